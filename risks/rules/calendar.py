@@ -1,0 +1,106 @@
+"""Working days, English bank holidays, financial years, paper deadlines and review intervals."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+
+from risks.rules.scoring import band_for
+
+# Papers are published this many working days before the meeting (domain, section 0, fact 2).
+PAPER_WORKING_DAYS = 5
+
+# Months between reviews by band of the current score: 15 and above monthly, 8 to 12 quarterly, 6 and below half-yearly
+# (design/statistics 4.4, review_overdue).
+_REVIEW_MONTHS = {"extreme": 1, "high": 3, "moderate": 6, "low": 6}
+
+# Proclaimed for one year only, so no rule gives them (gov.uk/bank-holidays): VE Day 75, the two Jubilee days,
+# the State Funeral and the Coronation.
+_MOVED = {date(2020, 5, 4): date(2020, 5, 8), date(2022, 5, 30): date(2022, 6, 2)}
+_EXTRA = frozenset({date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)})
+
+_MONDAY, _SATURDAY = 0, 5
+
+
+def financial_year(d: date) -> str:
+    """The year from 1 April: 22 November 2026 is in "2026/27"."""
+    start = d.year if d.month >= 4 else d.year - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def easter_sunday(year: int) -> date:
+    """Gregorian Easter, by the anonymous algorithm (Meeus, Jones and Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+@cache
+def english_bank_holidays(year: int) -> frozenset[date]:
+    """The days observed in England and Wales, substitute days in place of the weekend days they stand for.
+
+    Computed; one-off proclamations are known for 2013 onwards only.
+    """
+    easter = easter_sunday(year)
+    days = {
+        _next_weekday(date(year, 1, 1)),
+        easter - timedelta(days=2),
+        easter + timedelta(days=1),
+        _next_monday(date(year, 5, 1)),
+        _next_monday(date(year, 5, 25)),
+        _next_monday(date(year, 8, 25)),
+    }
+    # Christmas and Boxing Day with their substitutes are always the first two weekdays from 25 December.
+    first = _next_weekday(date(year, 12, 25))
+    days |= {first, _next_weekday(first + timedelta(days=1))}
+    moved = {_MOVED.get(day, day) for day in days}
+    return frozenset(moved | {day for day in _EXTRA if day.year == year})
+
+
+def _next_monday(d: date) -> date:
+    return d + timedelta(days=(_MONDAY - d.weekday()) % 7)
+
+
+def _next_weekday(d: date) -> date:
+    return d + timedelta(days=7 - d.weekday() if d.weekday() >= _SATURDAY else 0)
+
+
+def is_working_day(d: date) -> bool:
+    """Monday to Friday and not an English bank holiday."""
+    return d.weekday() < _SATURDAY and d not in english_bank_holidays(d.year)
+
+
+def add_working_days(d: date, n: int) -> date:
+    """The nth working day after d, or before it when n is negative. 0 gives d itself, working day or not."""
+    step = timedelta(days=1 if n > 0 else -1)
+    left = abs(n)
+    while left:
+        d += step
+        left -= is_working_day(d)
+    return d
+
+
+def paper_deadline(meeting: date) -> date:
+    """The last day on which papers for the meeting can be published."""
+    return add_working_days(meeting, -PAPER_WORKING_DAYS)
+
+
+def add_months(d: date, months: int) -> date:
+    """The same day some months later, or earlier when negative; the month's last day where it has no such day."""
+    year, month = divmod(d.year * 12 + d.month - 1 + months, 12)
+    return date(year, month + 1, min(d.day, monthrange(year, month + 1)[1]))
+
+
+def review_interval_months(score: int) -> int:
+    """How many months a risk with this current score may go without a review."""
+    return _REVIEW_MONTHS[band_for(score).key]
+
+
+def next_review(last: date, score: int) -> date:
+    """The day by which a risk last reviewed on `last` must be reviewed again."""
+    return add_months(last, review_interval_months(score))

@@ -1,0 +1,74 @@
+"""Numbers, dates and lists as this product writes them: plain NHS style, British English."""
+
+from collections.abc import Sequence
+from datetime import date
+
+# Spelt here, not by strftime, whose month names follow the machine's locale.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def date_words(d: date) -> str:
+    """ "22 November 2026"."""
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def short_date(d: date) -> str:
+    """ "22 Nov 2026", for tight tables."""
+    return f"{d.day} {_MONTHS[d.month - 1][:3]} {d.year}"
+
+
+def number_word(n: int) -> str:
+    """A number that starts a sentence: "One" to "Nine", figures from 10. Inside a sentence write figures."""
+    return _NUMBERS[n - 1] if 1 <= n <= 9 else str(n)
+
+
+def plural(n: int, noun: str, many: str | None = None) -> str:
+    """The noun to use after n: "risk" for 1, else "risks". Give `many` where the English plural is irregular."""
+    if n == 1:
+        return noun
+    if many is not None:
+        return many
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+def count_words(
+    n: int, noun: str, *, start: bool = False, many: str | None = None
+) -> str:
+    """ "3 risks", "1 risk", "no risks"; at the start of a sentence "Three risks", "One risk", "No risks"."""
+    if n == 0:
+        number = "No" if start else "no"
+    else:
+        number = number_word(n) if start else str(n)
+    return f"{number} {plural(n, noun, many)}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; an empty list gives an empty string."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def move_words(before: int, after: int) -> str:
+    """How a score moved: "Up 4", "Down 3", "No change"."""
+    if after == before:
+        return "No change"
+    return f"Up {after - before}" if after > before else f"Down {before - after}"
