@@ -1,0 +1,24 @@
+"""The Celery application and everything that runs by the clock, in one table."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blmk_risk.settings")
+
+app = Celery("blmk_risk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Times are London times. Both tasks may be run again at any moment without harm.
+app.conf.beat_schedule = {
+    "sweep every live risk": {
+        "task": "risks.tasks.sweep",
+        "schedule": crontab(hour="2", minute="10"),
+    },
+    "send waiting alerts": {
+        "task": "risks.tasks.send_alerts",
+        "schedule": crontab(minute="*/5"),
+    },
+}
