@@ -92,8 +92,7 @@ class Environment:
     def database(self, name: str, default: str) -> dict[str, Any]:
         address = self.text(name, default)
         example = (
-            f"set {name} to postgres://user:password@host:5432/database "
-            "or to sqlite:////full/path/to/file.sqlite3."
+            f"set {name} to postgres://user:password@host:5432/database or to sqlite:////full/path/to/file.sqlite3."
         )
         parts = self._parts(address)
         if not parts or parts.scheme not in DATABASES or not parts.path.strip("/"):

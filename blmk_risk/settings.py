@@ -20,9 +20,7 @@ DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
 PRODUCTION = not (DEMO or DEBUG)
 REDIS_URL = env.redis("REDIS_URL")
-PUBLIC_URL = env.public_url(
-    "PUBLIC_URL", "" if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION
-)
+PUBLIC_URL = env.public_url("PUBLIC_URL", "" if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION)
 
 # Cache
 if REDIS_URL:
@@ -77,9 +75,7 @@ USE_I18N = True
 USE_TZ = True
 
 # HTTP
-ALLOWED_HOSTS = env.host_names(
-    "ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]
-)
+ALLOWED_HOSTS = env.host_names("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"])
 if PRODUCTION and not ALLOWED_HOSTS:
     env.fault(
         "ALLOWED_HOSTS is missing: set it to the host names people type, separated by commas, "
@@ -154,9 +150,7 @@ INSTALLED_APPS = [
 ]
 
 # Security
-SECRET_KEY = env.secret_key(
-    "SECRET_KEY", made_once_in=None if PRODUCTION else BASE_DIR / "var" / "secret-key"
-)
+SECRET_KEY = env.secret_key("SECRET_KEY", made_once_in=None if PRODUCTION else BASE_DIR / "var" / "secret-key")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS", [PUBLIC_URL] if PUBLIC_URL else [])
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
