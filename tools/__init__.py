@@ -1,0 +1,1 @@
+"""Set-up steps that run before there is a Django to run a management command in."""
