@@ -1,0 +1,57 @@
+"""The nouns. One file each, in wings; import them from here."""
+
+from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
+from risks.models.committee.committee import Committee, CommitteeMember, CommitteePart
+from risks.models.committee.meeting import Meeting
+from risks.models.entry.action import ActionRevision, TreatmentAction
+from risks.models.entry.assessment import AppendOnlyError, Assessment
+from risks.models.entry.control import Assurance, AssuranceLevel, Control, Gap
+from risks.models.entry.matrix import ScoringMatrix
+from risks.models.entry.objective import Objective
+from risks.models.entry.register import Reference, Register, RiskDomain
+from risks.models.entry.risk import Risk, RiskLink
+from risks.models.indicators.indicator import Indicator, IndicatorLink, Reading, Threshold
+from risks.models.organisation.organisation import Organisation, Place
+from risks.models.organisation.people import Person, Post, PostHolder, Role
+from risks.models.record.flag import Alert, Flag
+from risks.models.record.paper import IssuedPaper
+from risks.models.record.source import SourceDocument
+
+__all__ = [
+    "ActionRevision",
+    "Alert",
+    "AppendOnlyError",
+    "AppetiteException",
+    "AppetiteLevel",
+    "AppetiteStatement",
+    "Assessment",
+    "Assurance",
+    "AssuranceLevel",
+    "Committee",
+    "CommitteeMember",
+    "CommitteePart",
+    "Control",
+    "Flag",
+    "Gap",
+    "Indicator",
+    "IndicatorLink",
+    "IssuedPaper",
+    "Meeting",
+    "Objective",
+    "Organisation",
+    "Person",
+    "Place",
+    "Post",
+    "PostHolder",
+    "Reading",
+    "Reference",
+    "Register",
+    "Risk",
+    "RiskDomain",
+    "RiskLink",
+    "Role",
+    "ScoringMatrix",
+    "SourceDocument",
+    "Threshold",
+    "TreatmentAction",
+]

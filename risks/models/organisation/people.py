@@ -1,0 +1,92 @@
+"""Risks belong to posts; people come and go."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from risks.models.organisation.organisation import Organisation
+from risks.models.record.source import Sourced
+
+
+class Role(models.TextChoices):
+    """What the holder of a post may do, beyond what the risks that name the post give."""
+
+    RISK_LEAD = "risk_lead", "Risk lead"
+    ACTION_OWNER = "action_owner", "Action owner"
+    EXECUTIVE = "executive", "Executive lead"
+    GOVERNANCE = "governance", "Governance"
+    COMMITTEE = "committee", "Committee member"
+    PARTNER = "partner", "Partner risk lead"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Person(models.Model):
+    """Somebody who holds, or held, a post. May sign in when `user` is set."""
+
+    name = models.CharField(max_length=150)
+    email = models.EmailField(unique=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="person"
+    )
+    illustrative = models.BooleanField(default=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(Sourced):
+    """A job title in an organisation. `aliases` are other titles it is printed under."""
+
+    title = models.CharField(max_length=150)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role)
+    aliases = models.JSONField(default=list, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "title"], name="post_one_title_in_an_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostHolderQuerySet(models.QuerySet["PostHolder"]):
+    def on(self, day: date) -> "PostHolderQuerySet":
+        """Those in post on a day; the last day counts."""
+        return self.filter(from_on__lte=day).filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day))
+
+
+class PostHolder(models.Model):
+    """A person in a post from a day to a day."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holders")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts_held")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = PostHolderQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "person", "from_on"], name="postholder_starts_once"),
+            models.CheckConstraint(
+                condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
+                name="postholder_leaves_after_starting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.post}"
