@@ -5,7 +5,7 @@ proposal that a Board approves: no national rule exists."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from risks.rules.wording import date_words
 
@@ -26,14 +26,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         for name, limit in (("Appetite", self.appetite), ("Tolerance", self.tolerance)):
-            if (
-                not isinstance(limit, int)
-                or isinstance(limit, bool)
-                or not 1 <= limit <= 25
-            ):
-                raise LimitsError(
-                    f"{name} must be a whole number from 1 to 25; you gave {limit}."
-                )
+            if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= 25:
+                raise LimitsError(f"{name} must be a whole number from 1 to 25; you gave {limit}.")
         if self.appetite > self.tolerance:
             raise LimitsError(
                 f"Tolerance must be the same as appetite or higher; you gave appetite {self.appetite} "
@@ -41,7 +35,7 @@ class Limits:
             )
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """How much risk a Board will take in a domain, from least to most."""
 
     AVERSE = "averse"
@@ -74,7 +68,7 @@ _DEFAULT_LIMITS = {
 }
 
 
-class Position(str, Enum):
+class Position(StrEnum):
     """Where a risk's approved current score stands on a day."""
 
     BEYOND_TOLERANCE = "beyond_tolerance"

@@ -1,4 +1,4 @@
-"""Score a risk on the 5 by 5 matrix and name its band (National Patient Safety Agency, 2008: design/domain 1.1 to 1.3)."""
+"""Score a risk on the 5 by 5 matrix and name its band (National Patient Safety Agency, 2008)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,9 +66,7 @@ class Score:
 
 def _check_axis(name: str, given: object) -> None:
     if not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= 5:
-        raise ScoreError(
-            f"{name} must be a whole number from 1 to 5; you gave {given}."
-        )
+        raise ScoreError(f"{name} must be a whole number from 1 to 5; you gave {given}.")
 
 
 @dataclass(frozen=True)
@@ -95,9 +93,7 @@ def effective_limit(n: int) -> int:
     Raises ScoreError when n is not from 1 to 25.
     """
     if not 1 <= n <= 25:
-        raise ScoreError(
-            f"A score or limit must be a whole number from 1 to 25; you gave {n}."
-        )
+        raise ScoreError(f"A score or limit must be a whole number from 1 to 25; you gave {n}.")
     return max(score for score in POSSIBLE_SCORES if score <= n)
 
 
@@ -110,9 +106,7 @@ def band_for(value: int, bands: Sequence[Band] = NPSA_BANDS) -> Band:
     for band in bands:
         if band.lowest <= score <= band.highest:
             return band
-    raise BandsError(
-        f"No band holds a score of {score}; change the bands so that every score has one."
-    )
+    raise BandsError(f"No band holds a score of {score}; change the bands so that every score has one.")
 
 
 def check_bands(bands: Sequence[Band]) -> None:
@@ -124,20 +118,10 @@ def check_bands(bands: Sequence[Band]) -> None:
             )
     for below, above in pairwise(bands):
         if above.highest < below.lowest:
-            raise BandsError(
-                f"Band {above.label} stands after {below.label}; list the bands from lowest to highest."
-            )
+            raise BandsError(f"Band {above.label} stands after {below.label}; list the bands from lowest to highest.")
         if above.lowest <= below.highest:
-            raise BandsError(
-                f"Bands {below.label} and {above.label} overlap; a score can be in one band only."
-            )
-    homeless = [
-        s
-        for s in POSSIBLE_SCORES
-        if not any(band.lowest <= s <= band.highest for band in bands)
-    ]
+            raise BandsError(f"Bands {below.label} and {above.label} overlap; a score can be in one band only.")
+    homeless = [s for s in POSSIBLE_SCORES if not any(band.lowest <= s <= band.highest for band in bands)]
     if homeless:
         missing = ", ".join(str(score) for score in homeless)
-        raise BandsError(
-            f"No band holds a score of {missing}; every possible score needs a band."
-        )
+        raise BandsError(f"No band holds a score of {missing}; every possible score needs a band.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 # Spelt here, not by strftime, whose month names follow the machine's locale.
 _MONTHS = (
@@ -49,9 +50,7 @@ def plural(n: int, noun: str, many: str | None = None) -> str:
     return noun + "s"
 
 
-def count_words(
-    n: int, noun: str, *, start: bool = False, many: str | None = None
-) -> str:
+def count_words(n: int, noun: str, *, start: bool = False, many: str | None = None) -> str:
     """ "3 risks", "1 risk", "no risks"; at the start of a sentence "Three risks", "One risk", "No risks"."""
     if n == 0:
         number = "No" if start else "no"
@@ -72,3 +71,16 @@ def move_words(before: int, after: int) -> str:
     if after == before:
         return "No change"
     return f"Up {after - before}" if after > before else f"Down {before - after}"
+
+
+def quantity_words(value: Decimal, unit: str = "") -> str:
+    """A measured value with its unit, without idle zeros: "76.4%", "£12.5m" from 12.5 and "£m", "1,240 beds"."""
+    number = f"{abs(value):,f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    sign = "-" if value < 0 and number != "0" else ""
+    if unit.startswith("£"):
+        return f"{sign}£{number}{unit[1:]}"
+    if unit in ("", "%"):
+        return f"{sign}{number}{unit}"
+    return f"{sign}{number} {unit}"
