@@ -27,7 +27,7 @@ def spans(steps: Sequence[Step], start: date, end: date) -> list[Span]:
     decided = dict(sorted(steps, key=lambda step: step[0]))
     days = sorted(decided)
     found: list[Span] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for day, following in zip(days, [*days[1:], None], strict=False):
         first, last = max(day, start), min(following or end, end)
         if first > end or (last <= first and following is not None):
             continue
