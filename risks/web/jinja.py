@@ -1,15 +1,34 @@
-"""The Jinja2 environment of our pages."""
+"""The Jinja environment of every page: strict about words it was not given."""
 
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from risks.rules.wording import date_words, short_date
+from risks.web.fields import draw_field, problems
+from risks.web.nhs import nhs
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def safe_svg(drawing: str) -> Markup:
+    """Let a drawing made by `risks.charts` through unescaped; anything that is not an SVG element is refused."""
+    text = str(drawing).strip()
+    if text and not (text.startswith("<svg") and text.endswith("</svg>")):
+        raise ValueError("safe_svg takes one <svg> element, as risks.charts.svg paints it")
+    return Markup(text)  # noqa: S704 - the painters escape every word they draw
 
 
 def environment(**options: Any) -> Environment:
-    """Our own templates first, then NHS England's component macros."""
-    env = Environment(**{**options, "undefined": StrictUndefined})
-    env.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
-    env.globals |= {"static": static, "url": reverse}
+    """The environment Django's Jinja2 backend asks for; a word the page was not given is an error, never a blank."""
+    options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(**options)  # noqa: S701 - autoescape is set on the line above
+    env.globals.update(static=static, url=url, nhs=nhs, draw_field=draw_field, problems=problems)
+    env.filters.update(date_words=date_words, short_date=short_date, safe_svg=safe_svg)
     return env

@@ -1,0 +1,141 @@
+"""The shapes the component macros in templates/components take: words already chosen, nothing left to decide.
+
+Presenters build these; a macro only prints them. Any object with the same attributes will do.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score with its band. `band_key` is "low", "moderate", "high" or "extreme" (see `risks.rules.scoring`)."""
+
+    value: int
+    band_key: str
+    band_label: str
+
+
+@dataclass(frozen=True)
+class TrioCell:
+    """One of inherent, now and target. `score` is None when nobody has set it; `note` is "by March 2026" or ""."""
+
+    label: str
+    score: Score | None
+    sum_words: str = ""
+    note: str = ""
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a score stands against appetite. `key` is the value of `risks.rules.appetite.Position`."""
+
+    key: str
+    words: str
+    detail: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The appetite ruler, 0 to 25. `key` as in `Position`; `words` is its label for those who cannot see it."""
+
+    key: str
+    value: int
+    appetite: int
+    tolerance: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """Movement of a score. `direction`: "up", "down" or "same"; `words` "Up 4"; `detail` "from 12" or ""."""
+
+    direction: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level drawn as bars before its word: `filled` of `out_of` bars."""
+
+    words: str
+    filled: int
+    out_of: int = 3
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A pair of Making Data Count icons with their words.
+
+    `variation`: common, concern-high, concern-low, improvement-high, improvement-low, neutral-high, neutral-low, none.
+    `assurance`: pass, fail, inconsistent, none, or "" for no second icon.
+    """
+
+    variation: str
+    assurance: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter. Pressed, `href` removes it; not pressed, `href` is where it can be chosen."""
+
+    label: str
+    href: str
+    pressed: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """A tab over a list. `count` is None where counting would say nothing."""
+
+    label: str
+    href: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and its value in a list of facts; `href` makes the value a link."""
+
+    label: str
+    words: str
+    href: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A gap in control or in assurance. `lead` is "Gap in control."; `href` and `link_words` lead to its action."""
+
+    lead: str
+    words: str
+    href: str = ""
+    link_words: str = ""
+    after: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of a timeline. `iso` is the date for machines; a `decision` has a filled dot."""
+
+    iso: str
+    date_words: str
+    lead: str
+    words: str = ""
+    decision: bool = False
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a reader is in a long list, e.g. "Showing 1 to 50 of 112"; an empty address draws no link."""
+
+    words: str
+    previous_href: str = ""
+    next_href: str = ""
