@@ -189,6 +189,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# What the demonstration's invented people sign in with; in production nobody has a known password.
+DEMO_PASSWORD = "" if PRODUCTION else "bedford-luton-milton-keynes"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign-in"
