@@ -17,7 +17,7 @@ TESTS_READY := $(STAMPS)/tests-$(call sum,$(TEST_FILES))
 ASSETS_READY := $(STAMPS)/assets-$(call sum,$(ASSET_FILES))
 TEST_ASSETS_READY := $(STAMPS)/test-assets-$(call sum,$(ASSET_FILES))
 
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes
 NO_PACKAGES := { echo "The Python packages could not be fetched: check the network connection and the pip settings \
 	of this machine (pip config list), then run make again." >&2; exit 1; }
 

@@ -76,9 +76,13 @@ def people_to_sign_in_as() -> list[str]:
 
 
 def welcome(port: int) -> str:
-    lines = ["", f"The risk register is at http://{HOST}:{port}", "Sign in as one of", *people_to_sign_in_as()]
-    if settings.DEMO:
-        lines.append(f"with the password  {settings.DEMO_PASSWORD}")
+    people = people_to_sign_in_as()
+    lines = ["", f"The risk register is at http://{HOST}:{port}"]
+    if people:
+        lines += ["Sign in as one of", *people]
+        lines += [f"with the password  {settings.DEMO_PASSWORD}"] if settings.DEMO_PASSWORD else []
+    else:
+        lines.append("Nobody can sign in yet: load the demonstration register with python manage.py load_blmk.")
     return "\n".join([*lines, "Ctrl-C stops it.", ""])
 
 

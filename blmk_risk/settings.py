@@ -131,6 +131,7 @@ LOGGING = {
     "loggers": {
         "risks": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
     },
 }
 

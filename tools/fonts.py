@@ -52,7 +52,7 @@ def write_web_font(package: Path, target: Path) -> None:
     target.mkdir(parents=True)
     font = _subset(package / "variable" / "InterVariable.woff2", features=WEB_FEATURES)
     font.flavor = "woff2"
-    font.save(target / "InterVariable-subset.woff2")
+    font.save(target / "inter.woff2")
     (target / "LICENSE.txt").write_bytes((package / "LICENSE.txt").read_bytes())
 
 
