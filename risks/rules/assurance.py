@@ -1,7 +1,7 @@
 """Assurance levels, the lines that give assurance, and how long it stays good.
 
-The four texts of each level are exact: Bedfordshire, Luton and Milton Keynes ICB, Annual Report 2023/24, Appendix of
-the Head of Internal Audit Opinion (lines 3313 to 3316 of the text). Every assurance is rated twice: for design and
+The four texts of each level are exact: Bedfordshire, Luton and Milton Keynes ICB, Annual Report 2023/24, Head of
+Internal Audit Opinion (lines 3313 to 3316 of the text). Every assurance is rated twice: for design and
 for operational effectiveness."""
 
 from dataclasses import dataclass
@@ -93,7 +93,11 @@ class Line(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LINE_LABELS[self]
+        return _LINE_WORDS[self][0]
+
+    @property
+    def explanation(self) -> str:
+        return _LINE_WORDS[self][1]
 
     @property
     def is_independent(self) -> bool:
@@ -101,11 +105,11 @@ class Line(StrEnum):
         return self in (Line.THIRD, Line.EXTERNAL)
 
 
-_LINE_LABELS = {
-    Line.FIRST: "First line: those who run the control",
-    Line.SECOND: "Second line: oversight within the organisation",
-    Line.THIRD: "Third line: internal audit",
-    Line.EXTERNAL: "External: regulators and outside reviewers",
+_LINE_WORDS = {
+    Line.FIRST: ("First line", "Those who run the control"),
+    Line.SECOND: ("Second line", "Oversight within the organisation"),
+    Line.THIRD: ("Third line", "Internal audit"),
+    Line.EXTERNAL: ("External", "Regulators and other outside reviewers"),
 }
 
 

@@ -17,6 +17,7 @@ def beyond_sentence(
     unknown: int,
     total: int,
     accepted_until: date | None,
+    *,
     noun: str = "risk",
 ) -> str:
     """How many of `total` stand where, such as "Three of 15 risks are beyond tolerance; the Board has accepted 1 more
@@ -40,19 +41,19 @@ def beyond_sentence(
 
 def _where_they_stand(beyond: int, accepted: int, unknown: int, total: int, noun: str) -> str:
     if beyond:
-        who = _the_only(noun) if total == 1 else f"{number_word(beyond)} of {total} {plural(total, noun)}"
+        who = f"{number_word(beyond)} of {total} {plural(total, noun)}"
+        if beyond == total:
+            who = _every(total, noun)
         return f"{who} {'is' if beyond == 1 else 'are'} beyond tolerance"
-    if accepted:
-        return f"No {noun} is beyond tolerance without the Board's agreement"
-    if unknown:
-        return f"No {noun} is known to be beyond tolerance"
-    if total == 1:
-        return f"{_the_only(noun)} is within tolerance"
-    return f"All {total} {plural(total, noun)} are within tolerance"
+    if accepted or unknown:
+        agreement = " without the Board's agreement" if accepted else ""
+        known = "known to be beyond" if unknown else "beyond"
+        return f"No {noun} is {known} tolerance{agreement}"
+    return f"{_every(total, noun)} {'is' if total == 1 else 'are'} within tolerance"
 
 
-def _the_only(noun: str) -> str:
-    return f"The only {noun}"
+def _every(total: int, noun: str) -> str:
+    return f"The only {noun}" if total == 1 else f"All {total} {plural(total, noun)}"
 
 
 def _what_the_board_accepts(accepted: int, until: date | None, *, more: bool) -> str:
@@ -69,7 +70,8 @@ def _listed(clauses: list[str]) -> str:
 
 
 def movement_sentence(worse: int, better: int, new: int, since: date | None) -> str:
-    """What moved since the committee last met, such as "Since 27 September 2026, 2 got worse and 1 improved; 1 is new."
+    """What moved since the committee last met, such as "Since 27 September 2026, 2 got worse and 1 improved; 1 risk
+    is new."
 
     Approved scores now against those in the last issued paper of this committee and part; a risk new since then is new,
     not worse. `since` is None for the first paper. Raises CountError for a negative count.

@@ -74,13 +74,19 @@ def move_words(before: int, after: int) -> str:
 
 
 def quantity_words(value: Decimal, unit: str = "") -> str:
-    """A measured value with its unit, without idle zeros: "76.4%", "£12.5m" from 12.5 and "£m", "1,240 beds"."""
+    """A measured value with its unit, without idle zeros: "76.4%", "1,240 beds", "1 bed"; "£12.5m" from "£m" and
+    "£340 thousand" from "£000" or "GBP thousand"."""
     number = f"{abs(value):,f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
     sign = "-" if value < 0 and number != "0" else ""
-    if unit.startswith("£"):
-        return f"{sign}£{number}{unit[1:]}"
-    if unit in ("", "%"):
+    money = _POUNDS.get(unit, unit)
+    if money.startswith("£"):
+        return f"{sign}£{number}{money[1:]}"
+    if unit == "" or unit.startswith("%"):
         return f"{sign}{number}{unit}"
-    return f"{sign}{number} {unit}"
+    return f"{sign}{number} {_SINGULAR.get(unit, unit.removesuffix('s')) if number == '1' else unit}"
+
+
+_POUNDS = {"£000": "£ thousand", "GBP": "£", "GBP thousand": "£ thousand", "GBP million": "£ million"}
+_SINGULAR = {"people": "person", "men": "man", "women": "woman"}

@@ -1,0 +1,112 @@
+"""The rule kri_breach: the latest reading of a linked indicator is beyond its limit (design/statistics 4.4)."""
+
+from datetime import date
+from itertools import takewhile
+
+from risks.rules import indicators
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.indicators import Status
+from risks.rules.wording import date_words, quantity_words
+
+RULE = "kri_breach"
+WORDS = RuleWords(
+    "Indicator beyond its limit",
+    "The latest reading of an indicator linked to this risk is beyond the limit in force on its date.",
+)
+
+PRIMARY_SEVERITY = 3
+SECONDARY_SEVERITY = 2
+
+
+def subject_of(indicator: IndicatorFacts) -> str:
+    """How a flag names the indicator it is about."""
+    return f"indicator:{indicator.key}"
+
+
+def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
+    """One signal for each linked indicator whose latest reading is red."""
+    return tuple(
+        _signal(indicator)
+        for indicator in facts.indicators
+        if indicator.readings and indicator.readings[-1].status is Status.RED
+    )
+
+
+def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
+    """What becomes of a flag when the rule is quiet: one green reading, or two in a row that are not red, resolve it.
+
+    A single reading that is not green holds the flag, so that it does not open and close with every reading.
+    """
+    indicator = next((each for each in facts.indicators if subject_of(each) == flag.subject), None)
+    if indicator is None:
+        return Resolved("The indicator is no longer linked to this risk.")
+    if not indicator.readings:
+        return Resolved("No reading of the indicator stands any longer.")
+    latest = indicator.readings[-1]
+    if latest.status is Status.GREEN:
+        return Resolved(_back_inside(indicator))
+    before = indicator.readings[-2] if len(indicator.readings) > 1 else None
+    if before is not None and before.status is not Status.RED:
+        return Resolved(
+            f"Two readings in a row, to {date_words(before.period_end)} and {date_words(latest.period_end)}, "
+            f"are not beyond a limit. {_value(indicator, latest)}: {latest.status.label.lower()}."
+        )
+    held = (
+        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}, {latest.status.label.lower()}. "
+        "It takes one reading inside its limit, or a second that is not beyond it, to resolve this flag."
+    )
+    return Held(flag.severity, {**flag.evidence, "held": held})
+
+
+def _signal(indicator: IndicatorFacts) -> Signal:
+    latest = indicator.readings[-1]
+    red_run = list(takewhile(lambda reading: reading.status is Status.RED, reversed(indicator.readings)))
+    evidence: dict[str, str | int] = {
+        "what": f"{indicator.name}: {_value(indicator, latest)}",
+        "against": f"Limit of {latest.limit_words}",
+        "since": red_run[-1].period_end.isoformat(),
+        "indicator": indicator.name,
+        "role": indicator.role,
+        "value": _value(indicator, latest),
+        "period": latest.period_end.isoformat(),
+        "limit": latest.limit_words,
+        "readings_beyond": len(red_run),
+    }
+    why = limit_moved(indicator)
+    if why:
+        evidence["why"] = why
+    severity = PRIMARY_SEVERITY if indicator.role == "primary" else SECONDARY_SEVERITY
+    return Signal(RULE, subject_of(indicator), severity, evidence)
+
+
+def limit_moved(indicator: IndicatorFacts) -> str:
+    """A sentence when the latest reading was judged by another limit than the one before it; else "".
+
+    Says so too when the earlier limit would have judged the latest reading otherwise: the limit moved, and not the
+    performance, made the difference.
+    """
+    if len(indicator.readings) < 2:
+        return ""
+    before, latest = indicator.readings[-2:]
+    if before.limit_words == latest.limit_words:
+        return ""
+    moved = f"The limit moved from {before.limit_words} to {latest.limit_words}"
+    if before.line is None or before.status is Status.NO_LIMIT:
+        return f"{moved}."
+    was_red = indicators.status(latest.value, before.line) is Status.RED
+    if was_red == (latest.status is Status.RED):
+        return f"{moved}."
+    return f"{moved}: against the earlier limit this reading would {'still be' if was_red else 'not be'} beyond it."
+
+
+def _back_inside(indicator: IndicatorFacts) -> str:
+    latest = indicator.readings[-1]
+    reason = (
+        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}, "
+        f"inside its limit of {latest.limit_words}."
+    )
+    return " ".join(filter(None, (reason, limit_moved(indicator))))
+
+
+def _value(indicator: IndicatorFacts, reading: ReadingFacts) -> str:
+    return quantity_words(reading.value, indicator.unit)
