@@ -139,3 +139,61 @@ class Pages:
     words: str
     previous_href: str = ""
     next_href: str = ""
+
+
+@dataclass(frozen=True)
+class AxisStep:
+    """One step of likelihood or consequence, e.g. 4, "Major", "National standards not met"."""
+
+    number: int
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Square:
+    """One square of the assess matrix. `tag` is "Now", "Target" or ""; `beyond` says it is beyond tolerance."""
+
+    value: int
+    band_key: str
+    band_label: str
+    beyond: bool
+    tag: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A likelihood with its five squares, consequence 1 first."""
+
+    step: AxisStep
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole assess matrix, likelihood 5 first. A chosen square is posted as `name`="5-4": likelihood, consequence.
+
+    `line_words` explains the blue line, or is "" where there is no tolerance to draw; `nothing_chosen` stands where
+    the sentence will be; `error_id` is the id of the error message beside the matrix, or "".
+    """
+
+    rows: tuple[MatrixRow, ...]
+    columns: tuple[AxisStep, ...]
+    line_words: str = ""
+    name: str = "square"
+    legend: str = "Current score"
+    nothing_chosen: str = "Pick the square that fits the evidence, and read here what it would change."
+    error_id: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What choosing one square would mean: "Extreme, up 4 from 16"; a lead in bold; then who is told."""
+
+    likelihood: int
+    consequence: int
+    score: int
+    band_words: str
+    lead: str
+    words: str = ""
