@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from risks.models.entry.assessment import AppendOnlyError, AppendOnlyQuerySet
 from risks.models.organisation.people import Post
 from risks.models.record.source import Sourced
+from risks.rules.indicators import Direction, Line
 
 
 class Indicator(Sourced):
@@ -101,6 +102,17 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             rows = rows.filter(period_end__lte=day)
         return rows.order_by("indicator", "period_end", "pk")
 
+    def with_line(self) -> "ReadingQuerySet":
+        """Annotate limit_then, amber_then, upper_then: what was in force when the period ended. See Reading.line."""
+        in_force = Threshold.objects.filter(
+            indicator=models.OuterRef("indicator"), in_force_from__lte=models.OuterRef("period_end")
+        ).order_by("-in_force_from")
+        return self.select_related("indicator").annotate(
+            limit_then=models.Subquery(in_force.values("limit")[:1]),
+            amber_then=models.Subquery(in_force.values("amber")[:1]),
+            upper_then=models.Subquery(in_force.values("upper")[:1]),
+        )
+
 
 class Reading(Sourced):
     """One value of an indicator. Append-only: a restatement is a new row that supersedes the old."""
@@ -152,6 +164,11 @@ class Reading(Sourced):
 
     def __str__(self) -> str:
         return f"{self.value} for {self.period_label or self.period_end}"
+
+    @property
+    def line(self) -> Line:
+        """What the reading is judged against; the row must come from with_line()."""
+        return Line(Direction(self.indicator.direction), self.limit_then, self.amber_then, self.upper_then)
 
     def save(self, *args: object, **kwargs: object) -> None:
         if self.pk and not self._state.adding:
