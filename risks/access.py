@@ -1,0 +1,134 @@
+"""Who may see and do what. Doors ask once per request for an Access and pass it down.
+
+Governance, administrator, executive, risk lead and action owner are roles at home: the holder of such a post in
+another organisation is a partner here. Committee members and auditors keep their role wherever their post is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
+
+from risks.models import Alert, Flag, Indicator, IndicatorLink, Person, PostHolder, Risk, Role
+from risks.models.entry.risk import RiskQuerySet
+from risks.models.record.flag import AlertQuerySet, FlagQuerySet
+
+_WORKING = frozenset({Role.RISK_LEAD, Role.EXECUTIVE, Role.ACTION_OWNER})
+_EVERYTHING = frozenset({Role.GOVERNANCE, Role.ADMINISTRATOR, Role.AUDITOR})
+_ANYWHERE = frozenset({Role.COMMITTEE, Role.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Access:
+    """What the posts that somebody holds on a day let them see and do.
+
+    `home` is true for the holder of any post in the organisation that keeps the register.
+    """
+
+    roles: frozenset[Role] = frozenset()
+    post_ids: frozenset[int] = frozenset()
+    organisation_ids: frozenset[int] = frozenset()
+    home: bool = False
+
+    @classmethod
+    def of(cls, user: AbstractBaseUser | AnonymousUser, day: date) -> "Access":
+        """One query. Somebody who holds no post that day may see nothing; a superuser is an administrator."""
+        if not user.is_authenticated or not user.is_active:
+            return cls()
+        held = PostHolder.objects.on(day).filter(person__user=user).select_related("post__organisation")
+        posts = [holder.post for holder in held]
+        roles = {_role(Role(post.role), home=post.organisation.home) for post in posts}
+        if user.is_superuser:
+            roles.add(Role.ADMINISTRATOR)
+        return cls(
+            roles=frozenset(roles),
+            post_ids=frozenset(post.pk for post in posts),
+            organisation_ids=frozenset(post.organisation_id for post in posts),
+            home=user.is_superuser or any(post.organisation.home for post in posts),
+        )
+
+    @property
+    def can_see_confidential(self) -> bool:
+        """All confidential risks. The leads named on one see it without this."""
+        return bool(self.roles & _EVERYTHING)
+
+    @property
+    def read_only(self) -> bool:
+        """An auditor changes nothing, whatever else they hold."""
+        return Role.AUDITOR in self.roles
+
+
+def _role(role: Role, *, home: bool) -> Role:
+    return role if home or role in _ANYWHERE else Role.PARTNER
+
+
+def person_for(user: AbstractBaseUser | AnonymousUser) -> Person | None:
+    """The person who signs in as this user."""
+    return Person.objects.filter(user=user).first() if user.is_authenticated else None
+
+
+def visible_risks(access: Access) -> RiskQuerySet:
+    """The one scope per user; everything shown of a risk starts here."""
+    if access.can_see_confidential:
+        return Risk.objects.all()
+    visible = Q(executive_lead__in=access.post_ids) | Q(risk_lead__in=access.post_ids)
+    if access.roles & _WORKING:
+        visible |= Q(confidential=False)
+    if Role.COMMITTEE in access.roles:
+        visible |= Q(confidential=False, state__in=[Risk.State.OPEN, Risk.State.CLOSED])
+    if Role.PARTNER in access.roles:
+        visible |= _shared_with(access.organisation_ids)
+    return Risk.objects.filter(visible)
+
+
+def _shared_with(organisation_ids: frozenset[int]) -> Q:
+    shared = Risk.organisations.through.objects.filter(organisation_id__in=organisation_ids)
+    return Q(
+        confidential=False,
+        state=Risk.State.OPEN,
+        scope=Risk.Scope.SYSTEM,
+        pk__in=shared.values("risk_id"),
+    )
+
+
+def visible_flags(access: Access) -> FlagQuerySet:
+    """Flags of the risks they may see."""
+    return Flag.objects.filter(risk__in=visible_risks(access).values("pk"))
+
+
+def visible_indicators(access: Access) -> QuerySet[Indicator]:
+    """Every indicator for those who read the whole register; for others those of the risks they may see."""
+    if access.can_see_confidential or access.roles & (_WORKING | {Role.COMMITTEE}):
+        return Indicator.objects.all()
+    links = IndicatorLink.objects.filter(risk__in=visible_risks(access).values("pk"))
+    return Indicator.objects.filter(pk__in=links.values("indicator"))
+
+
+def visible_alerts(access: Access) -> AlertQuerySet:
+    """The outbox: alerts to the posts they hold; governance, administrators and auditors read all of it."""
+    if access.can_see_confidential:
+        return Alert.objects.all()
+    return Alert.objects.filter(post__in=access.post_ids, flag__in=visible_flags(access).values("pk"))
+
+
+def may_assess(access: Access, risk: Risk) -> bool:
+    """The risk's own leads, and governance, while the risk is open. No query."""
+    if access.read_only or risk.state != Risk.State.OPEN:
+        return False
+    return Role.GOVERNANCE in access.roles or bool({risk.executive_lead_id, risk.risk_lead_id} & access.post_ids)
+
+
+def may_answer(access: Access, flag: Flag) -> bool:
+    """Those who may assess the flag's risk, until the flag is resolved. No query when the risk came with the flag."""
+    return flag.resolved_at is None and may_assess(access, flag.risk)
+
+
+def may_see_papers(access: Access) -> bool:
+    """Committee papers hold every risk of their business, so partners see what is shared with them, not the papers."""
+    return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
+
+
+def may_administer(access: Access) -> bool:
+    """People, posts and reference data. An auditor changes nothing."""
+    return Role.ADMINISTRATOR in access.roles and not access.read_only
