@@ -1,0 +1,171 @@
+"""One risk's rows into the entry a committee reads."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from risks.models import Assessment, Assurance, Control, PostHolder, Risk, TreatmentAction
+from risks.papers.content import (
+    ActionEntry,
+    AssuranceEntry,
+    Check,
+    ControlEntry,
+    Decision,
+    RiskEntry,
+    ScoreAt,
+)
+from risks.papers.rows import Rows
+from risks.papers.series import indicator_entry
+from risks.rules.appetite import position_words
+from risks.rules.scoring import Band, band_for
+
+LINES = ("first", "second", "third")
+
+
+def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, last_met: datetime | None) -> RiskEntry:
+    """The entry as known at `at`, with its score as it was known when the committee and part last met."""
+    day = timezone.localdate(at)
+    decided = rows.assessments[risk.pk]
+    current = [row for row in decided if row.kind == Assessment.Kind.CURRENT]
+    position = risk.position(day)
+    target = _latest(decided, Assessment.Kind.TARGET)
+    before = _known_at(current, last_met)
+    return RiskEntry(
+        reference=risk.reference_id,
+        title=risk.title,
+        short_name=risk.short_name or risk.title,
+        cause=risk.cause,
+        event=risk.event,
+        effect=risk.effect,
+        register=risk.register.name,
+        domain=risk.domain.name if risk.domain else "",
+        objectives=tuple(objective.name for objective in risk.objectives.all() if objective.kind != "purpose"),
+        executive_lead=_title(risk.executive_lead),
+        risk_lead=_title(risk.risk_lead),
+        committee=risk.lead_committee.short_name if risk.lead_committee else "",
+        opened_on=risk.opened_on,
+        reviewed_on=risk.last_reviewed_on,
+        next_review_on=risk.next_review_on,
+        inherent=_score(_latest(decided, Assessment.Kind.INHERENT), bands),
+        current=_score(current[-1] if current else None, bands),
+        target=_score(target, bands),
+        target_by=target.achieve_by if target else None,
+        before=_score(before, bands),
+        new=last_met is not None and before is None,
+        limits=risk.limits,
+        level=risk.appetite_level or "",
+        position=position,
+        position_words=position_words(risk.current_score, risk.limits, position, risk.accepted_until),
+        accepted_until=risk.accepted_until,
+        beyond_since=_beyond_since(risk, current),
+        still_since=_still_since(current),
+        steps=tuple((row.effective_on, row.score) for row in current),
+        decision=_decision(current, rows),
+        controls=tuple(_control(row, rows, day) for row in rows.controls[risk.pk]),
+        assurances=tuple(_assurance(row, day) for row in rows.assurances[risk.pk]),
+        gaps=tuple(gap.text for gap in rows.gaps[risk.pk] if gap.control_id is None),
+        actions=tuple(_action(n, row, day) for n, row in enumerate(rows.actions[risk.pk], start=1)),
+        indicators=tuple(indicator_entry(link, rows.readings[link.indicator_id]) for link in rows.links[risk.pk]),
+        source=f"{risk.source_document.title}, line {risk.source_lines}" if risk.source_document else "",
+        illustrative=risk.illustrative or any(row.illustrative for row in decided),
+    )
+
+
+def _title(post: object) -> str:
+    return str(post) if post else "No lead"
+
+
+def _latest(decided: Sequence[Assessment], kind: str) -> Assessment | None:
+    return next((row for row in reversed(decided) if row.kind == kind), None)
+
+
+def _known_at(current: Sequence[Assessment], instant: datetime | None) -> Assessment | None:
+    if instant is None:
+        return None
+    day = timezone.localdate(instant)
+    known = [row for row in current if row.decided_at <= instant and row.effective_on <= day]
+    return known[-1] if known else None
+
+
+def _score(row: Assessment | None, bands: tuple[Band, ...]) -> ScoreAt | None:
+    if row is None:
+        return None
+    return ScoreAt(row.likelihood, row.consequence, row.score, band_for(row.score, bands))
+
+
+def _decision(current: Sequence[Assessment], rows: Rows) -> Decision | None:
+    if not current:
+        return None
+    latest = current[-1]
+    held = [holder for holder in rows.holders.get(latest.recorded_by_id, ()) if _held(holder, latest.effective_on)]
+    return Decision(latest.effective_on, str(held[0].post) if held else "", latest.rationale)
+
+
+def _held(holder: PostHolder, day: date) -> bool:
+    return holder.from_on <= day and (holder.to_on is None or holder.to_on >= day)
+
+
+def _beyond_since(risk: Risk, current: Sequence[Assessment]) -> date | None:
+    """Since when, without a break, the score has been above the tolerance now in force, but not before that."""
+    if risk.limits is None or not current or current[-1].score <= risk.limits.tolerance:
+        return None
+    since = current[-1].effective_on
+    for row in reversed(current):
+        if row.score <= risk.limits.tolerance:
+            break
+        since = row.effective_on
+    return max(since, risk.limits_from)
+
+
+def _still_since(current: Sequence[Assessment]) -> date | None:
+    """The day of the last decision that changed the score, not of the last review."""
+    since = None
+    for earlier, row in zip([None, *current], current, strict=False):
+        if earlier is None or earlier.score != row.score:
+            since = row.effective_on
+    return since
+
+
+def _check(row: Assurance, day: date) -> Check:
+    level = row.rating or row.get_effectiveness_display() or row.get_design_display() or "Not rated"
+    where = row.reported_to.short_name if row.reported_to else row.text
+    return Check(level, where, row.received_on, row.good_until, lapsed=row.good_until < day)
+
+
+def _assurance(row: Assurance, day: date) -> AssuranceEntry:
+    return AssuranceEntry(row.text, row.line, _check(row, day))
+
+
+def _control(row: Control, rows: Rows, day: date) -> ControlEntry:
+    mine = [one for one in rows.assurances[row.risk_id] if row in one.controls.all()]
+    checks = []
+    for line in LINES:
+        wanted = ("third", "external") if line == "third" else (line,)
+        checks.append(next((_check(one, day) for one in mine if one.line in wanted), None))
+    gaps = tuple(gap.text for gap in rows.gaps[row.risk_id] if gap.control_id == row.pk)
+    return ControlEntry(row.text, row.get_kind_display(), row.get_effectiveness_display(), tuple(checks), gaps)
+
+
+def _action(number: int, row: TreatmentAction, day: date) -> ActionEntry:
+    is_open = row.state == TreatmentAction.State.OPEN
+    return ActionEntry(
+        number=number,
+        text=row.text,
+        owner=str(row.owner) if row.owner else "No owner",
+        due_on=row.due_on,
+        first_due_on=row.original_due_on,
+        slips=len(row.revisions.all()),
+        state=row.state,
+        days_late=max(0, (day - row.due_on).days) if is_open else 0,
+        effect=_effect(row),
+    )
+
+
+def _effect(row: TreatmentAction) -> str:
+    parts = []
+    if row.expected_likelihood:
+        parts.append(f"Likelihood to {row.expected_likelihood}")
+    if row.expected_consequence:
+        parts.append(f"{'c' if parts else 'C'}onsequence to {row.expected_consequence}")
+    return ", ".join(parts) or "None on its own"

@@ -1,0 +1,126 @@
+"""Every row that a paper needs, in a number of queries that does not grow with the risks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from risks.models import (
+    ActionRevision,
+    Assessment,
+    Assurance,
+    CommitteePart,
+    Control,
+    Gap,
+    IndicatorLink,
+    Meeting,
+    PostHolder,
+    Reading,
+    Register,
+    Risk,
+    TreatmentAction,
+)
+from risks.models.entry.risk import RiskQuerySet
+
+Holders = Mapping[int, Sequence[PostHolder]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind one paper. Every mapping is by risk, but `readings` by indicator and `holders` by user."""
+
+    risks: Sequence[Risk]
+    assessments: Mapping[int, Sequence[Assessment]]
+    controls: Mapping[int, Sequence[Control]]
+    assurances: Mapping[int, Sequence[Assurance]]
+    gaps: Mapping[int, Sequence[Gap]]
+    actions: Mapping[int, Sequence[TreatmentAction]]
+    links: Mapping[int, Sequence[IndicatorLink]]
+    readings: Mapping[int, Sequence[Reading]]
+    holders: Holders
+
+
+def business_of(part: CommitteePart) -> RiskQuerySet:
+    """The live risks that are this part's business. Confidential risks never stand in the committee edition."""
+    live = Risk.objects.live().filter(confidential=False)
+    if part.business == CommitteePart.Business.OWN:
+        return live.filter(lead_committee=part.committee_id)
+    system = part.business == CommitteePart.Business.SYSTEM
+    return live.filter(register__scope=Register.Scope.SYSTEM if system else Register.Scope.ICB)
+
+
+def rows_for(meeting: Meeting, at: datetime) -> Rows:
+    """All rows for a meeting as known at an instant."""
+    day = timezone.localdate(at)
+    risks = list(
+        business_of(meeting.part)
+        .with_current(at)
+        .with_limits(day)
+        .worst_first()
+        .select_related("register", "domain", "executive_lead", "risk_lead", "lead_committee", "source_document")
+        .prefetch_related("objectives")
+    )
+    ids = [risk.pk for risk in risks]
+    assessments = _by_risk(_decided(ids, at))
+    links = _by_risk(IndicatorLink.objects.filter(risk__in=ids).select_related("indicator"))
+    return Rows(
+        risks=risks,
+        assessments=assessments,
+        controls=_by_risk(Control.objects.filter(_not_ended(day), risk__in=ids)),
+        assurances=_by_risk(_received(ids, day)),
+        gaps=_by_risk(Gap.objects.filter(risk__in=ids, opened_on__lte=day, closed_on__isnull=True)),
+        actions=_by_risk(_actions(ids)),
+        links=links,
+        readings=_readings(links, at, day),
+        holders=_holders(assessments),
+    )
+
+
+def _decided(ids: Sequence[int], at: datetime) -> Iterable[Assessment]:
+    return Assessment.objects.approved(at).filter(risk__in=ids).order_by("effective_on", "recorded_at", "pk")
+
+
+def _not_ended(day: date) -> Q:
+    return Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+
+
+def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
+    return (
+        Assurance.objects.filter(risk__in=ids, received_on__lte=day)
+        .order_by("-received_on", "pk")
+        .select_related("reported_to")
+        .prefetch_related("controls")
+    )
+
+
+def _actions(ids: Sequence[int]) -> Iterable[TreatmentAction]:
+    revisions = Prefetch("revisions", ActionRevision.objects.order_by("recorded_at", "pk"))
+    chosen = TreatmentAction.objects.filter(risk__in=ids).exclude(state=TreatmentAction.State.CANCELLED)
+    return chosen.select_related("owner").prefetch_related(revisions)
+
+
+def _readings(links: Mapping[int, Sequence[IndicatorLink]], at: datetime, day: date) -> Mapping[int, list[Reading]]:
+    wanted = {link.indicator_id for row in links.values() for link in row}
+    found: dict[int, list[Reading]] = defaultdict(list)
+    standing = Reading.objects.standing(at).filter(indicator__in=wanted, value__isnull=False)
+    for reading in standing.measured(day).with_line():
+        found[reading.indicator_id].append(reading)
+    return found
+
+
+def _holders(assessments: Mapping[int, Sequence[Assessment]]) -> Holders:
+    users = {row.recorded_by_id for rows in assessments.values() for row in rows}
+    found: dict[int, list[PostHolder]] = defaultdict(list)
+    for holder in PostHolder.objects.filter(person__user__in=users).select_related("post", "person").order_by("pk"):
+        found[holder.person.user_id].append(holder)
+    return found
+
+
+def _by_risk(rows: Iterable) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for row in rows:
+        found[row.risk_id].append(row)
+    return found
