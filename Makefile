@@ -45,7 +45,8 @@ setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 
 test: setup
 	@$(BIN)/python -m pytest
-	@DATABASE_URL=sqlite:///$(CURDIR)/var/engines.sqlite3 $(BIN)/python -m pytest -m engines
+	@echo "Again on SQLite, where the engines can differ ..."
+	@$(BIN)/python -m pytest -m engines --engine sqlite
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -74,6 +75,7 @@ requirements: $(TESTS_READY)
 $(PYTHON_READY):
 	@$(PYTHON) tools/bare_machine.py
 	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -c "import pathlib, site; pathlib.Path(site.getsitepackages()[0], 'blmk-risk.pth').write_text('$(CURDIR)')"
 	@mkdir -p $(STAMPS) && touch $@
 
 $(PRODUCT_READY): | $(PYTHON_READY)

@@ -7,3 +7,8 @@ urlpatterns = [
     path("support/", admin.site.urls),
     path("", include("risks.web.urls")),
 ]
+
+handler400 = "risks.web.views.errors.bad_request"
+handler403 = "risks.web.views.errors.forbidden"
+handler404 = "risks.web.views.errors.not_found"
+handler500 = "risks.web.views.errors.broken"

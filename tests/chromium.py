@@ -1,0 +1,92 @@
+"""Finds a Chromium to test with: BLMK_CHROMIUM, then the machine's, then the one npm fetched.
+
+python -m tests.chromium      says which one would be used, or what to do
+"""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import brotli
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium"
+ON_THE_MACHINE = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+FIX = (
+    "The browser tests need Chromium: run make setup, or as root apt-get install --yes chromium, "
+    "or set BLMK_CHROMIUM to the path of one."
+)
+
+
+class NoChromiumError(Exception):
+    """No browser could be started; its text is the fix."""
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """What playwright needs to launch it."""
+
+    path: str
+    arguments: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def find() -> Chromium:
+    """Raises NoChromiumError with the fix."""
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    if named := os.environ.get("BLMK_CHROMIUM"):
+        if not os.access(named, os.X_OK):
+            raise NoChromiumError(f"BLMK_CHROMIUM is {named!r}, which is not a program. {FIX}")
+        return Chromium(named, as_root)
+    for name in ON_THE_MACHINE:
+        if path := shutil.which(name):
+            return Chromium(path, as_root)
+    if PACKED.exists():
+        return unpacked()
+    raise NoChromiumError(FIX)
+
+
+def unpacked() -> Chromium:
+    """The browser in npm's @sparticuz/chromium, with the system libraries it brings along."""
+    version = (PACKED / "package.json").stat().st_mtime_ns
+    folder = ROOT / "var" / f"chromium-{version}"
+    if not folder.exists():
+        unfinished = folder.with_name(f"{folder.name}.{os.getpid()}")
+        unfinished.mkdir(parents=True)
+        (unfinished / "chromium").write_bytes(brotli.decompress((PACKED / "bin" / "chromium.br").read_bytes()))
+        (unfinished / "chromium").chmod(0o755)
+        for archive in ["al2023", "swiftshader", "fonts"]:
+            content = brotli.decompress((PACKED / "bin" / f"{archive}.tar.br").read_bytes())
+            with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+                tar.extractall(unfinished, filter="data")
+        try:
+            unfinished.rename(folder)
+        except OSError:  # another worker was quicker
+            shutil.rmtree(unfinished)
+    libraries = [str(folder / "lib"), os.environ.get("LD_LIBRARY_PATH", "")]
+    environment = os.environ | {"LD_LIBRARY_PATH": os.pathsep.join(filter(None, libraries))}
+    flags = ["--no-sandbox", "--headless=shell", "--single-process", "--no-zygote"]
+    return Chromium(str(folder / "chromium"), flags, environment)
+
+
+def main() -> None:
+    chromium = find()
+    tried = subprocess.run(
+        [chromium.path, *chromium.arguments, "--headless", "--disable-gpu", "--dump-dom", "data:text/html,<p>works"],
+        check=False, capture_output=True, text=True, timeout=60, env=chromium.environment or None,
+    )  # fmt: skip
+    if "works" not in tried.stdout:
+        raise NoChromiumError(f"{chromium.path} does not start. {FIX} It said: {tried.stderr.strip()[-600:]}")
+    sys.stdout.write(f"{chromium.path}\n")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except NoChromiumError as error:
+        sys.exit(str(error))

@@ -1,0 +1,3 @@
+"""Fixtures of every room. The servers are started by a plugin of their own: see pyproject.toml."""
+
+pytest_plugins = ["tests.browser", "tests.worker"]
