@@ -13,8 +13,9 @@ from risks.web.nhs import nhs
 COMPONENTS: Mapping[type[forms.Widget], str] = {
     forms.PasswordInput: "password-input",
     forms.Textarea: "textarea",
-    forms.RadioSelect: "radios",
+    # CheckboxSelectMultiple is a kind of RadioSelect, so it is asked about first.
     forms.CheckboxSelectMultiple: "checkboxes",
+    forms.RadioSelect: "radios",
     forms.Select: "select",
     forms.TextInput: "input",
 }
@@ -65,8 +66,8 @@ def first_id(bound: BoundField) -> str:
 
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
     """Every error of a form in field order, as the NHS error summary takes them."""
-    whole = [{"text": words} for words in form.non_field_errors()]
-    return whole + [{"text": words, "href": f"#{first_id(bound)}"} for bound in form for words in bound.errors]
+    whole = [{"text": str(words)} for words in form.non_field_errors()]
+    return whole + [{"text": str(words), "href": f"#{first_id(bound)}"} for bound in form for words in bound.errors]
 
 
 def draw_field(bound: BoundField, **options: Any) -> Markup:
@@ -81,12 +82,16 @@ def draw_field(bound: BoundField, **options: Any) -> Markup:
     component = next(name for kind, name in COMPONENTS.items() if isinstance(widget, kind))
     is_group = component in ("radios", "checkboxes")
     params = _common(bound, options, as_group=is_group) | {"name": bound.html_name}
+    if is_group:
+        params["small"] = True
     if is_group or component == "select":
         params["items"] = _choice_items(
             bound, options.get("hints", {}), "selected" if component == "select" else "checked"
         )
     elif component != "password-input":
         params["value"] = "" if bound.value() is None else str(bound.value())
+    if "width" in options and component in ("input", "password-input"):
+        params["classes"] = f"nhsuk-input--width-{options['width']}"
     return nhs(component, params)
 
 
@@ -101,8 +106,6 @@ def _common(bound: BoundField, options: Mapping[str, Any], *, as_group: bool) ->
         params["hint"] = {"text": str(hint)}
     if bound.errors:
         params["errorMessage"] = {"text": bound.errors[0]}
-    if width := options.get("width"):
-        params["classes"] = f"nhsuk-input--width-{width}"
     if options.get("inline"):
         params["inline"] = True
     return params | {key: options[key] for key in ("rows", "autocomplete", "inputmode") if key in options}
@@ -120,7 +123,7 @@ def _choice_items(bound: BoundField, hints: Mapping[str, str], mark: str) -> lis
 
 def _date_items(bound: BoundField) -> list[dict[str, Any]]:
     value = bound.value()
-    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)  # type: ignore[attr-defined]
+    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)
     error = " nhsuk-input--error" if bound.errors else ""
     return [
         {

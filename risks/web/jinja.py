@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from risks.rules.wording import date_words, short_date
+from risks.web import pictures
 from risks.web.fields import draw_field, problems
 from risks.web.nhs import nhs
 
@@ -29,6 +30,6 @@ def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend asks for; a word the page was not given is an error, never a blank."""
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env = Environment(**options)  # noqa: S701 - autoescape is set on the line above
-    env.globals.update(static=static, url=url, nhs=nhs, draw_field=draw_field, problems=problems)
+    env.globals.update(static=static, url=url, nhs=nhs, pictures=pictures, draw_field=draw_field, problems=problems)
     env.filters.update(date_words=date_words, short_date=short_date, safe_svg=safe_svg)
     return env

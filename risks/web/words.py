@@ -37,17 +37,6 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Ruler:
-    """The appetite ruler, 0 to 25. `key` as in `Position`; `words` is its label for those who cannot see it."""
-
-    key: str
-    value: int
-    appetite: int
-    tolerance: int
-    words: str
-
-
-@dataclass(frozen=True)
 class Move:
     """Movement of a score. `direction`: "up", "down" or "same"; `words` "Up 4"; `detail` "from 12" or ""."""
 
@@ -58,7 +47,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Level:
-    """A level drawn as bars before its word: `filled` of `out_of` bars."""
+    """A level drawn as bars before its word: `filled` of three bars, or of four for a severity."""
 
     words: str
     filled: int
@@ -67,16 +56,16 @@ class Level:
 
 @dataclass(frozen=True)
 class Variation:
-    """A pair of Making Data Count icons with their words.
+    """A pair of Making Data Count icons with their words: `words` in bold ("" for none), then `detail`.
 
-    `variation`: common, concern-high, concern-low, improvement-high, improvement-low, neutral-high, neutral-low, none.
-    `assurance`: pass, fail, inconsistent, none, or "" for no second icon.
+    `variation` and `assurance` are names from `risks.rules.spc_icons`, or None when there is nothing to judge.
     """
 
-    variation: str
-    assurance: str
+    variation: str | None
+    assurance: str | None
     words: str
     detail: str = ""
+    has_target: bool = True
 
 
 @dataclass(frozen=True)
