@@ -52,7 +52,8 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
             f"are not beyond a limit. {_value(indicator, latest)}: {latest.status.label.lower()}."
         )
     held = (
-        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}, {latest.status.label.lower()}. "
+        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}: "
+        f"{latest.status.label.lower()}. "
         "It takes one reading inside its limit, or a second that is not beyond it, to resolve this flag."
     )
     return Held(flag.severity, {**flag.evidence, "held": held})

@@ -1,0 +1,160 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, RiskFacts, decide, signals
+from risks.rules.indicators import Direction, Line, limit_words, status
+
+TODAY = date(2025, 9, 19)
+SUBJECT = "indicator:virtual-ward-beds"
+
+
+def at_least(limit: int | None, amber: int | None = None) -> Line:
+    return Line(
+        Direction.HIGHER_IS_BETTER,
+        None if limit is None else Decimal(limit),
+        None if amber is None else Decimal(amber),
+    )
+
+
+def reading(month: int, value: int, line: Line) -> ReadingFacts:
+    judged = status(Decimal(value), line)
+    return ReadingFacts(date(2025, month, 28), Decimal(value), judged, limit_words(line, "beds"), line)
+
+
+def risk(*readings: ReadingFacts, role: str = "primary") -> RiskFacts:
+    indicator = IndicatorFacts(
+        key="virtual-ward-beds",
+        name="Virtual ward beds",
+        role="primary" if role == "primary" else "secondary",
+        readings=readings,
+        unit="beds",
+    )
+    return RiskFacts(3, "BAF0003", "System pressure", None, None, None, None, None, (indicator,), "quality")
+
+
+def flag_of(facts: RiskFacts) -> OpenFlag:
+    (signal,) = signals(facts, TODAY)
+    return OpenFlag(7, signal.rule, signal.subject, signal.severity, signal.evidence)
+
+
+GREEN, AMBER, RED = (reading(2, value, at_least(350, 360)) for value in (370, 355, 340))
+
+
+def test_a_red_reading_opens_a_flag_with_its_value_period_and_the_limit_of_its_date() -> None:
+    beyond = risk(reading(1, 365, at_least(360)), reading(2, 350, at_least(360)), reading(3, 340, at_least(360)))
+    (signal,) = decide(beyond, [], [], TODAY).opened
+    assert (signal.rule, signal.subject, signal.severity) == ("kri_breach", SUBJECT, 3)
+    assert signal.evidence == {
+        "what": "Virtual ward beds: 340 beds",
+        "against": "Limit of at least 360 beds",
+        "since": "2025-02-28",
+        "indicator": "Virtual ward beds",
+        "role": "primary",
+        "value": "340 beds",
+        "period": "2025-03-28",
+        "limit": "at least 360 beds",
+        "readings_beyond": 2,
+    }
+
+
+def test_a_secondary_indicator_weighs_less() -> None:
+    assert [signal.severity for signal in signals(risk(RED, role="secondary"), TODAY)] == [2]
+
+
+@pytest.mark.parametrize("readings", [(), (GREEN,), (AMBER,), (RED, AMBER), (reading(2, 1, at_least(None)),)])
+def test_a_latest_reading_that_is_not_red_opens_nothing(readings: tuple[ReadingFacts, ...]) -> None:
+    assert signals(risk(*readings), TODAY) == ()
+
+
+def test_one_green_reading_resolves() -> None:
+    ((flag_id, reason),) = decide(risk(RED, GREEN), [flag_of(risk(RED))], [], TODAY).resolved
+    assert flag_id == 7
+    assert reason == "The reading to 28 February 2025 is 370 beds, inside its limit of at least 350 beds."
+
+
+def test_one_amber_reading_holds_and_two_resolve() -> None:
+    flag = flag_of(risk(RED))
+    once = decide(risk(RED, AMBER), [flag], [], TODAY)
+    ((_, shown),) = once.updated
+    assert once.resolved == ()
+    assert shown.evidence["value"] == "340 beds"
+    assert str(shown.evidence["held"]).startswith("The reading to 28 February 2025 is 355 beds: close to limit.")
+    held = replace(flag, evidence=shown.evidence)
+    assert decide(risk(RED, AMBER), [held], [], TODAY).unchanged == (7,)
+    ((_, reason),) = decide(risk(RED, AMBER, AMBER), [held], [], TODAY).resolved
+    assert reason.startswith("Two readings in a row")
+
+
+def test_red_again_after_one_amber_is_the_same_flag_and_no_longer_held() -> None:
+    flag = flag_of(risk(RED))
+    ((_, shown),) = decide(risk(RED, AMBER), [flag], [], TODAY).updated
+    again = decide(risk(RED, AMBER, RED), [replace(flag, evidence=shown.evidence)], [], TODAY)
+    ((_, red),) = again.updated
+    assert "held" not in red.evidence
+    assert (again.opened, again.reopened) == ((), ())
+
+
+def test_a_limit_that_vanished_does_not_make_a_reading_green() -> None:
+    flag = flag_of(risk(RED))
+    none = reading(3, 340, at_least(None))
+    assert decide(risk(RED, none), [flag], [], TODAY).resolved == ()
+    ((_, reason),) = decide(risk(RED, none, none), [flag], [], TODAY).resolved
+    assert "no limit set" in reason
+
+
+def test_an_alert_that_ends_because_the_limit_moved_says_so() -> None:
+    march, april = reading(3, 340, at_least(360)), reading(4, 315, at_least(235))
+    ((_, reason),) = decide(risk(march, april), [flag_of(risk(march))], [], TODAY).resolved
+    assert reason == (
+        "The reading to 28 April 2025 is 315 beds, inside its limit of at least 235 beds. "
+        "The limit moved from at least 360 beds to at least 235 beds: "
+        "against the earlier limit this reading would still be beyond it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "why"),
+    [
+        (
+            at_least(235),
+            (
+                "The limit moved from at least 235 beds to at least 360 beds: "
+                "against the earlier limit this reading would not be beyond it."
+            ),
+        ),
+        (at_least(350), "The limit moved from at least 350 beds to at least 360 beds."),
+        (at_least(None), "The limit moved from no limit set to at least 360 beds."),
+    ],
+)
+def test_an_alert_that_opens_after_the_limit_moved_says_what_made_the_difference(earlier: Line, why: str) -> None:
+    (signal,) = signals(risk(reading(3, 360, earlier), reading(4, 340, at_least(360))), TODAY)
+    assert signal.evidence["why"] == why
+
+
+def test_an_indicator_no_longer_linked_or_without_readings_resolves_its_flag() -> None:
+    flag = flag_of(risk(RED))
+    unlinked = replace(risk(RED), indicators=())
+    assert decide(unlinked, [flag], [], TODAY).resolved == ((7, "The indicator is no longer linked to this risk."),)
+    assert decide(risk(), [flag], [], TODAY).resolved == ((7, "No reading of the indicator stands any longer."),)
+
+
+@pytest.mark.parametrize(
+    ("months", "resolved_on", "reopens"),
+    [
+        ((7, 8), date(2025, 6, 18), True),
+        ((7, 8), date(2025, 6, 17), False),
+        ((2, 5, 8), date(2025, 1, 1), True),
+        ((8,), date(2025, 6, 21), True),
+        ((8,), date(2025, 6, 20), False),
+    ],
+)
+def test_the_same_flag_opens_again_within_three_of_the_indicators_own_periods(
+    months: tuple[int, ...], resolved_on: date, reopens: bool
+) -> None:
+    beyond = risk(*(reading(month, 340, at_least(360)) for month in months))
+    decision = decide(beyond, [], [ClosedFlag(5, "kri_breach", SUBJECT, resolved_on)], TODAY)
+    assert bool(decision.reopened) is reopens
+    assert bool(decision.opened) is not reopens
