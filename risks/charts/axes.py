@@ -9,6 +9,8 @@ from risks.charts.measure import width_of
 from risks.charts.scene import Line, Segments, Shape, Text
 
 TEXT = 12.0
+NARROW_BELOW = 520
+"""Under this width a chart is painted narrow: shorter labels, fewer months."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -84,7 +86,7 @@ def month_axis(scale: Scale, y: float, *, right: float) -> list[Shape]:
     first, last = date.fromordinal(int(scale.low)), date.fromordinal(int(scale.high))
     months = (scale.high - scale.low) / 30.44
     room = abs(scale.end - scale.start)
-    every = next((n for n in (1, 2, 3, 6, 12) if months / n * 46 <= room), 12)
+    every = next((n for n in (1, 3, 6, 12) if months / n * 54 <= room), 12)
     shapes: list[Shape] = [Line(scale.start, y, scale.end, y, "axis")]
     year, free = 0, -1.0
     for day in month_starts(first, last, every):

@@ -45,7 +45,7 @@ def drawing(scene: Scene, *, width: float | None = None, fonts: Fonts = INTER) -
 
     Links are painted as what they hold: the paper has its own. Raises UnknownRoleError or UnknownShapeError.
     """
-    scale = 1.0 if width is None else width / scene.width
+    scale = scene.shown if width is None else width / scene.width
     painter = _Painter(scene.height, fonts)
     inner = rl.Group(*[painter.shape(shape) for shape in scene.shapes])
     inner.transform = (scale, 0, 0, scale, 0, 0)

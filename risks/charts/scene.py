@@ -127,6 +127,7 @@ Shape = Line | Segments | Polyline | Polygon | Rect | Circle | Text | Group | Li
 class Scene:
     """A whole picture. `description` is its finding in one sentence.
 
+    `shown` is how large it is painted against its own unit: an icon drawn on 48 and shown at 0.5 is 24 px wide.
     Raises EmptyDescriptionError when the title or the description is blank.
     """
 
@@ -135,6 +136,7 @@ class Scene:
     title: str
     description: str
     shapes: tuple[Shape, ...]
+    shown: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse a picture that says nothing."""

@@ -53,7 +53,7 @@ def decoration(scene: Scene, *, css_class: str = "") -> str:
 
 def _document(scene: Scene, head: str, said: str, css_class: str) -> str:
     box = f"{number(scene.width)} {number(scene.height)}"
-    size = f'width="{number(scene.width)}" height="{number(scene.height)}"'
+    size = f'width="{number(scene.width * scene.shown)}" height="{number(scene.height * scene.shown)}"'
     named = f' class="{escape(css_class)}"' if css_class else ""
     body = "".join(_shape(shape, SCREEN) for shape in scene.shapes)
     return (

@@ -1,0 +1,112 @@
+"""What stands in the cells: dots and chips that say the position, and arrows from where a risk was."""
+
+import math
+
+from risks.charts.heatmap_data import Mark
+from risks.charts.placing import Box
+from risks.charts.scene import Circle, Group, Line, Link, Point, Polygon, Rect, Shape, Text
+from risks.rules.appetite import Position
+
+HEAD = 9.0
+INSET = 8.0
+START = 4.5
+CLEAR = 3.0
+LABEL_FOOT = 21.0
+ROLES = {
+    Position.BEYOND_TOLERANCE: ("dot-beyond", "chip-beyond", 1.2),
+    Position.BEYOND_ACCEPTED: ("dot-accepted", "chip-accepted", 2.0),
+    Position.WITHIN_TOLERANCE: ("dot-above", "chip-above", 2.2),
+    Position.WITHIN_APPETITE: ("dot-within", "chip-within", 1.0),
+    Position.UNKNOWN: ("dot-unknown", "chip-unknown", 1.8),
+}
+ON_INK = (Position.BEYOND_TOLERANCE, Position.BEYOND_ACCEPTED)
+
+
+def dot(mark: Mark, at: Point, radius: float, *, size: float) -> Shape:
+    """A disc: filled beyond tolerance, with a ring inside when accepted, thick above appetite, thin within, dashed
+    where no appetite is set."""
+    role, _, edge = ROLES[mark.position]
+    word = "dot-word-on-ink" if mark.position in ON_INK else "dot-word"
+    shapes: list[Shape] = [Circle(*at, radius - edge / 2, role, edge)]
+    if mark.position is Position.BEYOND_ACCEPTED:
+        shapes.append(Circle(*at, radius * 0.78, "dot-accepted-ring", 1.3))
+    shapes.append(Text(at[0], at[1] + size * 0.36, mark.label, word, size, 650, "middle"))
+    return _led(mark, shapes)
+
+
+def chip(mark: Mark, at: Point, half_width: float, half_height: float) -> Shape:
+    """The paper's mark: a small label, solid beyond tolerance, heavily dashed when accepted."""
+    _, role, edge = ROLES[mark.position]
+    word = "dot-word-on-ink" if mark.position is Position.BEYOND_TOLERANCE else "dot-word"
+    left, top = at[0] - half_width + edge / 2, at[1] - half_height + edge / 2
+    shapes: list[Shape] = [
+        Rect(left, top, 2 * half_width - edge, 2 * half_height - edge, role, edge, 4),
+        Text(at[0], at[1] + 4.2, mark.label, word, 12, 650, "middle"),
+    ]
+    return _led(mark, shapes)
+
+
+def _led(mark: Mark, shapes: list[Shape]) -> Shape:
+    inner = Group(tuple(shapes), "mark")
+    return Link(mark.href, mark.title, (inner,)) if mark.href else inner
+
+
+def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: float) -> Group:
+    """From inside the cell `old`, by its edge, to the mark at `at` in the cell `new`.
+
+    It keeps clear of the old cell's number and word, which reach `label` from its left edge.
+    """
+    start = _beside_label(_start(old, new, at), old, label, straight=new[0] == old[0])
+    way = math.dist(start, at)
+    ux, uy = (at[0] - start[0]) / way, (at[1] - start[1]) / way
+    back = _reach(ux, uy, half) + CLEAR
+    tip = (at[0] - ux * back, at[1] - uy * back)
+    neck = (tip[0] - ux * HEAD * 0.8, tip[1] - uy * HEAD * 0.8)
+    wings = [
+        (tip[0] - ux * HEAD - uy * side * HEAD * 0.55, tip[1] - uy * HEAD + ux * side * HEAD * 0.55) for side in (1, -1)
+    ]
+    return Group(
+        (
+            Line(*start, *neck, "arrow-halo", 5),
+            Line(*start, *neck, "arrow", 2),
+            Polygon((tip, wings[0], wings[1]), "arrow"),
+            Circle(*start, START, "arrow-start", 1.75),
+        ),
+        "arrow",
+    )
+
+
+def _start(old: Box, new: Box, at: Point) -> Point:
+    """The point of the old cell nearest to the mark; on a diagonal, drawn back along the line between the middles."""
+    left, top, right, bottom = old[0] + INSET, old[1] + INSET, old[2] - INSET, old[3] - INSET
+    x, y = min(max(at[0], left), right), min(max(at[1], top), bottom)
+    straight = new[0] == old[0] or new[1] == old[1]
+    if straight:
+        return (x, y)
+    return (x + (left + right - 2 * x) * 0.12, y + (top + bottom - 2 * y) * 0.12)
+
+
+def _beside_label(start: Point, old: Box, label: float, *, straight: bool) -> Point:
+    x, y = start
+    left, top = old[0] + label, old[1] + LABEL_FOOT
+    if x - START >= left or y - START >= top:
+        return start
+    return (min(left + START, old[2] - INSET), y) if straight else (x, top + START)
+
+
+def _reach(ux: float, uy: float, half: tuple[float, float]) -> float:
+    """How far the edge of a mark is from its middle in one direction; equal halves are a disc, others a chip."""
+    if half[0] == half[1]:
+        return half[0]
+    across = half[0] / abs(ux) if ux else math.inf
+    down = half[1] / abs(uy) if uy else math.inf
+    return min(across, down)
+
+
+def sign(mark: Mark, at: Point, radius: float) -> Shape | None:
+    """The narrow map's ▲ or ▼ on a mark whose score rose or fell."""
+    if not mark.change:
+        return None
+    x, y = at[0] + radius * 0.82, at[1] - radius * 0.82
+    way = -1 if mark.change > 0 else 1
+    return Polygon(((x, y + way * 6), (x + 6, y - way * 4), (x - 6, y - way * 4)), "arrow-sign", 1.5)

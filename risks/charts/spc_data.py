@@ -1,0 +1,116 @@
+"""What a control chart is drawn from, and the ground it is drawn on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from risks.charts.axes import Scale, plain
+from risks.charts.notes import Note
+from risks.charts.placing import Box
+from risks.rules.indicators import Direction
+from risks.rules.spc import TRIAL_BELOW
+
+Cause = Literal["none", "concern", "improvement", "neutral"]
+MONTH = 30.0
+
+
+@dataclass(frozen=True)
+class SpcPoint:
+    """One reading. `excluded` ones are shown hollow and took no part in the limits."""
+
+    on: date
+    value: float
+    cause: Cause = "none"
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class SpcSegment:
+    """The mean and limits from a day to a day, both of them readings; `label` names a rebase that began it."""
+
+    first: date
+    last: date
+    mean: float
+    lower: float
+    upper: float
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class SpcChart:
+    """One indicator. `targets` are (day, value or None) and hold until the next; `direction` is the good one.
+
+    `gaps` are days on which a reading was due and none came. `span` fixes the value axis, for charts that are to be
+    compared. `places` fixes the decimals of every number; `unit` is written after it ("%").
+    """
+
+    name: str
+    points: Sequence[SpcPoint]
+    segments: Sequence[SpcSegment] = ()
+    targets: Sequence[tuple[date, float | None]] = ()
+    direction: Direction = Direction.NEUTRAL
+    unit: str = ""
+    places: int | None = None
+    notes: Sequence[Note] = ()
+    gaps: Sequence[date] = ()
+    span: tuple[float, float] | None = None
+    finding: str = ""
+
+    @property
+    def judged(self) -> Sequence[SpcSegment]:
+        """The limits to draw: none until there are thirteen readings to earn them."""
+        return self.segments if len(self.points) >= TRIAL_BELOW else ()
+
+    @property
+    def ordered(self) -> list[SpcPoint]:
+        """The readings, oldest first."""
+        return sorted(self.points, key=lambda point: point.on)
+
+    @property
+    def half_step(self) -> float:
+        """Half the usual distance between readings, in days."""
+        between = [(after.on - before.on).days for before, after in pairwise(self.ordered)]
+        return median(between) / 2 if between else MONTH / 2
+
+    def number(self, value: float) -> str:
+        """A value as it is written on the chart and in its sentence."""
+        return f"{plain(value, self.places)}{self.unit}"
+
+    def limit(self, value: float) -> str:
+        """A target as the Board set it: 95, not 95.0."""
+        return f"{plain(value)}{self.unit}"
+
+    def target_spans(self) -> list[tuple[float, float, float]]:
+        """First ordinal, last ordinal and value of every stretch that had a target, within the picture."""
+        if not self.points:
+            return []
+        begin = self.ordered[0].on.toordinal() - self.half_step
+        end = self.ordered[-1].on.toordinal() + self.half_step
+        steps = sorted(self.targets, key=lambda step: step[0])
+        starts = [max(begin, step[0].toordinal() - self.half_step) for step in steps]
+        found = []
+        for (_, value), first, last in zip(steps, starts, [*starts[1:], end], strict=False):
+            if value is not None and first < last:
+                found.append((first, last, value))
+        return found
+
+
+@dataclass
+class SpcPlot:
+    """The ground of one painting: its scales, its edges and the room already taken."""
+
+    data: SpcChart
+    width: float
+    height: float
+    narrow: bool
+    x: Scale
+    y: Scale
+    reach: float
+    taken: list[Box] = field(default_factory=list)
+
+    @property
+    def bounds(self) -> Box:
+        return (self.x.start, 2, self.x.end, self.y.start - 2)
