@@ -171,7 +171,7 @@ class ReferenceFactory(DjangoModelFactory):
         model = models.Reference
 
     register = factory.SubFactory(RegisterFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     text = factory.LazyAttribute(lambda o: f"{o.register.prefix}{o.number:0{o.register.digits}d}")
 
 
@@ -187,8 +187,8 @@ class RiskFactory(DjangoModelFactory):
 
     register = factory.SubFactory(RegisterFactory)
     reference = factory.SubFactory(ReferenceFactory, register=factory.SelfAttribute("..register"))
-    title = factory.LazyAttribute(lambda o: f"Pressure on service {o.reference.text}")
-    short_name = factory.LazyAttribute(lambda o: o.reference.text)
+    title = factory.LazyAttribute(lambda o: f"Pressure on service {o.reference}")
+    short_name = factory.LazyAttribute(lambda o: str(o.reference))
     cause = "demand above plan"
     event = "people wait too long"
     effect = "harm"
