@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """`open_page(width=390, user=None, javascript=True)` gives a page whose relative addresses are the live server's."""
+    """`open_page(width=390, user=None, javascript=True)` gives a page; relative addresses are the live server's."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

@@ -138,6 +138,11 @@ def start_redis(folder: Path) -> tuple[subprocess.Popen, str]:
     return server, f"redis://127.0.0.1:{port}/0"
 
 
+def tell(answer: dict[str, str]) -> None:
+    sys.stdout.write(f"{json.dumps(answer)}\n")
+    sys.stdout.flush()
+
+
 def main(wanted: list[str]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="blmk-risk-tests-"))
     servers: list[subprocess.Popen] = []
@@ -150,10 +155,10 @@ def main(wanted: list[str]) -> None:
             if name in wanted:
                 server, answer[variable] = starter(folder)
                 servers.append(server)
-        print(json.dumps(answer), flush=True)
+        tell(answer)
         sys.stdin.read()
     except FaultError as fault:
-        print(json.dumps({"fault": str(fault)}), flush=True)
+        tell({"fault": str(fault)})
     finally:
         for server in servers:
             server.send_signal(signal.SIGINT if "postgres" in str(server.args[0]) else signal.SIGTERM)

@@ -21,7 +21,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DEBUG DEFAULT_FROM_EMAIL DEMO EMAIL_URL PORT PUBLIC_URL".split()
+OURS = [
+    "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "DEFAULT_FROM_EMAIL", "DEMO", "EMAIL_URL", "PORT", "PUBLIC_URL",
+]  # fmt: skip
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 
 

@@ -1,0 +1,109 @@
+"""Settings that are missing or make no sense stop the start with a sentence that says what to set."""
+
+import os
+import runpy
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.sources import ROOT
+
+PRODUCTION = {
+    "DATABASE_URL": "postgres://register:secret@database:5432/register",
+    "REDIS_URL": "rediss://cache:6379/0",
+    "SECRET_KEY": "an-example-key-that-is-long-enough-0123456789-abcdefghijklmnop",
+    "ALLOWED_HOSTS": "risk.example.nhs.uk",
+    "EMAIL_URL": "smtp+tls://register:secret@mail.example.nhs.uk:587",
+    "DEFAULT_FROM_EMAIL": "risk-register@example.nhs.uk",
+    "PUBLIC_URL": "https://risk.example.nhs.uk",
+}
+
+
+@pytest.fixture
+def settings_with(monkeypatch):
+    """`settings_with(NAME=value)` gives the settings of an environment with nothing else of ours in it."""
+    for name in [*PRODUCTION, "DEBUG", "DEMO", "CSRF_TRUSTED_ORIGINS"]:
+        monkeypatch.delenv(name, raising=False)
+
+    def run(**variables: str) -> dict:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "blmk_risk" / "settings.py"))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", "", "SECRET_KEY is missing: set SECRET_KEY to"),
+        ("SECRET_KEY", "short", "SECRET_KEY is too easy to guess: set it to"),
+        ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is missing: set it to"),
+        ("ALLOWED_HOSTS", "https://risk.example.nhs.uk", "'https://risk.example.nhs.uk': set it to host names"),
+        ("EMAIL_URL", "", "EMAIL_URL is missing, so no alert could be sent: set EMAIL_URL to"),
+        ("EMAIL_URL", "https://mail.example.nhs.uk", "EMAIL_URL is 'https://mail.example.nhs.uk': set EMAIL_URL to"),
+        ("PUBLIC_URL", "", "PUBLIC_URL is missing: set it to"),
+        ("PUBLIC_URL", "risk.example.nhs.uk", "PUBLIC_URL is 'risk.example.nhs.uk', which is not a web address: set"),
+        ("PUBLIC_URL", "http://risk.example.nhs.uk", "which is not secure: set it to"),
+        ("DATABASE_URL", "mysql://me:hidden@host/x", "DATABASE_URL is 'mysql://...@host/x': set DATABASE_URL"),
+        ("DATABASE_URL", "postgres://host:port/register", "DATABASE_URL is 'postgres://host:port/register': set"),
+        ("DATABASE_URL", "postgres://host", "DATABASE_URL is 'postgres://host': set DATABASE_URL"),
+        ("REDIS_URL", "localhost", "REDIS_URL is 'localhost': set it to"),
+        ("CSRF_TRUSTED_ORIGINS", "risk.example.nhs.uk", "CSRF_TRUSTED_ORIGINS holds 'risk.example.nhs.uk': set it to"),
+        ("DEBUG", "maybe", "DEBUG is 'maybe': set DEBUG=1 for yes or DEBUG=0 for no."),
+        ("DEMO", "please", "DEMO is 'please': set DEMO=1 for yes or DEMO=0 for no."),
+    ],
+)  # fmt: skip
+def test_a_variable_that_makes_no_sense_is_named_with_its_cure(settings_with, name, value, sentence):
+    with pytest.raises(SystemExit) as stopped:
+        settings_with(**PRODUCTION | {name: value})
+
+    assert sentence in str(stopped.value)
+    assert "hidden" not in str(stopped.value)
+
+
+def test_all_faults_are_told_at_once(settings_with):
+    with pytest.raises(SystemExit) as stopped:
+        settings_with()
+
+    assert len(str(stopped.value).splitlines()) == 5
+
+
+def test_the_command_line_shows_sentences_and_no_stack_trace():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT, check=False, capture_output=True, text=True, env={"PATH": os.environ["PATH"], "DEMO": "perhaps"},
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "DEMO is 'perhaps'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_production_passes_djangos_own_deployment_check():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "DEBUG"],
+        cwd=ROOT, check=False, capture_output=True, text=True, env={"PATH": os.environ["PATH"]} | PRODUCTION,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_demonstration_needs_no_variable_but_its_own(settings_with):
+    settings = settings_with(DEMO="1")
+
+    assert settings["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert settings["CELERY_TASK_ALWAYS_EAGER"] is True
+    assert settings["MAIL_LEAVES_THE_MACHINE"] is False
+    assert len(settings["SECRET_KEY"]) >= 50
+
+
+def test_nobody_has_a_known_password_in_production(settings_with):
+    assert settings_with(**PRODUCTION)["DEMO_PASSWORD"] == ""
+
+
+def test_a_task_whose_worker_dies_is_found_again_soon(settings_with):
+    options = settings_with(**PRODUCTION)["CELERY_BROKER_TRANSPORT_OPTIONS"]
+
+    assert options["unacked_restore_interval"] * options["unacked_restore_throttle"] <= 5
