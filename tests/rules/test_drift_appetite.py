@@ -105,6 +105,13 @@ def test_an_exception_that_ended_counts_from_the_next_day_and_is_named() -> None
     assert signal.evidence["why"] == "The Board's acceptance ended on 20 November 2026."
 
 
+def test_an_exception_has_not_ended_on_its_last_day() -> None:
+    accepted = replace(BREACHED, accepted_until=TODAY)
+    ((_, shown),) = decide(accepted, [flag_of(BREACHED)], [], TODAY).updated
+    assert "why" not in shown.evidence
+    assert shown.evidence["since"] == "2026-11-03"
+
+
 def test_an_exception_that_ended_before_the_score_was_given_is_not_named() -> None:
     (signal,) = signals(replace(BREACHED, accepted_until=date(2026, 3, 31)), TODAY)
     assert "why" not in signal.evidence
@@ -120,8 +127,8 @@ def test_without_an_appetite_or_a_score_the_breach_is_not_known_to_be_over() -> 
 
 def test_a_breach_soon_after_the_last_opens_the_same_flag_again() -> None:
     earlier = ClosedFlag(5, "appetite_breach", "", date(2026, 8, 24))
-    older = ClosedFlag(9, "appetite_breach", "", date(2026, 1, 1))
-    decision = decide(BREACHED, [], [earlier, older], TODAY)
+    older = [ClosedFlag(number, "appetite_breach", "", date(2026, 1, 1)) for number in (3, 9)]
+    decision = decide(BREACHED, [], [earlier, *older], TODAY)
     assert [flag_id for flag_id, _ in decision.reopened] == [5]
     assert decision.opened == ()
 

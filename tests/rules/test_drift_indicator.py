@@ -64,6 +64,12 @@ def test_a_secondary_indicator_weighs_less() -> None:
     assert [signal.severity for signal in signals(risk(RED, role="secondary"), TODAY)] == [2]
 
 
+def test_an_indicator_linked_twice_counts_once_and_as_the_weightier() -> None:
+    primary, secondary = risk(RED).indicators, risk(RED, role="secondary").indicators
+    for both in (primary + secondary, secondary + primary):
+        assert [signal.severity for signal in signals(replace(risk(), indicators=both), TODAY)] == [3]
+
+
 @pytest.mark.parametrize("readings", [(), (GREEN,), (AMBER,), (RED, AMBER), (reading(2, 1, at_least(None)),)])
 def test_a_latest_reading_that_is_not_red_opens_nothing(readings: tuple[ReadingFacts, ...]) -> None:
     assert signals(risk(*readings), TODAY) == ()

@@ -137,6 +137,12 @@ def test_turning_the_chart_upside_down_turns_every_cause(values: list[int]) -> N
     assert [opposite[row.cause] for row in up.points] == [row.cause for row in down.points]
 
 
+def test_a_reading_exactly_on_the_mean_is_on_no_side_of_it() -> None:
+    """The mean of 0.1, 0.2 and 0.3 is 0.19999999999999998 in binary fractions."""
+    assert [row.side for row in chart([0.1, 0.2, 0.3]).points] == [-1, 0, 1]
+    assert {row.cause for row in chart([0.2] * 6 + [0.1, 0.2, 0.3] + [0.2] * 6).points[:6]} == {"common_cause"}
+
+
 def test_the_order_of_the_input_does_not_matter() -> None:
     points = [(date(2024, 1, 1) + timedelta(days=7 * i), value) for i, value in enumerate(RISING)]
     assert analyse(points[::-1], direction=UP) == analyse(points, direction=UP)
