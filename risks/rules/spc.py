@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from risks.rules.indicators import Direction
 from risks.rules.spc_icons import ASSURANCE_WORDS, VARIATION_WORDS, assurance_icon, cause_of, variation_icon
@@ -140,10 +140,7 @@ def analyse(
     ordered = _checked(points)
     if fix_after_n_points is not None and fix_after_n_points < FEWEST_TO_FIX:
         raise SpcError(f"Limits need at least {FEWEST_TO_FIX} readings before they can be fixed.")
-    numbers = [sum(start in rebase_dates for start, _ in ordered[: i + 1]) for i in range(len(ordered))]
-    rows: list[PointRow] = []
-    for number, members in groupby(zip(numbers, ordered, strict=True), key=lambda member: member[0]):
-        rows += _group_rows(number, [point for _, point in members], profile, fix_after_n_points)
+    rows = _rows(ordered, rebase_dates, profile, fix_after_n_points)
     return Analysis(
         points=tuple(rows),
         profile=profile,
@@ -164,6 +161,16 @@ def _checked(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
     return ordered
 
 
+def _rows(
+    ordered: Sequence[tuple[date, float]], rebase_dates: Collection[date], profile: Profile, fix_after: int | None
+) -> list[PointRow]:
+    groups = list(accumulate(int(day in rebase_dates) for day, _ in ordered))
+    rows: list[PointRow] = []
+    for number, members in groupby(zip(groups, ordered, strict=True), key=lambda member: member[0]):
+        rows += _group_rows(number, [point for _, point in members], profile, fix_after)
+    return rows
+
+
 def _limits(values: Sequence[float], screen: bool) -> tuple[float, float | None]:
     """The mean, and the distance from it to each limit: None for a single point or where screening leaves nothing."""
     mean = math.fsum(values) / len(values)
@@ -182,14 +189,7 @@ def _group_rows(
     sides = [direction_of(value, mean) for value in values]
     outside = [reach is not None and _beyond(value, mean, reach) for value in values]
     far = [reach is not None and _beyond(value, mean, reach * 2 / 3) for value in values]
-    close = [is_far and not is_out for is_far, is_out in zip(far, outside, strict=True)]
-    rules = zip(
-        [side if is_out else 0 for side, is_out in zip(sides, outside, strict=True)],
-        trends(values, profile.run_length),
-        two_of_three(sides, far if profile.outside_counts_as_close else close),
-        shifts(sides, profile.run_length),
-        strict=True,
-    )
+    causes = _causes(values, sides, outside, far, profile)
     known = reach is not None
     return [
         PointRow(
@@ -201,12 +201,27 @@ def _group_rows(
             upl=mean + reach if reach is not None else None,
             side=sides[i],
             outside=outside[i] if known else None,
-            close=close[i] if known else None,
-            cause=cause_of(found),
+            close=far[i] and not outside[i] if known else None,
+            cause=causes[i],
             trial_limits=len(points) < TRIAL_BELOW,
         )
-        for i, ((day, value), found) in enumerate(zip(points, rules, strict=True))
+        for i, (day, value) in enumerate(points)
     ]
+
+
+def _causes(
+    values: Sequence[float], sides: Sequence[int], outside: Sequence[bool], far: Sequence[bool], profile: Profile
+) -> list[str]:
+    """The cause of each point; `far` is beyond two sigma, whether or not outside the limits."""
+    counted = far if profile.outside_counts_as_close else [f and not o for f, o in zip(far, outside, strict=True)]
+    rules = zip(
+        [side if is_out else 0 for side, is_out in zip(sides, outside, strict=True)],
+        trends(values, profile.run_length),
+        two_of_three(sides, counted),
+        shifts(sides, profile.run_length),
+        strict=True,
+    )
+    return [cause_of(found) for found in rules]
 
 
 def _beyond(value: float, mean: float, reach: float) -> bool:
