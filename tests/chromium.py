@@ -22,6 +22,11 @@ FIX = (
     "or set BLMK_CHROMIUM to the path of one."
 )
 
+FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/usr/share/fonts</dir><dir>{}</dir></fontconfig>
+"""
+
 
 class NoChromiumError(Exception):
     """No browser could be started; its text is the fix."""
@@ -52,26 +57,32 @@ def find() -> Chromium:
 
 
 def unpacked() -> Chromium:
-    """The browser in npm's @sparticuz/chromium, with the system libraries it brings along."""
-    version = (PACKED / "package.json").stat().st_mtime_ns
-    folder = ROOT / "var" / f"chromium-{version}"
+    """The browser in npm's @sparticuz/chromium, with the fonts and system libraries it brings along."""
+    folder = ROOT / "var" / f"chromium-{(PACKED / 'package.json').stat().st_mtime_ns}"
     if not folder.exists():
         unfinished = folder.with_name(f"{folder.name}.{os.getpid()}")
-        unfinished.mkdir(parents=True)
-        (unfinished / "chromium").write_bytes(brotli.decompress((PACKED / "bin" / "chromium.br").read_bytes()))
-        (unfinished / "chromium").chmod(0o755)
-        for archive in ["al2023", "swiftshader", "fonts"]:
-            content = brotli.decompress((PACKED / "bin" / f"{archive}.tar.br").read_bytes())
-            with tarfile.open(fileobj=io.BytesIO(content)) as tar:
-                tar.extractall(unfinished, filter="data")
+        unpack(unfinished)
+        (unfinished / "fonts.conf").write_text(FONTS_CONF.format(folder / "fonts"))
         try:
             unfinished.rename(folder)
         except OSError:  # another worker was quicker
             shutil.rmtree(unfinished)
     libraries = [str(folder / "lib"), os.environ.get("LD_LIBRARY_PATH", "")]
-    environment = os.environ | {"LD_LIBRARY_PATH": os.pathsep.join(filter(None, libraries))}
-    flags = ["--no-sandbox", "--headless=shell", "--single-process", "--no-zygote"]
-    return Chromium(str(folder / "chromium"), flags, environment)
+    environment = os.environ | {
+        "LD_LIBRARY_PATH": os.pathsep.join(filter(None, libraries)),
+        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
+    }
+    return Chromium(str(folder / "chromium"), ["--no-sandbox", "--headless=shell"], environment)
+
+
+def unpack(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "chromium").write_bytes(brotli.decompress((PACKED / "bin" / "chromium.br").read_bytes()))
+    (folder / "chromium").chmod(0o755)
+    for archive in ["al2023", "swiftshader", "fonts"]:
+        content = brotli.decompress((PACKED / "bin" / f"{archive}.tar.br").read_bytes())
+        with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+            tar.extractall(folder, filter="data")
 
 
 def main() -> None:

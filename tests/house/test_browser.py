@@ -1,0 +1,58 @@
+"""The browser, the fixtures round it and the worker do what other tests rely on."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from blmk_risk.celery import app
+from tests import chromium
+
+
+@pytest.fixture
+def nowhere(monkeypatch, tmp_path):
+    monkeypatch.delenv("BLMK_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(chromium, "PACKED", tmp_path / "nothing")
+
+
+def test_a_machine_without_a_browser_is_told_what_to_do(nowhere):
+    with pytest.raises(chromium.NoChromiumError, match="apt-get install --yes chromium"):
+        chromium.find()
+
+
+def test_a_browser_that_is_none_is_named(nowhere, monkeypatch):
+    monkeypatch.setenv("BLMK_CHROMIUM", "/no/such/browser")
+
+    with pytest.raises(chromium.NoChromiumError, match="BLMK_CHROMIUM is '/no/such/browser'"):
+        chromium.find()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_page_is_as_wide_as_asked_and_somebody_is_signed_in(open_page, width):
+    user = get_user_model().objects.create_superuser("support")
+    page = open_page(width, user)
+
+    page.goto("/support/")
+
+    assert page.evaluate("innerWidth") == width
+    assert "support" in page.inner_text("#user-tools").lower()
+
+
+def test_axe_finds_a_field_without_a_label(browser, accessibility_faults):
+    page = browser.new_page()
+    page.set_content("<html lang='en'><title>A form</title><main><h1>A form</h1><input></main>")
+
+    assert [fault.split(":")[0] for fault in accessibility_faults(page)] == ["label"]
+    page.close()
+
+
+def test_a_page_wider_than_its_window_is_noticed(browser, sideways_scroll):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.set_content("<div style='width: 500px'>wide</div>")
+
+    assert sideways_scroll(page) >= 110
+    page.close()
+
+
+def test_a_real_worker_answers(worker):
+    assert list(app.control.ping(timeout=2)[0].values()) == [{"ok": "pong"}]
