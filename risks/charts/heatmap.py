@@ -16,6 +16,7 @@ __all__ = ["HeatMap", "Mark", "heat_map", "matrix"]
 RANGE = range(1, 6)
 CELLS: tuple[Cell, ...] = tuple((likelihood, consequence) for likelihood in range(5, 0, -1) for consequence in RANGE)
 SMALL = 10.0
+ROOM_FOR_ARROWS = 70.0
 SMALLEST = 9.8
 
 
@@ -26,19 +27,22 @@ def heat_map(map_: HeatMap, *, width: float = 780) -> Scene:
 
 def matrix(map_: HeatMap, *, width: float = 472) -> Scene:
     """The paper's map, for 70 to 100 mm at the paper's scale: chips with references, and where risks aim to be."""
-    left = 44.0
-    column = (width - left) / 5
+    left = 52.0
+    column = (width - left - 4) / 5
     label = max((width_of(mark.label, TEXT, 650) for mark in map_.marks), default=24.0)
     half = label / 2 + 5
     foot = 20.0 if map_.targets else 13.0
     grid = Grid(map_, Measures(half, 8.5, 2 * half + 4, 21, 22, foot, column * 0.94), left, 2, column)
+    grid.arrows = column >= ROOM_FOR_ARROWS
     shapes: list[Shape] = [*_cells(grid, "initial"), *_arrows(grid, "initial"), *_cell_labels(grid, "initial")]
-    for mark, at in _placed(grid):
-        shapes.append(chip(mark, at, half, grid.measures.half_height))
+    placed = _placed(grid)
+    shapes += [chip(mark, at, half, grid.measures.half_height) for mark, at in placed]
+    if not grid.arrows:
+        shapes += [shape for mark, at in placed if (shape := sign(mark, (at[0] + half - 8, at[1]), 8.5))]
     for cell, count in map_.targets.items():
         shapes.append(_aim(grid, cell, count))
     shapes += _turned_axis(grid)
-    return Scene(width, grid.bottom + 42, map_.title, map_.finding(), tuple(shapes))
+    return Scene(width, grid.bottom + 56, map_.title, map_.finding(), tuple(shapes))
 
 
 def _wide(map_: HeatMap, width: float) -> Scene:
@@ -68,7 +72,7 @@ def _wide(map_: HeatMap, width: float) -> Scene:
 def _narrow(map_: HeatMap, width: float) -> Scene:
     left = max(width_of(part, TEXT) for word in map_.likelihood_words for part in word.split()) + 8
     column = (width - left - 6) / 5
-    grid = Grid(map_, Measures(12, 12, 27, 27, 20, 6, 52), left, 2, column)
+    grid = Grid(map_, Measures(12, 12, 27, 27, 20, 6, 52), left, 2, column, arrows=False)
     shapes: list[Shape] = [*_cells(grid, "number"), *_cell_labels(grid, "number")]
     placed = _placed(grid)
     shapes += [dot(mark, at, 12, size=12) for mark, at in placed]
@@ -108,32 +112,33 @@ def _cells(grid: Grid, labels: str) -> list[Shape]:
 def _cell_labels(grid: Grid, labels: str) -> list[Shape]:
     shapes: list[Shape] = []
     for cell in CELLS:
-        left, top, right, _ = grid.box(cell)
+        left, top, _, _ = grid.box(cell)
         score, band = str(cell[0] * cell[1]), grid.map.band(cell)
-        if labels == "word":
-            backing = width_of(f"{score} {band.label}", TEXT, 600)
-            shapes.append(Rect(left + 4, top + 4, backing + 2, 15, f"band-{band.key}"))
-            shapes.append(Text(left + 5.5, top + 15.5, band.label, "ink", TEXT, strong=score))
-        else:
-            shapes.append(Text(left + 5, top + 15, score, "ink", TEXT + (labels == "initial"), 650))
-        if labels == "initial":
-            shapes.append(Text(right - 5, top + 15, band.label[:1], "ink", TEXT, anchor="end"))
+        if labels == "number":
+            shapes.append(Text(left + 5, top + 15, score, "ink", TEXT, 650))
+            continue
+        word = band.label if labels == "word" else band.label[:1]
+        backing = width_of(f"{score} {word}", TEXT, 600)
+        shapes.append(Rect(left + 4, top + 4, backing + 2, 15, f"band-{band.key}"))
+        shapes.append(Text(left + 5.5, top + 15.5, word, "ink", TEXT, strong=score))
     return shapes
 
 
 def _arrows(grid: Grid, labels: str) -> list[Shape]:
     half = (grid.measures.half_width, grid.measures.half_height)
-    return [
-        arrow(
-            grid.box(mark.moved_from), grid.box(mark.cell), at, half, label=_label_width(grid, mark.moved_from, labels)
-        )
-        for mark, at in _placed(grid)
-        if mark.moved_from is not None
-    ]
+    shapes: list[Shape] = []
+    for mark, at in _placed(grid):
+        old = mark.moved_from
+        if grid.arrows and old is not None:
+            avoid = [place for _, place in grid.slots(old)]
+            label = _label_width(grid, old, labels)
+            shapes.append(arrow(grid.box(old), grid.box(mark.cell), at, half, label=label, avoid=avoid))
+    return shapes
 
 
 def _label_width(grid: Grid, cell: Cell, labels: str) -> float:
-    word = f" {grid.map.band(cell).label}" if labels == "word" else ""
+    label = grid.map.band(cell).label
+    word = {"word": f" {label}", "initial": f" {label[:1]}"}.get(labels, "")
     return width_of(f"{cell[0] * cell[1]}{word}", TEXT, 600) + 12
 
 
@@ -144,19 +149,23 @@ def _aim(grid: Grid, cell: Cell, count: int) -> Group:
 
 
 def _turned_axis(grid: Grid) -> list[Shape]:
+    """Words turned upward on the left and beneath on the foot; numbers alone where the words would not fit."""
     shapes: list[Shape] = []
+    fits = max(width_of(word, TEXT) for word in grid.map.consequence_words) <= grid.column + 6
     for likelihood in RANGE:
         _, top, _, bottom = grid.box((likelihood, 1))
-        word = grid.map.likelihood_words[likelihood - 1]
-        size = min(TEXT, TEXT * (bottom - top) / width_of(f"{likelihood} {word}", TEXT, 600))
-        middle = (top + bottom) / 2
-        shapes.append(Text(grid.left - 7, middle, word, "quiet", size, 400, "middle", str(likelihood), 90))
+        word = f"{likelihood} {grid.map.likelihood_words[likelihood - 1]}" if fits else str(likelihood)
+        lines = wrapped(word, TEXT, bottom - top)
+        for n, line in enumerate(lines):
+            x = grid.left - 7 - 14 * (len(lines) - 1 - n)
+            shapes.append(Text(x, (top + bottom) / 2, line, "quiet", TEXT, anchor="middle", turn=90))
     for consequence in RANGE:
         x = grid.left + (consequence - 0.5) * grid.column
-        word = grid.map.consequence_words[consequence - 1]
-        size = min(TEXT, TEXT * (grid.column - 2) / width_of(f"{consequence} {word}", TEXT, 600))
-        shapes.append(Text(x, grid.bottom + 16, word, "quiet", size, anchor="middle", strong=str(consequence)))
+        word = grid.map.consequence_words[consequence - 1] if fits else ""
+        shapes.append(Text(x, grid.bottom + 16, str(consequence), "ink", TEXT, 650, "middle"))
+        if fits:
+            shapes.append(Text(x, grid.bottom + 30, word, "quiet", TEXT, anchor="middle"))
     middle = (grid.left + grid.right) / 2
-    shapes.append(Text(middle, grid.bottom + 35, "Consequence", "ink", TEXT, 650, "middle"))
+    shapes.append(Text(middle, grid.bottom + 49, "Consequence", "ink", TEXT, 650, "middle"))
     shapes.append(Text(13, (2 + grid.bottom) / 2, "Likelihood", "ink", TEXT, 650, "middle", turn=90))
     return shapes

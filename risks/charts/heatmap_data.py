@@ -68,12 +68,8 @@ class HeatMap:
         if not self.marks:
             return "No risks to show."
         said = [f"{count_words(len(self.marks), 'risk', start=True)} by likelihood and consequence."]
-        counts = [
-            f"{sum(mark.position is position for mark in self.marks)} {words}"
-            for position, words in _SAID
-            if any(mark.position is position for mark in self.marks)
-        ]
-        said.append(f"{join_words(counts)}.")
+        counts = [(sum(mark.position is position for mark in self.marks), words) for position, words in _SAID]
+        said.append(f"{_counted(counts)}.")
         return " ".join([*said, self._moves()])
 
     def _moves(self) -> str:
@@ -81,10 +77,13 @@ class HeatMap:
         since = f" since {self.since}" if self.since else ""
         if not rose and not fell:
             return f"No score has moved{since}."
-        parts = [f"{n} {verb}" for n, verb in ((rose, "rose"), (fell, "fell")) if n]
-        words = join_words(parts)
-        first = rose or fell
-        return f"{words.replace(str(first), number_word(first), 1)}{since}."
+        return f"{_counted([(rose, 'rose'), (fell, 'fell')])}{since}."
+
+
+def _counted(counts: Sequence[tuple[int, str]]) -> str:
+    """A sentence of counts, the noughts left out: "Two rose and 3 fell"."""
+    (first, words), *others = [(n, words) for n, words in counts if n]
+    return join_words([f"{number_word(first)} {words}", *(f"{n} {words}" for n, words in others)])
 
 
 _SAID = (

@@ -32,6 +32,7 @@ class Grid:
     left: float
     top: float
     column: float
+    arrows: bool = True
     tops: list[float] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
 
@@ -67,7 +68,9 @@ class Grid:
 
     def slots(self, cell: Cell) -> list[tuple[Mark, Point]]:
         """Every mark of a cell with its middle; those that moved stand on the side they came from."""
-        marks = sorted(self.map.in_cell(cell), key=_by_row)
+        marks = self.map.in_cell(cell)
+        if self.arrows:
+            marks.sort(key=_by_row)
         rows = [marks[n : n + self.per_row] for n in range(0, len(marks), self.per_row)]
         left, top, right, bottom = self.box(cell)
         size = self.measures
@@ -75,18 +78,21 @@ class Grid:
         y = (free_top + free_bottom - (len(rows) - 1) * size.down) / 2
         found = []
         for row in rows:
-            ordered = sorted(row, key=_by_side)
-            x = self._first_x(ordered, (left + right) / 2, right)
+            ordered = _by_side(row) if self.arrows else row
+            x = self._first_x(ordered, left, right)
             found += [(mark, (x + n * size.across, y)) for n, mark in enumerate(ordered)]
             y += size.down
         return found
 
-    def _first_x(self, row: Sequence[Mark], middle: float, right: float) -> float:
-        """Centred; but pushed to the right when an arrow comes in from above, past the cell's number and word."""
+    def _first_x(self, row: Sequence[Mark], left: float, right: float) -> float:
+        """Centred; but to the right when an arrow comes in from above, past the cell's number and word, and in a
+        single column to the left when one comes from below, so that the two pass each other."""
         length = (len(row) - 1) * self.measures.across
-        if any(_side(mark) == "above" for mark in row):
+        if self.arrows and any(_side(mark) == "above" for mark in row):
             return right - 6 - self.measures.half_width - length
-        return middle - length / 2
+        if self.arrows and self.per_row == 1 and any(_side(mark) == "below" for mark in row):
+            return left + 4 + self.measures.half_width
+        return (left + right - length) / 2
 
     def _row_height(self, likelihood: int) -> float:
         fullest = max(len(self.map.in_cell((likelihood, consequence))) for consequence in range(1, 6))
@@ -110,5 +116,11 @@ def _by_row(mark: Mark) -> int:
     return {"above": 0, "below": 2}.get(_side(mark), 1)
 
 
-def _by_side(mark: Mark) -> int:
-    return {"left": 0, "above": 2, "right": 3}.get(_side(mark), 1)
+def _by_side(row: Sequence[Mark]) -> list[Mark]:
+    """Those from below in the middle and those from above on the right, so that arrows up and down pass each other."""
+    sides: dict[str, list[Mark]] = {side: [] for side in ("left", "none", "below", "above", "right")}
+    for mark in row:
+        sides[_side(mark)].append(mark)
+    half = (len(sides["none"]) + 1) // 2 if len(row) > 2 else 0
+    still = sides["none"]
+    return [*sides["left"], *still[:half], *sides["below"], *still[half:], *sides["above"], *sides["right"]]

@@ -1,8 +1,10 @@
 """What stands in the cells: dots and chips that say the position, and arrows from where a risk was."""
 
 import math
+from collections.abc import Sequence
 
 from risks.charts.heatmap_data import Mark
+from risks.charts.measure import width_of
 from risks.charts.placing import Box
 from risks.charts.scene import Circle, Group, Line, Link, Point, Polygon, Rect, Shape, Text
 from risks.rules.appetite import Position
@@ -12,6 +14,7 @@ INSET = 8.0
 START = 4.5
 CLEAR = 3.0
 LABEL_FOOT = 21.0
+ASIDE = (0.0, 8.0, -8.0, 16.0, -16.0, 24.0, -24.0, 32.0, -32.0, 40.0, -40.0)
 ROLES = {
     Position.BEYOND_TOLERANCE: ("dot-beyond", "chip-beyond", 1.2),
     Position.BEYOND_ACCEPTED: ("dot-accepted", "chip-accepted", 2.0),
@@ -30,7 +33,8 @@ def dot(mark: Mark, at: Point, radius: float, *, size: float) -> Shape:
     shapes: list[Shape] = [Circle(*at, radius - edge / 2, role, edge)]
     if mark.position is Position.BEYOND_ACCEPTED:
         shapes.append(Circle(*at, radius * 0.78, "dot-accepted-ring", 1.3))
-    shapes.append(Text(at[0], at[1] + size * 0.36, mark.label, word, size, 650, "middle"))
+    fitting = min(size, size * (2 * radius - 6) / max(1.0, width_of(mark.label, size, 650)))
+    shapes.append(Text(at[0], at[1] + fitting * 0.36, mark.label, word, fitting, 650, "middle"))
     return _led(mark, shapes)
 
 
@@ -51,12 +55,15 @@ def _led(mark: Mark, shapes: list[Shape]) -> Shape:
     return Link(mark.href, mark.title, (inner,)) if mark.href else inner
 
 
-def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: float) -> Group:
+def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: float, avoid: Sequence[Point]) -> Group:
     """From inside the cell `old`, by its edge, to the mark at `at` in the cell `new`.
 
-    It keeps clear of the old cell's number and word, which reach `label` from its left edge.
+    It keeps clear of the old cell's number and word, which reach `label` from its left edge, and
+    of the marks that stand there, whose middles are `avoid`.
     """
-    start = _beside_label(_start(old, new, at), old, label, straight=new[0] == old[0])
+    beginnings = (_beside_label(begin, old, label, straight=new[0] == old[0]) for begin in _starts(old, new, at))
+    choices = list(beginnings)
+    start = next((begin for begin in choices if _clear(begin, avoid, half)), choices[0])
     way = math.dist(start, at)
     ux, uy = (at[0] - start[0]) / way, (at[1] - start[1]) / way
     back = _reach(ux, uy, half) + CLEAR
@@ -76,14 +83,20 @@ def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: fl
     )
 
 
-def _start(old: Box, new: Box, at: Point) -> Point:
-    """The point of the old cell nearest to the mark; on a diagonal, drawn back along the line between the middles."""
+def _starts(old: Box, new: Box, at: Point) -> list[Point]:
+    """First the point of the old cell nearest to the mark, then others along the same edge; on a diagonal, one only."""
     left, top, right, bottom = old[0] + INSET, old[1] + INSET, old[2] - INSET, old[3] - INSET
     x, y = min(max(at[0], left), right), min(max(at[1], top), bottom)
     straight = new[0] == old[0] or new[1] == old[1]
-    if straight:
-        return (x, y)
-    return (x + (left + right - 2 * x) * 0.12, y + (top + bottom - 2 * y) * 0.12)
+    if not straight:
+        return [(x + (left + right - 2 * x) * 0.12, y + (top + bottom - 2 * y) * 0.12)]
+    if new[0] == old[0]:
+        return [(x + by, y) for by in ASIDE if left <= x + by <= right]
+    return [(x, y + by) for by in ASIDE if top <= y + by <= bottom]
+
+
+def _clear(start: Point, avoid: Sequence[Point], half: tuple[float, float]) -> bool:
+    return all(abs(start[0] - x) >= half[0] + START or abs(start[1] - y) >= half[1] + START for x, y in avoid)
 
 
 def _beside_label(start: Point, old: Box, label: float, *, straight: bool) -> Point:

@@ -51,7 +51,8 @@ def variation_icon(name: str | None, *, size: float = 32) -> Scene:
 def assurance_icon(name: str | None, *, size: float = 32) -> Scene:
     """Whether a measure will meet its target. `name` is a key of rules.spc_icons.ASSURANCE_WORDS.
 
-    None means that it cannot be judged. Above the line always means the good side, whichever way the measure runs. Raises UnknownIconError.
+    None means that it cannot be judged. Above the line always means the good side, whichever way the measure runs.
+    Raises UnknownIconError.
     """
     if name is None:
         return _icon(size, "No target, or too few readings", (_ring("none"), Line(14, 24, 34, 24, "icon-none", 3)))

@@ -1,5 +1,6 @@
 """Lettered or numbered discs on a chart; the words they stand for are written under it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,8 @@ from risks.charts.placing import Box, around, free
 from risks.charts.scene import Circle, Group, Line, Shape, Text
 
 RADIUS = 9.5
-OFFSETS = tuple(float(way * far) for far in range(24, 184, 8) for way in (-1, 1))
+OFFSETS = tuple(float(way * far) for far in range(24, 104, 8) for way in (-1, 1))
+ASIDE = (0.0, -22.0, 22.0, -44.0, 44.0)
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,16 @@ class Note:
 
 
 def disc(key: str, x: float, y: float, *, point: float, taken: Sequence[Box], bounds: Box) -> tuple[Group, Box]:
-    """A disc near the point (x, `point`), starting from `y`, moved up or down until it stands on nothing."""
-    heights = [y, *(point + offset for offset in OFFSETS)]
-    chosen = next((h for h in heights if free(around(x, h, RADIUS), taken, bounds)), heights[0])
+    """A disc near the point (x, `point`), starting from `y`, moved up, down or aside until it stands on nothing."""
+    places = [(x, y), *((x + aside, point + offset) for aside in ASIDE for offset in OFFSETS)]
+    cx, cy = next((place for place in places if free(around(*place, RADIUS), taken, bounds)), places[0])
     shapes: list[Shape] = []
-    gap = point - chosen
-    if abs(gap) > RADIUS + 10:
-        away = 1 if gap > 0 else -1
-        shapes.append(Line(x, chosen + away * RADIUS, x, point - away * 6, "ink"))
+    far = math.dist((cx, cy), (x, point))
+    if far > RADIUS + 10:
+        ux, uy = (x - cx) / far, (point - cy) / far
+        shapes.append(Line(cx + ux * RADIUS, cy + uy * RADIUS, x - ux * 6, point - uy * 6, "ink"))
     shapes += [
-        Circle(x, chosen, RADIUS, "note", 1.4),
-        Text(x, chosen + 4.2, key, "ink", 12, 650, "middle"),
+        Circle(cx, cy, RADIUS, "note", 1.4),
+        Text(cx, cy + 4.2, key, "ink", 12, 650, "middle"),
     ]
-    return Group(tuple(shapes), "note"), around(x, chosen, RADIUS)
+    return Group(tuple(shapes), "note"), around(cx, cy, RADIUS)

@@ -76,7 +76,7 @@ def _meetings(plot: Plot) -> list[Shape]:
             continue
         x = plot.x.on(day)
         shapes.append(Line(x, 24, x, plot.y.at(0), "meeting", 0.75))
-        plot.taken.append((x - 2, 22, x + 2, plot.y.at(0)))
+        plot.light.append((x - 2, 22, x + 2, plot.y.at(0)))
         words = written.over(x, 18, "Meeting", left=2, right=plot.width - 2)
         if first_free([words], plot.taken, (0, 0, plot.width, plot.height)):
             shapes.append(Text(words.x, words.y, words.words, "quiet", TEXT))

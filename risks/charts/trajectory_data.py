@@ -76,7 +76,10 @@ class Trajectory:
 
 @dataclass
 class Plot:
-    """The ground of one painting: its scales, its edges and the room already taken."""
+    """The ground of one painting: its scales, its edges and the room already taken.
+
+    `light` is better kept free but need not be.
+    """
 
     data: Trajectory
     width: float
@@ -86,6 +89,7 @@ class Plot:
     y: Scale
     right: float
     taken: list[Box] = field(default_factory=list)
+    light: list[Box] = field(default_factory=list)
 
     @property
     def bounds(self) -> Box:

@@ -49,11 +49,16 @@ def _target_inside(plot: Plot) -> list[Shape]:
     right = plot.right - 3
     y = plot.y.at(target[0])
     ways = [Text(right, y + dy, words, "ink", TEXT, 650, "end") for dy in (22, 36, -12, 50, -28, 64)]
-    found = first_free(ways, plot.taken, plot.bounds)
+    found = _place(ways, plot)
     if not found:
         return []
     plot.taken.append(box_of(found))
     return [found]
+
+
+def _place(ways: list[Text], plot: Plot) -> Text | None:
+    """Off everything if it can be, else across nothing but the light uprights."""
+    return first_free(ways, plot.taken + plot.light, plot.bounds) or first_free(ways, plot.taken, plot.bounds)
 
 
 def zone_words(plot: Plot) -> list[Shape]:
@@ -80,7 +85,7 @@ def zone_words(plot: Plot) -> list[Shape]:
         begin = plot.x.on(plot.data.today) + 8 if words == "Planned" else start + 8
         step = (plot.right - begin) / LOOKS
         ways = [Text(begin + step * n, y, words, role, TEXT) for y in heights for n in range(LOOKS)]
-        found = first_free(ways, plot.taken, plot.bounds)
+        found = _place(ways, plot)
         if found:
             plot.taken.append(box_of(found))
             shapes.append(found)
