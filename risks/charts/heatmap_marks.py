@@ -67,16 +67,20 @@ def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: fl
     way = math.dist(start, at)
     ux, uy = (at[0] - start[0]) / way, (at[1] - start[1]) / way
     back = _reach(ux, uy, half) + CLEAR
-    tip = (at[0] - ux * back, at[1] - uy * back)
+    return _drawn(start, (at[0] - ux * back, at[1] - uy * back), ux, uy)
+
+
+def _drawn(start: Point, tip: Point, ux: float, uy: float) -> Group:
+    """The arrow itself: a pale halo, the shaft, the head and a ring where it begins."""
     neck = (tip[0] - ux * HEAD * 0.8, tip[1] - uy * HEAD * 0.8)
-    wings = [
+    left, right = (
         (tip[0] - ux * HEAD - uy * side * HEAD * 0.55, tip[1] - uy * HEAD + ux * side * HEAD * 0.55) for side in (1, -1)
-    ]
+    )
     return Group(
         (
             Line(*start, *neck, "arrow-halo", 5),
             Line(*start, *neck, "arrow", 2),
-            Polygon((tip, wings[0], wings[1]), "arrow"),
+            Polygon((tip, left, right), "arrow"),
             Circle(*start, START, "arrow-start", 1.75),
         ),
         "arrow",

@@ -58,6 +58,7 @@ class _Painter:
     fonts: Fonts
 
     def shape(self, shape: Shape) -> rl.Shape:
+        """Any shape of a scene. Raises UnknownShapeError or UnknownRoleError."""
         match shape:
             case Group() | Link():
                 return rl.Group(*[self.shape(inner) for inner in shape.shapes])
@@ -71,6 +72,7 @@ class _Painter:
                 raise UnknownShapeError(shape)
 
     def stroke(self, shape: Line | Segments | Polyline, paint: Paint) -> rl.Shape:
+        """A shape that has a pen and no fill."""
         pen = _pen(paint, shape.width)
         match shape:
             case Line():
@@ -85,6 +87,7 @@ class _Painter:
                 return rl.PolyLine(self.points(shape.points), strokeLineJoin=1, **pen)
 
     def closed(self, shape: Polygon | Rect | Circle, paint: Paint) -> rl.Shape:
+        """A shape that may be filled, outlined or both."""
         fill = {"fillColor": _colour(paint.fill)}
         match shape:
             case Polygon():
@@ -97,6 +100,7 @@ class _Painter:
                 return rl.Circle(shape.x, self.up(shape.y), shape.radius, **fill, **_pen(paint, shape.width))
 
     def text(self, text: Text) -> rl.Shape:
+        """Words as runs in their faces, set out from the anchor and turned as one."""
         runs = [(text.words, self.fonts.of_weight(text.weight), PAPER.paint(text.role).fill)]
         if text.strong:
             runs.insert(0, (f"{text.strong} ", self.fonts.semibold, PAPER.paint("ink").fill))
@@ -111,9 +115,11 @@ class _Painter:
         return written
 
     def up(self, y: float) -> float:
+        """A height counted from the foot, as the paper counts."""
         return self.height - y
 
     def points(self, points: tuple[Point, ...]) -> list[float]:
+        """Points in the flat list that ReportLab takes."""
         return [value for x, y in points for value in (x, self.up(y))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from risks.charts.axes import Scale, days
-from risks.charts.scene import Circle, Line, Polyline, Scene, Shape
+from risks.charts.scene import Circle, Line, Point, Polyline, Scene, Shape
 from risks.charts.steps import Span, Step, breach_areas, spans, step_points
 from risks.rules.wording import date_words
 
@@ -38,12 +38,13 @@ def score_sparkline(
         shapes.append(Line(x.on(marker), 1, x.on(marker), height - 1, "meeting"))
     if tolerance is not None:
         shapes.append(Line(0, y.at(tolerance), width, y.at(tolerance), "limit-dotted"))
-    if stood:
-        points = step_points(stood, x, y)
-        if len(points) > 1:
-            shapes.append(Polyline(points, "score", 2))
-        shapes.append(Circle(*points[-1], DOT, "score-dot", 1))
+    shapes += _line(step_points(stood, x, y))
     return Scene(width, height, "Score over time", _finding(stood, start, tolerance), tuple(shapes))
+
+
+def _line(points: tuple[Point, ...]) -> list[Shape]:
+    line: list[Shape] = [Polyline(points, "score", 2)] if len(points) > 1 else []
+    return [*line, Circle(*points[-1], DOT, "score-dot", 1)] if points else []
 
 
 def _finding(stood: Sequence[Span], start: date, tolerance: int | None) -> str:

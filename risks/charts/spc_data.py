@@ -113,4 +113,5 @@ class SpcPlot:
 
     @property
     def bounds(self) -> Box:
+        """Where a word or a disc may stand."""
         return (self.x.start, 2, self.x.end, self.y.start - 2)

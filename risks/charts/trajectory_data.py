@@ -93,4 +93,5 @@ class Plot:
 
     @property
     def bounds(self) -> Box:
+        """Where a word or a disc may stand."""
         return (self.x.start, 2, self.right, self.y.start - 1)

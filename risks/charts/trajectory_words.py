@@ -9,6 +9,8 @@ from risks.rules.wording import date_words, join_words, short_date
 
 HOLLOW = ("position-accepted", "position-unknown")
 LOOKS = 24
+Wanted = tuple[str, str, float, tuple[float, ...]]
+"""Words, their role, the first x to try, and the baselines to try in turn."""
 
 
 def over(x: float, y: float, words: str, *, left: float, right: float) -> Text:
@@ -64,25 +66,7 @@ def _place(ways: list[Text], plot: Plot) -> Text | None:
 def zone_words(plot: Plot) -> list[Shape]:
     """The names of the zones of the limits in force at the end, and of the plan; one without room is left out."""
     shapes: list[Shape] = []
-    periods = plot.data.periods()
-    wanted: list[tuple[str, str, tuple[float, ...]]] = []
-    start = plot.x.start
-    if periods:
-        first, _, limits = periods[-1]
-        start = plot.x.on(first)
-        high, low, floor = (plot.y.at(score) for score in (limits.tolerance, limits.appetite, 0))
-        wanted = [
-            ("Beyond tolerance", "breach-word", (high - 8, high - 22, high - 40)),
-            (f"Within appetite to {limits.appetite}", "quiet", ((low + floor) / 2 + 4, floor - 8, low + 14)),
-        ]
-        if low - high >= TEXT + 2:
-            wanted.insert(1, (f"Tolerated to {limits.tolerance}", "quiet", ((low + high) / 2 + 4,)))
-    promised = plot.data.promised()
-    if promised:
-        level = plot.y.at(promised[0].score)
-        wanted.append(("Planned", "quiet", (level - 9, level + 18)))
-    for words, role, heights in wanted:
-        begin = plot.x.on(plot.data.today) + 8 if words == "Planned" else start + 8
+    for words, role, begin, heights in [*_zone_names(plot), *_plan_name(plot)]:
         step = (plot.right - begin) / LOOKS
         ways = [Text(begin + step * n, y, words, role, TEXT) for y in heights for n in range(LOOKS)]
         found = _place(ways, plot)
@@ -90,6 +74,27 @@ def zone_words(plot: Plot) -> list[Shape]:
             plot.taken.append(box_of(found))
             shapes.append(found)
     return shapes
+
+
+def _zone_names(plot: Plot) -> list[Wanted]:
+    if not plot.data.periods():
+        return []
+    first, _, limits = plot.data.periods()[-1]
+    begin = plot.x.on(first) + 8
+    high, low, floor = (plot.y.at(score) for score in (limits.tolerance, limits.appetite, 0))
+    names: list[Wanted] = [("Beyond tolerance", "breach-word", begin, (high - 8, high - 22, high - 40))]
+    if low - high >= TEXT + 2:
+        names.append((f"Tolerated to {limits.tolerance}", "quiet", begin, ((low + high) / 2 + 4,)))
+    inside = ((low + floor) / 2 + 4, floor - 8, low + 14)
+    return [*names, (f"Within appetite to {limits.appetite}", "quiet", begin, inside)]
+
+
+def _plan_name(plot: Plot) -> list[Wanted]:
+    promised = plot.data.promised()
+    if not promised:
+        return []
+    level = plot.y.at(promised[0].score)
+    return [("Planned", "quiet", plot.x.on(plot.data.today) + 8, (level - 9, level + 18))]
 
 
 def finding(trajectory: Trajectory) -> str:

@@ -17,9 +17,13 @@ from risks.charts.scene import (
     Segments,
     Text,
     marks,
+    texts,
 )
+from risks.charts.spc_chart import spc_chart
 from risks.charts.svg import UnknownShapeError, decoration, number, svg
+from risks.charts.trajectory import score_trajectory
 from tests.charts.reading import BUILT_IN, NS, page, pdf_marks, scene_marks, svg_marks
+from tests.charts.samples import A_AND_E, URGENT_CARE
 
 EVERYTHING = (
     Line(0, 0, 10, 10, "limit-dotted"),
@@ -177,3 +181,9 @@ def test_numbers_are_short_and_never_minus_nought():
 
 def test_marks_are_counted_inside_groups_and_links():
     assert marks(scene(*EVERYTHING), "position-accepted") == 1
+
+
+@pytest.mark.parametrize("width", [1136, 720, 340])
+def test_no_words_outside_the_matrices_are_smaller_than_twelve(width):
+    drawn = (score_trajectory(URGENT_CARE, width=width), spc_chart(A_AND_E, width=width))
+    assert min(text.size for scene in drawn for text in texts(scene)) >= 12

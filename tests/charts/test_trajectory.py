@@ -11,7 +11,7 @@ from risks.rules.appetite import Limits, Position
 from tests.charts.reading import outside, overlapping, pdf_marks, svg_marks, words
 from tests.charts.samples import CHANGED_LIMITS, URGENT_CARE
 
-BOTH = pytest.mark.parametrize("width", [720, 340])
+BOTH = pytest.mark.parametrize("width", [720, 340, 280])
 EITHER = pytest.mark.parametrize("trajectory", [URGENT_CARE, CHANGED_LIMITS], ids=["steady limits", "changed limits"])
 
 
