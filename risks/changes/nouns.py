@@ -1,0 +1,62 @@
+"""The nouns of a starting register in the order in which they can be written, and how each is known and saved."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.contrib.auth.models import User
+from django.db import models
+
+from risks import models as nouns
+
+Written = Literal["one by one", "with history", "in bulk"]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """`natural_key` tells whether a row stands already; without one a row only ever comes with the row it belongs to.
+
+    `written`: "one by one" through the record; "with history" all at once with one history row each; "in bulk" for
+    rows that are append-only and keep no history of their own. `stamped` fields hold who did it.
+    """
+
+    model: type[models.Model]
+    natural_key: tuple[str, ...] = ()
+    written: Written = "one by one"
+    stamped: tuple[str, ...] = ()
+
+
+NOUNS: dict[str, Noun] = {
+    "document": Noun(nouns.SourceDocument, ("key",)),
+    "organisation": Noun(nouns.Organisation, ("name",)),
+    "place": Noun(nouns.Place, ("name",)),
+    "post": Noun(nouns.Post, ("organisation", "title")),
+    "user": Noun(User, ("username",), "in bulk"),
+    "person": Noun(nouns.Person, ("email",)),
+    "holder": Noun(nouns.PostHolder, ("post", "person")),
+    "committee": Noun(nouns.Committee, ("code",)),
+    "part": Noun(nouns.CommitteePart, ("committee", "number")),
+    "member": Noun(nouns.CommitteeMember, ("committee", "post")),
+    "meeting": Noun(nouns.Meeting, ("reference",)),
+    "objective": Noun(nouns.Objective, ("kind", "name")),
+    "register": Noun(nouns.Register, ("code",)),
+    "reference": Noun(nouns.Reference, ("text",)),
+    "domain": Noun(nouns.RiskDomain, ("key",)),
+    "matrix": Noun(nouns.ScoringMatrix, ("name", "version")),
+    "statement": Noun(nouns.AppetiteStatement, ("scope", "version")),
+    "level": Noun(nouns.AppetiteLevel, ("statement", "domain")),
+    "indicator": Noun(nouns.Indicator, ("slug",), "with history"),
+    "threshold": Noun(nouns.Threshold, ("indicator", "in_force_from"), "with history"),
+    "reading": Noun(
+        nouns.Reading, ("indicator", "kind", "period_end", "period_label"), "in bulk", stamped=("recorded_by",)
+    ),
+    "risk": Noun(nouns.Risk, ("reference",)),
+    "assessment": Noun(nouns.Assessment, (), "in bulk", stamped=("recorded_by", "decided_by")),
+    "control": Noun(nouns.Control),
+    "assurance": Noun(nouns.Assurance),
+    "gap": Noun(nouns.Gap),
+    "action": Noun(nouns.TreatmentAction),
+    "revision": Noun(nouns.ActionRevision, (), "in bulk", stamped=("recorded_by",)),
+    "indicator link": Noun(nouns.IndicatorLink, ("risk", "indicator"), "with history"),
+    "risk link": Noun(nouns.RiskLink, ("risk", "to", "kind")),
+    "exception": Noun(nouns.AppetiteException),
+}

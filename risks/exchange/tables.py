@@ -1,0 +1,194 @@
+"""A table of a starting file, read row by row into the noun it describes. Keys are the names of the noun's fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from risks.changes.nouns import NOUNS
+from risks.changes.starting import Ref, StartRow
+from risks.exchange.citations import read_citation
+from risks.exchange.faults import Fault, ValueFaultError
+from risks.exchange.fields import read_value
+from risks.models.record.source import Sourced, Versioned
+
+# What has happened cannot lie after the day of the load.
+_HAPPENED = {
+    "accepted_on",
+    "approved_on",
+    "completed_on",
+    "effective_on",
+    "identified_on",
+    "last_reviewed_on",
+    "last_tested_on",
+    "opened_on",
+    "received_on",
+    "recorded_at",
+}
+_NOUN_OF = {noun.model: name for name, noun in NOUNS.items()}
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Spec:
+    """How one kind of table is read. `renamed` maps a key of the file to a field; `extra` keys are left to the caller;
+    `within` nouns have keys that hold inside one file only."""
+
+    noun: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    extra: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+
+    @property
+    def model(self) -> type[models.Model]:
+        return NOUNS[self.noun].model
+
+
+@dataclass
+class Reading:
+    """The state of reading one set of files: the day of the load, the rows so far and every fault."""
+
+    as_at: date
+    rows: list[StartRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    keys: set[Ref] = field(default_factory=set)
+
+    def fault(self, file: str, entry: str, says: str) -> None:
+        self.faults.append(Fault(file, entry, says))
+
+    def add(self, row: StartRow, file: str, entry: str) -> None:
+        """Keep a row; two with one key are a fault."""
+        ref = Ref(row.noun, row.key)
+        if ref in self.keys:
+            self.fault(file, entry, f"{row.noun} “{row.key}” stands twice; remove one or give it another key.")
+            return
+        self.keys.add(ref)
+        self.rows.append(row)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands, for faults; `scope` is put before keys that hold inside one file only."""
+
+    file: str
+    entry: str
+    scope: str = ""
+
+
+def read_row(
+    spec: Spec,
+    raw: Mapping[str, object],
+    place: Place,
+    reading: Reading,
+    *,
+    key: str,
+    given: Mapping[str, object] = _NOTHING,
+    part_of: tuple[Ref, ...] = (),
+) -> None:
+    """Read one table and keep its row. `given` values come from the reader, not the file. Faults go into `reading`."""
+    values: dict[str, object] = dict(given)
+    many: dict[str, tuple[Ref, ...]] = {}
+    for name, value in raw.items():
+        if name in spec.extra or name in {"source", "document", "lines"}:
+            continue
+        try:
+            target = _field(spec, name)
+            if isinstance(target, models.ManyToManyField):
+                many[target.name] = _refs(spec, target, value, place)
+            else:
+                values[target.name] = _one(spec, target, value, place, reading.as_at)
+        except ValueFaultError as fault:
+            reading.fault(place.file, place.entry, f"{name}: {fault}")
+    if issubclass(spec.model, Sourced):
+        _cite(raw, values, place, reading)
+    _check(spec, values, place, reading, set(raw))
+    row = StartRow(spec.noun, key, f"{place.file}, {place.entry}", values, many, part_of)
+    reading.add(row, place.file, place.entry)
+
+
+def _one(spec: Spec, target: models.Field, raw: object, place: Place, as_at: date) -> object:
+    if target.is_relation:
+        return _ref(spec, target, raw, place)
+    value = read_value(target, raw, as_at)
+    _refuse_future(target.name, value, as_at)
+    return value
+
+
+def _refs(spec: Spec, target: models.Field, raw: object, place: Place) -> tuple[Ref, ...]:
+    if not isinstance(raw, list):
+        raise ValueFaultError("give a list of keys, such as [“luton”].")
+    return tuple(_ref(spec, target, one, place) for one in raw)
+
+
+def _field(spec: Spec, name: str) -> models.Field:
+    known = {each.name: each for each in (*spec.model._meta.concrete_fields, *spec.model._meta.many_to_many)}
+    hidden = {"id", "score", "source_document", "source_lines", *spec.renamed.values()}
+    if issubclass(spec.model, Versioned):
+        hidden.add("version")
+    allowed = sorted((set(known) - hidden) | set(spec.renamed) | {"source"})
+    if spec.renamed.get(name, name) not in known or name in hidden:
+        raise ValueFaultError(f"there is no such key here; use one of {', '.join(allowed)}.")
+    return known[spec.renamed.get(name, name)]
+
+
+def _ref(spec: Spec, target: models.Field, raw: object, place: Place) -> Ref:
+    if not isinstance(raw, str) or not raw.strip():
+        raise ValueFaultError(f"“{raw}” is not a key; give the key of a row, in quotation marks.")
+    noun = _NOUN_OF[target.related_model]
+    return Ref(noun, f"{place.scope}/{raw}" if noun in spec.within else raw)
+
+
+def _refuse_future(name: str, value: object, as_at: date) -> None:
+    if name not in _HAPPENED:
+        return
+    day = value.date() if hasattr(value, "date") else value
+    if isinstance(day, date) and day > as_at:
+        raise ValueFaultError(
+            f"{day.isoformat()} is after the day of the load, {as_at.isoformat()}; what has happened cannot lie ahead."
+        )
+
+
+def _cite(raw: Mapping[str, object], values: dict[str, object], place: Place, reading: Reading) -> None:
+    try:
+        document, lines = read_citation(raw)
+    except ValueFaultError as fault:
+        reading.fault(place.file, place.entry, str(fault))
+        return
+    if document:
+        values["source_document"], values["source_lines"] = Ref("document", document), lines
+    elif not values.get("illustrative"):
+        reading.fault(
+            place.file,
+            place.entry,
+            'give the source of the fact, such as source = "report:12", or illustrative = true.',
+        )
+
+
+def _check(spec: Spec, values: Mapping[str, object], place: Place, reading: Reading, named: set[str]) -> None:
+    """Required values, then the constraints that the database will hold the row to."""
+    stamped = NOUNS[spec.noun].stamped
+    missing = [
+        each.name
+        for each in spec.model._meta.concrete_fields
+        if each.name not in values and each.name not in stamped and _needed(each) and each.name not in named
+    ]
+    if missing:
+        reading.fault(place.file, place.entry, f"{', '.join(missing)} missing; give a value.")
+        return
+    plain = {name: value for name, value in values.items() if not isinstance(value, Ref)}
+    instance = spec.model(**plain)
+    # What points to another row is checked by that row being found; the rest of each constraint can be checked now.
+    links = {each.name for each in spec.model._meta.concrete_fields if each.is_relation}
+    for constraint in spec.model._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            try:
+                constraint.validate(spec.model, instance, exclude=links)
+            except ValidationError:
+                reading.fault(place.file, place.entry, f"breaks the rule “{constraint.name.replace('_', ' ')}”.")
+
+
+def _needed(each: models.Field) -> bool:
+    return not (each.null or each.blank or each.has_default() or each.primary_key or each.generated)

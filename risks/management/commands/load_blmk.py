@@ -1,0 +1,81 @@
+"""Load the starting register from a folder of readable files."""
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from risks.changes.record import system_user
+from risks.changes.starting import Started, StartFailedError, start_register
+from risks.exchange.faults import StartRefusedError
+from risks.exchange.starter import BLMK, Starter, read_starter
+
+_KINDS = {"measurement": "measurements", "projection": "projections", "undated": "undated facts"}
+
+
+class Command(BaseCommand):
+    help = "Loads the starting register. A second load adds nothing and changes nothing that people have done since."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--from", dest="folder", type=Path, default=BLMK, help="Another folder of starting files.")
+        parser.add_argument("--as-at", help="The day that days such as D-64 are counted from; today if not given.")
+        parser.add_argument("--json", action="store_true", help="Print what was loaded as JSON.")
+
+    def handle(self, *args: object, folder: Path, as_at: str | None, **options: object) -> None:
+        day = _day(as_at)
+        try:
+            starter = read_starter(folder, as_at=day, password=make_password(settings.DEMO_PASSWORD or None))
+            started = start_register(
+                starter.rows, by=system_user(), why=f"Loaded from the {folder.name} starting files"
+            )
+        except (StartRefusedError, StartFailedError) as refused:
+            raise CommandError(str(refused)) from refused
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(day, starter, started), indent=2))
+        else:
+            self.stdout.write("\n".join(_as_words(starter, started)))
+
+
+def _day(as_at: str | None) -> date:
+    if as_at is None:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(as_at)
+    except ValueError as wrong:
+        raise CommandError(f"“{as_at}” is not a day; write one such as 2025-09-19.") from wrong
+
+
+def _as_json(day: date, starter: Starter, started: Started) -> dict[str, object]:
+    return {
+        "as_at": day.isoformat(),
+        "added": {noun: count for noun, count in started.added.items() if count},
+        "stood": {noun: count for noun, count in started.stood.items() if count},
+        "readings": {file: _account(counts) for file, counts in starter.readings.items()},
+        "people": [{"username": username, "name": name, "posts": posts} for username, name, posts in starter.people],
+    }
+
+
+def _account(counts: dict[str, int]) -> dict[str, int]:
+    return {"rows": sum(counts.values())} | {words: counts.get(kind, 0) for kind, words in _KINDS.items()}
+
+
+def _as_words(starter: Starter, started: Started) -> list[str]:
+    added = {noun: count for noun, count in started.added.items() if count}
+    if added:
+        lines = ["Loaded:", *(f"  {count:>6,} {noun}" for noun, count in added.items())]
+    else:
+        lines = ["Nothing to add: every row of the starting files stands already."]
+    for file, counts in starter.readings.items():
+        account = _account(counts)
+        kinds = ", ".join(f"{account[words]:,} {words}" for words in _KINDS.values())
+        lines.append(f"{file}: {account['rows']:,} rows, each accounted for: {kinds}.")
+    if settings.DEMO_PASSWORD:
+        lines.append(f"Sign in with the password {settings.DEMO_PASSWORD} as one of")
+    else:
+        lines.append("Nobody can sign in until they have a password (manage.py changepassword):")
+    return lines + [f"  {username:<14} {name}, {', '.join(posts)}" for username, name, posts in starter.people]
