@@ -1,7 +1,9 @@
 # The commands of this repository. `make demo` and `make test` are all a newcomer needs.
 
-# The requirements are compiled for Python 3.11; anything newer will do.
-PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3 python3.13 python3.14,$(shell command -v $(name))) python3)
+# The requirements are compiled for Python 3.11; anything newer will do. The first that works is taken.
+PYTHON ?= $(or $(shell for name in python3.11 python3.12 python3 python3.13 python3.14; do \
+	$$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo $$name && break; \
+	done),python3)
 PORT ?= 8000
 BIN := .venv/bin
 

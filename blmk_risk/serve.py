@@ -7,6 +7,7 @@ own and send every alert twice.
 """
 
 import os
+import signal
 import socket
 import sys
 from typing import Any
@@ -39,8 +40,10 @@ class Demonstration(BaseApplication):
         return get_wsgi_application()
 
 
-def start_clock(_worker: Any) -> None:
+def start_worker(_worker: Any) -> None:
     """Run the schedule in a thread of the one web process; it ends with the process."""
+    # Ctrl-C reaches every process; the worker must hear of it once, from gunicorn, or its two handlers can lock.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Unless they are imported, eager Celery ignores tasks that are sent by name.
     celery_app.loader.import_default_modules()
     EmbeddedService(celery_app, thread=True, scheduler_cls=Scheduler).start()
@@ -103,7 +106,7 @@ def main() -> None:
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _server: print(message, flush=True),  # noqa: T201 the person reads it
-            "post_worker_init": start_clock,
+            "post_worker_init": start_worker,
         }
     ).run()
 
