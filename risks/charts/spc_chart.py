@@ -14,7 +14,6 @@ from risks.charts.notes import Note, disc
 from risks.charts.placing import around, near
 from risks.charts.scene import Circle, Line, Point, Polyline, Rect, Scene, Shape, Text
 from risks.charts.spc_data import SpcChart, SpcPlot, SpcPoint, SpcSegment
-from risks.rules.indicators import Direction
 
 __all__ = ["Note", "SpcChart", "SpcPoint", "SpcSegment", "spc_chart"]
 
@@ -75,7 +74,7 @@ def _grid(plot: SpcPlot) -> list[Shape]:
         height = plot.y.at(tick)
         shapes.append(Line(plot.x.start, height, plot.x.end, height, "grid"))
         shapes.append(Text(plot.x.start - 7, height + 4, plain(tick), "quiet", TEXT, anchor="end"))
-    if plot.data.direction is not Direction.NEUTRAL:
+    if plot.says_direction:
         shapes.append(Text(plot.x.start, 16, plot.data.direction.label, "quiet", TEXT))
     return shapes + month_axis(plot.x, plot.y.start, right=plot.width)
 
@@ -135,8 +134,8 @@ def _mark(plot: SpcPlot, point: SpcPoint) -> Shape:
 
 def _rebases(plot: SpcPlot) -> list[Shape]:
     shapes: list[Shape] = []
-    said = plot.data.direction is not Direction.NEUTRAL
-    free_from = plot.x.start + width_of(plot.data.direction.label, TEXT) + 10 if said else 0.0
+    said = width_of(plot.data.direction.label, TEXT) + 10
+    free_from = plot.x.start + said if plot.says_direction else 0.0
     for segment in plot.data.judged[1:]:
         x = plot.x.at(segment.first.toordinal() - plot.data.half_step)
         shapes.append(Line(x, 22, x, plot.y.start, "ink"))

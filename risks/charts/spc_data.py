@@ -112,6 +112,11 @@ class SpcPlot:
     taken: list[Box] = field(default_factory=list)
 
     @property
+    def says_direction(self) -> bool:
+        """Whether the good direction is written on top: not where a narrow painting needs the room for a rebase."""
+        return self.data.direction is not Direction.NEUTRAL and not (self.narrow and len(self.data.judged) > 1)
+
+    @property
     def bounds(self) -> Box:
         """Where a word or a disc may stand."""
         return (self.x.start, 2, self.x.end, self.y.start - 2)

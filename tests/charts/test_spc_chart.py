@@ -123,8 +123,9 @@ def test_notes_are_lettered_discs():
     assert sorted(keys) == ["A", "B"]
 
 
-def test_a_rebase_is_an_upright_with_its_name():
-    assert "Rebased, May 2017" in words(spc_chart(A_AND_E))
+@BOTH
+def test_a_rebase_is_named_at_every_width(width):
+    assert "Rebased, May 2017" in words(spc_chart(A_AND_E, width=width))
 
 
 def test_the_finding_is_the_presenters_or_else_the_numbers():
