@@ -1,0 +1,171 @@
+"""What was known about the live risks at an instant: read in chunks, in the same number of queries for any chunk."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from risks.models import AppetiteException, Flag, IndicatorLink, Reading, Risk, Threshold
+from risks.models.entry.risk import RiskQuerySet
+from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, RiskFacts
+from risks.rules.indicators import Direction, Line, limit_words, status
+
+CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Some risks as they were known at an instant. Every mapping is by the key of a risk or of an indicator."""
+
+    at: datetime
+    risks: Sequence[Risk]
+    accepted_until: Mapping[int, date]
+    links: Mapping[int, Sequence[IndicatorLink]]
+    thresholds: Mapping[int, Sequence[Threshold]]
+    readings: Mapping[int, Sequence[Reading]]
+    standing: Mapping[int, Sequence[Flag]]
+    closed: Mapping[int, Sequence[Flag]]
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.at)
+
+
+def live_risks(at: datetime, among: RiskQuerySet | None = None) -> RiskQuerySet:
+    """Risks that were open at the end of the day of an instant, whatever became of them since."""
+    day = timezone.localdate(at)
+    opened = (Risk.objects.all() if among is None else among).filter(
+        state__in=[Risk.State.OPEN, Risk.State.CLOSED], opened_on__lte=day
+    )
+    return opened.filter(Q(state=Risk.State.OPEN) | Q(closed_on__gt=day))
+
+
+def gather(risks: RiskQuerySet, at: datetime) -> Iterator[Gathered]:
+    """The risks in chunks of CHUNK, so that memory does not grow with the register."""
+    ids = list(risks.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        yield gather_chunk(ids[start : start + CHUNK], at)
+
+
+def gather_chunk(ids: Collection[int], at: datetime) -> Gathered:
+    """Everything the rules and the messages need about these risks, recorded by the instant and in force on its day."""
+    day = timezone.localdate(at)
+    risks = (
+        Risk.objects.filter(pk__in=ids)
+        .with_current(at)
+        .with_limits(day)
+        .select_related("domain", "executive_lead", "risk_lead")
+    )
+    links = IndicatorLink.objects.filter(risk__in=ids).select_related("indicator").order_by("role", "pk")
+    by_risk = _grouped(links, lambda link: link.risk_id)
+    linked = {link.indicator_id for links in by_risk.values() for link in links}
+    standing, closed = _flags_known(ids, at)
+    return Gathered(
+        at=at,
+        risks=list(risks.order_by("pk")),
+        accepted_until=_exceptions(ids, day),
+        links=by_risk,
+        thresholds=_grouped(
+            Threshold.objects.filter(indicator__in=linked).order_by("in_force_from"), lambda row: row.indicator_id
+        ),
+        readings=_readings(linked, at, day),
+        standing=standing,
+        closed=closed,
+    )
+
+
+def _grouped(rows: Iterable[Any], key: Callable[[Any], int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _exceptions(ids: Collection[int], day: date) -> dict[int, date]:
+    """The last day of each risk's latest exception, also one that has lapsed: the rules say so."""
+    accepted = AppetiteException.objects.filter(risk__in=ids, accepted_on__lte=day).order_by()
+    return dict(accepted.values_list("risk").annotate(last=Max("until")))
+
+
+def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, list[Reading]]:
+    measured = Reading.objects.filter(indicator__in=linked, value__isnull=False).standing(at).measured(day)
+    return _grouped(measured.only("indicator_id", "period_end", "value"), lambda row: row.indicator_id)
+
+
+def _flags_known(ids: Collection[int], at: datetime) -> tuple[dict[int, list[Flag]], dict[int, list[Flag]]]:
+    """Flags of the risks opened by an instant: those that stood then, and those resolved by then."""
+    flags = Flag.objects.filter(risk__in=ids, opened_at__lte=at).order_by("pk")
+    return (
+        _grouped(flags.filter(Q(resolved_at__isnull=True) | Q(resolved_at__gt=at)), lambda flag: flag.risk_id),
+        _grouped(flags.filter(resolved_at__lte=at), lambda flag: flag.risk_id),
+    )
+
+
+def flags_now(risk: Risk) -> tuple[list[Flag], list[Flag]]:
+    """The risk's flags that stand and those resolved, locked: whoever answers one at this moment waits."""
+    flags = list(Flag.objects.select_for_update(no_key=True).filter(risk=risk).order_by("pk"))
+    return [flag for flag in flags if not flag.resolved_at], [flag for flag in flags if flag.resolved_at]
+
+
+def risk_facts(risk: Risk, known: Gathered) -> RiskFacts:
+    """One gathered risk as the rules are told of it. No query. Raises LimitsError or LineError on bad limits."""
+    return RiskFacts(
+        risk_id=risk.pk,
+        reference=risk.reference_id,
+        title=risk.title,
+        score=risk.current_score,
+        limits=risk.limits,
+        accepted_until=known.accepted_until.get(risk.pk),
+        scored_on=risk.scored_on,
+        appetite_in_force_from=risk.limits_from,
+        indicators=tuple(_indicator_facts(link, known) for link in known.links.get(risk.pk, ())),
+        domain=risk.domain.name if risk.domain else "",
+    )
+
+
+def _indicator_facts(link: IndicatorLink, known: Gathered) -> IndicatorFacts:
+    indicator = link.indicator
+    direction = Direction(indicator.direction)
+    thresholds = known.thresholds.get(indicator.pk, ())
+    return IndicatorFacts(
+        key=indicator.slug,
+        name=str(indicator),
+        role=link.role,
+        readings=tuple(
+            _judged(reading, _line(thresholds, direction, reading.period_end), indicator.unit)
+            for reading in known.readings.get(indicator.pk, ())
+        ),
+        unit=indicator.unit,
+    )
+
+
+def _line(thresholds: Sequence[Threshold], direction: Direction, day: date) -> Line | None:
+    """The line in force on a day, from thresholds in order of their first day."""
+    in_force = [threshold for threshold in thresholds if threshold.in_force_from <= day]
+    if not in_force:
+        return None
+    return Line(direction, in_force[-1].limit, in_force[-1].amber, in_force[-1].upper)
+
+
+def _judged(reading: Reading, line: Line | None, unit: str) -> ReadingFacts:
+    return ReadingFacts(
+        period_end=reading.period_end,
+        value=reading.value,
+        status=status(reading.value, line),
+        limit_words=limit_words(line, unit),
+        line=line,
+    )
+
+
+def open_flags(flags: Iterable[Flag]) -> list[OpenFlag]:
+    """Standing rows as the rules are told of them."""
+    return [OpenFlag(flag.pk, flag.rule, flag.subject, flag.severity, flag.evidence) for flag in flags]
+
+
+def closed_flags(flags: Iterable[Flag]) -> list[ClosedFlag]:
+    """Resolved rows as the rules are told of them."""
+    return [ClosedFlag(flag.pk, flag.rule, flag.subject, timezone.localdate(flag.resolved_at)) for flag in flags]

@@ -1,0 +1,132 @@
+"""The sweep: ask the drift rules about every live risk, and carry out what they decide.
+
+One bad risk is logged and counted, and the rest are still swept. Running it again changes nothing.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from risks.changes.alerts import write_alerts
+from risks.changes.facts import Gathered, closed_flags, flags_now, gather, live_risks, open_flags, risk_facts
+from risks.changes.flags import apply_decision, wakes
+from risks.changes.recipients import Rota, recipients
+from risks.models import Flag, Risk
+from risks.models.entry.risk import RiskQuerySet
+from risks.rules.drift import Decision, RiskFacts, decide
+from risks.rules.drift_indicator import subject_of
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """Counts: `risks` swept, then flags by what became of them, alerts, and risks that could not be swept.
+
+    `updated` flags stand as before with new evidence, `unchanged` ones exactly as they were. `written` is False for a
+    replay, whose counts say what a sweep at that instant would have done.
+    """
+
+    as_at: datetime
+    risks: int = 0
+    opened: int = 0
+    reopened: int = 0
+    updated: int = 0
+    resolved: int = 0
+    unchanged: int = 0
+    alerts: int = 0
+    failed: int = 0
+    written: bool = True
+
+
+def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None) -> SweepResult:
+    """Sweep every live risk, or those of a queryset, as known at the instant, which should be now.
+
+    Each risk is its own transaction, with its flags, their history and their alerts.
+    """
+    return _swept(at, risks, lambda risk, known, rota: _sweep_one(risk, known, rota, by))
+
+
+def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> SweepResult:
+    """What a sweep at a past instant would have done to the flags that stood then. Writes nothing.
+
+    Scores, readings, limits and exceptions are as known then; titles, leads and links as they are now.
+    """
+    return _swept(at, risks, _foreseen, written=False)
+
+
+def _swept(
+    at: datetime,
+    risks: RiskQuerySet | None,
+    deal_with: Callable[[Risk, Gathered, Rota], Counter[str]],
+    *,
+    written: bool = True,
+) -> SweepResult:
+    counts: Counter[str] = Counter()
+    for known in gather(live_risks(at, risks), at):
+        rota = Rota.on(known.day, known.risks)
+        for risk in known.risks:
+            counts["risks"] += 1
+            try:
+                counts += deal_with(risk, known, rota)
+            except Exception:
+                logger.exception("%s could not be swept; the other risks still are.", risk.reference_id)
+                counts["failed"] += 1
+    return SweepResult(as_at=at, written=written, **counts)
+
+
+def _decided(facts: RiskFacts, flags: list[Flag], closed: list[Flag], known: Gathered) -> Decision:
+    return decide(facts, open_flags(flags), closed_flags(closed), known.day)
+
+
+def _foreseen(risk: Risk, known: Gathered, rota: Rota) -> Counter[str]:
+    standing = known.standing.get(risk.pk, [])
+    decision = _decided(risk_facts(risk, known), standing, known.closed.get(risk.pk, []), known)
+    severity = {flag.pk: flag.severity for flag in standing}
+    news = [signal.severity for signal in decision.opened]
+    news += [signal.severity for _, signal in decision.reopened]
+    news += [signal.severity for pk, signal in decision.updated if signal.severity > severity[pk]]
+    return _counted(decision, alerts=sum(len(recipients(risk, each, rota)) for each in news))
+
+
+def _counted(decision: Decision, *, alerts: int) -> Counter[str]:
+    return Counter(
+        opened=len(decision.opened),
+        reopened=len(decision.reopened),
+        updated=len(decision.updated),
+        resolved=len(decision.resolved),
+        unchanged=len(decision.unchanged),
+        alerts=alerts,
+    )
+
+
+def _sweep_one(risk: Risk, known: Gathered, rota: Rota, by: AbstractBaseUser) -> Counter[str]:
+    """Decide on what was gathered; where that asks for a write, lock the risk and decide again on what stands now."""
+    facts = risk_facts(risk, known)
+    standing = known.standing.get(risk.pk, [])
+    decision = _decided(facts, standing, known.closed.get(risk.pk, []), known)
+    if decision.opened or decision.reopened or decision.updated or decision.resolved or wakes(standing, known.day):
+        return _carried_out(risk, facts, known, rota, by)
+    return _counted(decision, alerts=0)
+
+
+@transaction.atomic
+def _carried_out(risk: Risk, facts: RiskFacts, known: Gathered, rota: Rota, by: AbstractBaseUser) -> Counter[str]:
+    Risk.objects.select_for_update(no_key=True, of=("self",)).get(pk=risk.pk)
+    standing, closed = flags_now(risk)
+    decision = _decided(facts, standing, closed, known)
+    links = known.links.get(risk.pk, [])
+    news = apply_decision(
+        risk=risk,
+        decision=decision,
+        flags=[*standing, *closed],
+        indicators={subject_of(each): link.indicator_id for each, link in zip(facts.indicators, links, strict=True)},
+        by=by,
+        at=known.at,
+    )
+    return _counted(decision, alerts=write_alerts(risk=risk, news=news, rota=rota, at=known.at))

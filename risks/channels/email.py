@@ -1,0 +1,93 @@
+"""Send the outbox by e-mail: claim, send, stamp. At least once: silence is worse than a repeat.
+
+A repeat after a crash has the same Message-ID, so that a mail reader shows it once.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from risks.models import Alert
+
+logger = logging.getLogger(__name__)
+
+# A claim as old as this belongs to a worker that died, or to an attempt that failed: the alert is taken again.
+STALE = timedelta(minutes=10)
+LIMIT = 200
+GIVE_UP = 3
+
+
+@dataclass(frozen=True)
+class DeliveryResult:
+    """Counts of alerts: sent, failed (to be tried again) and `kept`, which have no address or may not leave.
+
+    `kept` alerts stay unsent and are read in the register's own outbox.
+    """
+
+    sent: int = 0
+    failed: int = 0
+    kept: int = 0
+
+
+def deliver(*, at: datetime, limit: int = LIMIT) -> DeliveryResult:
+    """Send waiting alerts, at most `limit`. One that fails keeps its error and is tried again after STALE.
+
+    Where no mail may leave the machine nothing is claimed or stamped: an alert that was never sent never says it was.
+    After GIVE_UP failures in a row the rest wait for the next run: the mail server is away.
+    """
+    waiting = Alert.objects.unsent()
+    if not settings.MAIL_LEAVES_THE_MACHINE:
+        return DeliveryResult(kept=waiting.count())
+    sent = failed = in_a_row = 0
+    while sent + failed < limit and in_a_row < GIVE_UP and (alert := _claimed(at)):
+        if _send(alert, at):
+            sent, in_a_row = sent + 1, 0
+        else:
+            failed, in_a_row = failed + 1, in_a_row + 1
+    return DeliveryResult(sent=sent, failed=failed, kept=waiting.filter(email="").count())
+
+
+def _claimed(at: datetime) -> Alert | None:
+    """Take one alert that nobody holds; those tried least often come first, so that a bad address blocks no other.
+
+    PostgreSQL skips rows that another worker is taking; elsewhere the update must still find the row unclaimed.
+    """
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - STALE)
+    waiting = Alert.objects.unsent().exclude(email="").filter(free)
+    with transaction.atomic():
+        rows = waiting.order_by("attempts", "created_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        alert = rows.first()
+        if alert and waiting.filter(pk=alert.pk).update(claimed_at=at, attempts=F("attempts") + 1):
+            return alert
+    return None
+
+
+def _send(alert: Alert, at: datetime) -> bool:
+    """Send one alert and stamp it at once, so that a crash repeats at most one."""
+    try:
+        message(alert).send()
+    except Exception as fault:
+        logger.exception("Alert %s could not be sent; it will be tried again.", alert.pk)
+        Alert.objects.filter(pk=alert.pk).update(last_error=f"{type(fault).__name__}: {fault}"[:500])
+        return False
+    Alert.objects.filter(pk=alert.pk).update(sent_at=at, last_error="")
+    return True
+
+
+def message(alert: Alert) -> EmailMessage:
+    """The alert as an e-mail. Its Message-ID is the same however often it is sent."""
+    place = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    return EmailMessage(
+        subject=alert.subject,
+        body=alert.body,
+        to=[alert.email],
+        headers={"Message-ID": f"<{alert.message_id}@{place}>", "Auto-Submitted": "auto-generated"},
+    )

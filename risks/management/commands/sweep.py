@@ -1,0 +1,91 @@
+"""manage.py sweep: raise and resolve flags, or say what a sweep on a past day would have done."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from risks.changes.record import system_user
+from risks.changes.sweep import SweepResult, replay_register, sweep_register
+from risks.rules.wording import count_words, date_words
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare every live risk with its appetite and its indicators, raise and resolve flags, and write alerts to "
+        "the outbox. With --as-at, say what a sweep at a past moment would have done, and write nothing. "
+        "The exit code is 1 when a risk could not be swept."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--as-at",
+            metavar="ISO",
+            help="a past day (its end, London time) or moment, such as 2025-09-19 or 2025-09-19T17:00; writes nothing",
+        )
+        parser.add_argument("--json", action="store_true", help="print the counts as one line of JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        if options["as_at"] is None:
+            result = sweep_register(at=now, by=system_user())
+        else:
+            result = replay_register(at=_past_moment(options["as_at"], now))
+        self.stdout.write(_as_json(result) if options["json"] else _sentence(result))
+        if result.failed:
+            self.stderr.write(f"{count_words(result.failed, 'risk', start=True)} could not be swept: see the log.")
+            sys.exit(1)
+
+
+def _past_moment(text: str, now: datetime) -> datetime:
+    try:
+        moment = _moment(text)
+        passed = moment < now
+    except (ValueError, OverflowError) as fault:
+        raise CommandError(
+            f"“{text}” is not a day or moment. Give --as-at like 2025-09-19 or 2025-09-19T17:00."
+        ) from fault
+    if not passed:
+        raise CommandError(
+            f"“{text}” has not passed yet. Give --as-at a day before {date_words(timezone.localdate(now))}, "
+            "or leave it out to sweep the register as it stands now."
+        )
+    return moment
+
+
+def _moment(text: str) -> datetime:
+    """A day means its end; a moment without a time zone is London time."""
+    try:
+        moment = datetime.combine(date.fromisoformat(text), time.max)
+    except ValueError:
+        moment = datetime.fromisoformat(text)
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else timezone.localtime(moment)
+
+
+def _as_json(result: SweepResult) -> str:
+    return json.dumps(asdict(result) | {"as_at": result.as_at.isoformat()})
+
+
+def _sentence(result: SweepResult) -> str:
+    swept = count_words(result.risks, "risk", start=True)
+    changes = [
+        f"{number} {word}"
+        for word in ("opened", "reopened", "updated", "resolved")
+        if (number := getattr(result, word))
+    ]
+    stand = f"{count_words(result.unchanged, 'flag')} {'stands' if result.unchanged == 1 else 'stand'} as before"
+    if not result.written:
+        day = date_words(timezone.localdate(result.as_at))
+        return f"{swept} as known on {day}: a sweep would have made {_listed(changes)}; {stand}. Nothing was written."
+    if not changes:
+        return f"{swept} swept. Nothing changed: {stand}."
+    alerts = count_words(result.alerts, "alert")
+    return f"{swept} swept: {_listed(changes)}; {stand}; {alerts} written to the outbox."
+
+
+def _listed(changes: list[str]) -> str:
+    return f"flags {', '.join(changes)}" if changes else "no change to flags"

@@ -1,0 +1,24 @@
+"""What runs by the clock. Each is safe to run again at any moment."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from risks.changes.record import system_user
+from risks.changes.sweep import sweep_register
+from risks.channels.email import deliver
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="risks.tasks.sweep")
+def sweep() -> None:
+    """Ask the drift rules about every live risk."""
+    logger.info("Sweep: %s", sweep_register(at=timezone.now(), by=system_user()))
+
+
+@shared_task(name="risks.tasks.send_alerts")
+def send_alerts() -> None:
+    """Send what waits in the outbox."""
+    logger.info("Alerts: %s", deliver(at=timezone.now()))
