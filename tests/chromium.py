@@ -3,12 +3,14 @@
 python -m tests.chromium      says which one would be used, or what to do
 """
 
+import contextlib
 import io
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,13 +62,12 @@ def unpacked() -> Chromium:
     """The browser in npm's @sparticuz/chromium, with the fonts and system libraries it brings along."""
     folder = ROOT / "var" / f"chromium-{(PACKED / 'package.json').stat().st_mtime_ns}"
     if not folder.exists():
-        unfinished = folder.with_name(f"{folder.name}.{os.getpid()}")
-        unpack(unfinished)
-        (unfinished / "fonts.conf").write_text(FONTS_CONF.format(folder / "fonts"))
-        try:
-            unfinished.rename(folder)
-        except OSError:  # another worker was quicker
-            shutil.rmtree(unfinished)
+        folder.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
+            unpack(Path(unfinished) / "unpacked")
+            (Path(unfinished) / "unpacked" / "fonts.conf").write_text(FONTS_CONF.format(folder / "fonts"))
+            with contextlib.suppress(OSError):  # another worker may have been quicker
+                (Path(unfinished) / "unpacked").rename(folder)
     libraries = [str(folder / "lib"), os.environ.get("LD_LIBRARY_PATH", "")]
     environment = os.environ | {
         "LD_LIBRARY_PATH": os.pathsep.join(filter(None, libraries)),
@@ -82,7 +83,8 @@ def unpack(folder: Path) -> None:
     for archive in ["al2023", "swiftshader", "fonts"]:
         content = brotli.decompress((PACKED / "bin" / f"{archive}.tar.br").read_bytes())
         with tarfile.open(fileobj=io.BytesIO(content)) as tar:
-            tar.extractall(folder, filter="data")
+            tar.extraction_filter = getattr(tarfile, "data_filter", None)  # unknown to Python 3.11.0 to 3.11.3
+            tar.extractall(folder)
 
 
 def main() -> None:
