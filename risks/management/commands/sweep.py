@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from risks.changes.record import system_user
 from risks.changes.sweep import SweepResult, replay_register, sweep_register
-from risks.rules.wording import count_words, date_words
+from risks.rules.wording import count_words, date_words, join_words
+
+_DONE = {"opened": "opened", "reopened": "opened again", "updated": "given new evidence", "resolved": "resolved"}
 
 
 class Command(BaseCommand):
@@ -71,21 +73,19 @@ def _as_json(result: SweepResult) -> str:
 
 
 def _sentence(result: SweepResult) -> str:
-    swept = count_words(result.risks, "risk", start=True)
+    risks = count_words(result.risks, "risk", start=True)
+    if result.written:
+        return f"{risks} swept. {_outcome(result)}"
+    day = date_words(timezone.localdate(result.as_at))
+    return f"{risks} as known on {day}. A sweep then would have said: {_outcome(result)} Nothing was written."
+
+
+def _outcome(result: SweepResult) -> str:
     changes = [
-        f"{number} {word}"
-        for word in ("opened", "reopened", "updated", "resolved")
-        if (number := getattr(result, word))
+        f"{count_words(number, 'flag')} {done}" for name, done in _DONE.items() if (number := getattr(result, name))
     ]
     stand = f"{count_words(result.unchanged, 'flag')} {'stands' if result.unchanged == 1 else 'stand'} as before"
-    if not result.written:
-        day = date_words(timezone.localdate(result.as_at))
-        return f"{swept} as known on {day}: a sweep would have made {_listed(changes)}; {stand}. Nothing was written."
     if not changes:
-        return f"{swept} swept. Nothing changed: {stand}."
-    alerts = count_words(result.alerts, "alert")
-    return f"{swept} swept: {_listed(changes)}; {stand}; {alerts} written to the outbox."
-
-
-def _listed(changes: list[str]) -> str:
-    return f"flags {', '.join(changes)}" if changes else "no change to flags"
+        return f"Nothing changed: {stand}."
+    told = f"{count_words(result.alerts, 'alert')} written to the outbox"
+    return f"{join_words(changes)}; {stand}; {told}."
