@@ -60,7 +60,8 @@ def gather_chunk(ids: Collection[int], at: datetime) -> Gathered:
         .with_limits(day)
         .select_related("domain", "executive_lead", "risk_lead")
     )
-    links = IndicatorLink.objects.filter(risk__in=ids).select_related("indicator").order_by("role", "pk")
+    still_read = Q(indicator__ended_on__isnull=True) | Q(indicator__ended_on__gt=day)
+    links = IndicatorLink.objects.filter(still_read, risk__in=ids).select_related("indicator").order_by("role", "pk")
     by_risk = _grouped(links, lambda link: link.risk_id)
     linked = {link.indicator_id for links in by_risk.values() for link in links}
     standing, closed = _flags_known(ids, at)

@@ -47,6 +47,9 @@ class Indicator(Sourced):
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
     data_source = models.CharField(max_length=250, blank=True)
     known_faults = models.TextField(blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="No reading is expected after this day, so it raises no flag."
+    )
 
     history = HistoricalRecords()
 
