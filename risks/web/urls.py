@@ -1,5 +1,18 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from risks.web.views import account, assess, errors, heat_map, register, risk, work
+
+urlpatterns: list[URLPattern] = [
+    path("", work.my_work, name="my-work"),
+    path("register", register.register, name="register"),
+    path("risks/<str:reference>", risk.risk, name="risk"),
+    path("risks/<str:reference>/assess", assess.assess, name="assess"),
+    path("heat-map", heat_map.heat_map, name="heat-map"),
+    path("sign-in", account.SignIn.as_view(), name="sign-in"),
+    path("sign-out", account.SignOut.as_view(), name="sign-out"),
+    path("password", account.Password.as_view(), name="password"),
+    path("password/changed", account.PasswordChanged.as_view(), name="password-changed"),
+    path("healthz", errors.healthz, name="healthz"),
+]

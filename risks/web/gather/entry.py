@@ -1,0 +1,135 @@
+"""Everything one risk's page shows, in a fixed number of queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from risks.access import Access, visible_risks
+from risks.models import (
+    ActionRevision,
+    AppetiteException,
+    AppetiteLevel,
+    Assessment,
+    Assurance,
+    Control,
+    Flag,
+    Gap,
+    Meeting,
+    Objective,
+    Organisation,
+    Place,
+    Reference,
+    Risk,
+    RiskLink,
+    TreatmentAction,
+)
+from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.register import scored
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One risk and all that hangs on it. Sequences of dated rows are oldest first."""
+
+    risk: Risk
+    assessments: Sequence[Assessment]
+    levels: Sequence[AppetiteLevel]
+    exceptions: Sequence[AppetiteException]
+    evidence: Sequence[Evidence]
+    series: Mapping[int, Sequence[tuple[date, float]]]
+    controls: Sequence[Control]
+    gaps: Sequence[Gap]
+    assurances: Sequence[Assurance]
+    actions: Sequence[TreatmentAction]
+    slips: Sequence[ActionRevision]
+    organisations: Sequence[Organisation]
+    places: Sequence[Place]
+    objectives: Sequence[Objective]
+    links: Sequence[RiskLink]
+    flags: Sequence[Flag]
+    last_meeting: Meeting | None
+    changes: Sequence[Any]
+
+    def of_kind(self, kind: str) -> list[Assessment]:
+        """Its approved assessments of one kind, oldest first."""
+        return [assessment for assessment in self.assessments if assessment.kind == kind]
+
+    @property
+    def latest(self) -> dict[str, Assessment]:
+        """The latest approved assessment of each kind."""
+        return {assessment.kind: assessment for assessment in self.assessments}
+
+    @property
+    def steps(self) -> list[tuple[date, int]]:
+        """Current scores with the day each took effect."""
+        return [(one.effective_on, one.score) for one in self.of_kind(Assessment.Kind.CURRENT)]
+
+
+def entry_for(access: Access, reference: str, day: date) -> Entry | None:
+    """The risk with this reference, if there is one that they may see."""
+    risk = (
+        scored(access, day)
+        .select_related(
+            "register__lead_committee", "executive_lead", "risk_lead", "lead_committee", "domain", "source_document"
+        )
+        .filter(reference=reference)
+        .first()
+    )
+    if risk is None:
+        return None
+    evidence = evidence_for([risk.pk], day).get(risk.pk, [])
+    visible = visible_risks(access).values("pk")
+    committee = risk.lead_committee_id or risk.register.lead_committee_id
+    return Entry(
+        risk=risk,
+        assessments=_assessments(risk),
+        levels=_levels(risk, day),
+        exceptions=list(risk.exceptions.select_related("accepted_by").order_by("accepted_on")),
+        evidence=evidence,
+        series=series_for(evidence, day),
+        controls=list(risk.controls.filter(ended_on__isnull=True).select_related("owner", "source_document")),
+        gaps=list(risk.gaps.select_related("source_document")),
+        assurances=list(risk.assurances.select_related("reported_to", "source_document").order_by("-received_on")),
+        actions=list(risk.actions.select_related("owner", "source_document").order_by("due_on", "pk")),
+        slips=list(ActionRevision.objects.filter(action__risk=risk).select_related("recorded_by__person")),
+        organisations=list(risk.organisations.all()),
+        places=list(risk.places.all()),
+        objectives=list(risk.objectives.all()),
+        links=list(
+            RiskLink.objects.filter(Q(risk=risk) | Q(to=risk))
+            .filter(risk__in=visible, to__in=visible)
+            .select_related("risk", "to")
+            .order_by("pk")
+        ),
+        flags=list(risk.flags.select_related("indicator", "answered_by__person").order_by("opened_at")),
+        last_meeting=Meeting.objects.filter(part__committee=committee, held_on__lt=day)
+        .select_related("part__committee")
+        .order_by("-held_on")
+        .first(),
+        changes=list(risk.history.select_related("history_user__person").order_by("history_date", "history_id")),
+    )
+
+
+def _assessments(risk: Risk) -> list[Assessment]:
+    return list(
+        Assessment.objects.approved()
+        .filter(risk=risk)
+        .select_related("recorded_by__person", "decided_by__person", "source_document")
+        .order_by("effective_on", "recorded_at", "pk")
+    )
+
+
+def _levels(risk: Risk, day: date) -> list[AppetiteLevel]:
+    levels = AppetiteLevel.objects.filter(
+        domain=risk.domain_id, statement__scope=risk.register.scope, statement__in_force_from__lte=day
+    )
+    return list(levels.select_related("statement").order_by("statement__in_force_from"))
+
+
+def withheld_because(reference: str) -> str:
+    """Why a reference is kept from ever being issued; "" for every other reference."""
+    found = Reference.objects.filter(text=reference, risk__isnull=True).exclude(withheld_because="").first()
+    return found.withheld_because if found else ""

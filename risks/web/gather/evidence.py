@@ -1,0 +1,97 @@
+"""The latest measurement of each indicator of some risks, with the limit in force on its date: one query."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from risks.models import Indicator, IndicatorLink, Reading, Threshold
+from risks.rules.indicators import Direction, Line, Status, status
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One indicator of one risk. `value` and `period_end` are None until something was measured.
+
+    `line` is the limit that was in force at the end of the period measured; None where none was set.
+    """
+
+    link: IndicatorLink
+    value: Decimal | None
+    period_end: date | None
+    period_label: str
+    reading_status: str
+    measurements: int
+    line: Line | None
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.link.indicator
+
+    @property
+    def status(self) -> Status | None:
+        """Against its line; None where there is no measurement to judge."""
+        return None if self.value is None else status(self.value, self.line)
+
+
+def evidence_for(risk_ids: Collection[int], day: date) -> dict[int, list[Evidence]]:
+    """Each risk's indicators, primary ones first, with their latest measurement up to the day."""
+    measured = Reading.objects.standing().measured(day).filter(indicator=OuterRef("indicator"), value__isnull=False)
+    latest = measured.order_by("-period_end", "-pk")
+    counted = measured.order_by().values("indicator").annotate(n=Count("pk")).values("n")
+    in_force = Threshold.objects.filter(
+        indicator=OuterRef("indicator"), in_force_from__lte=OuterRef("latest_on")
+    ).order_by("-in_force_from")
+    links = (
+        IndicatorLink.objects.filter(risk__in=risk_ids)
+        .select_related("indicator")
+        .annotate(
+            latest_on=Subquery(latest.values("period_end")[:1]),
+            latest_value=Subquery(latest.values("value")[:1]),
+            latest_label=Subquery(latest.values("period_label")[:1]),
+            latest_status=Subquery(latest.values("status")[:1]),
+            measurements=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        )
+        .annotate(
+            limit=Subquery(in_force.values("limit")[:1]),
+            amber=Subquery(in_force.values("amber")[:1]),
+            upper=Subquery(in_force.values("upper")[:1]),
+        )
+        .order_by("role", F("latest_on").desc(nulls_last=True), "pk")
+    )
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for link in links:
+        found[link.risk_id].append(_evidence(link))
+    return found
+
+
+def _evidence(link: IndicatorLink) -> Evidence:
+    line = None
+    if link.limit is not None or link.upper is not None:
+        line = Line(Direction(link.indicator.direction), link.limit, link.amber, link.upper)
+    return Evidence(
+        link=link,
+        value=link.latest_value,
+        period_end=link.latest_on,
+        period_label=link.latest_label or "",
+        reading_status=link.latest_status or "",
+        measurements=link.measurements,
+        line=line,
+    )
+
+
+def series_for(evidence: Collection[Evidence], day: date) -> dict[int, list[tuple[date, float]]]:
+    """Every standing measurement up to the day, by indicator, oldest first: one query."""
+    measured = (
+        Reading.objects.standing()
+        .measured(day)
+        .filter(indicator__in=[one.indicator.pk for one in evidence], value__isnull=False)
+    )
+    found: dict[int, list[tuple[date, float]]] = defaultdict(list)
+    for indicator, on, value in measured.values_list("indicator_id", "period_end", "value"):
+        found[indicator].append((on, float(value)))
+    return found

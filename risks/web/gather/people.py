@@ -1,0 +1,34 @@
+"""The invented people of the demonstration, so that a visitor can choose whom to be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from risks.models import PostHolder
+
+# Said on the sign-in page of the demonstration and nowhere else; the loader sets it for illustrative people only.
+DEMONSTRATION_PASSWORD = "illustrative-only"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class DemonstrationPerson:
+    """Somebody to sign in as."""
+
+    name: str
+    post: str
+    username: str
+    password: str
+
+
+def demonstration_people(day: date) -> tuple[DemonstrationPerson, ...]:
+    """Everybody illustrative who can sign in and holds a post on the day; each person once."""
+    held = (
+        PostHolder.objects.on(day)
+        .filter(person__illustrative=True, person__user__is_active=True)
+        .select_related("person__user", "post")
+        .order_by("person__pk", "pk")
+    )
+    once = {holder.person_id: holder for holder in reversed(held)}
+    return tuple(
+        DemonstrationPerson(holder.person.name, holder.post.title, holder.person.user.username, DEMONSTRATION_PASSWORD)
+        for holder in sorted(once.values(), key=lambda holder: holder.person_id)
+    )

@@ -1,0 +1,226 @@
+"""One risk's page in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from risks.access import Access, may_assess
+from risks.models import Objective, Risk, RiskLink
+from risks.rules.wording import count_words, date_words
+from risks.web.gather.entry import Entry
+from risks.web.presenters import treatment
+from risks.web.presenters.addresses import address
+from risks.web.presenters.evidence import EvidenceLine, line_of
+from risks.web.presenters.path import Path, if_all_work, path_of
+from risks.web.presenters.people import post_words
+from risks.web.presenters.scores import brief_position_of, ruler_of, trio_of
+from risks.web.presenters.standing import standing_words
+from risks.web.presenters.timeline import Timeline, timeline_of
+from risks.web.presenters.words import Cited, cited
+from risks.web.words import Fact, Gap, Position, TrioCell
+
+# "BAF0003 contributes to BAF0006", read from the other end.
+_READ_BACK = {
+    RiskLink.Kind.CONTRIBUTES: "contributes to this risk",
+    RiskLink.Kind.ESCALATED: "was escalated from this risk",
+    RiskLink.Kind.SHARES_CAUSE: "shares a cause with this risk",
+    RiskLink.Kind.DUPLICATES: "duplicates this risk",
+}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The three parts of the statement; a part nobody has written is ""."""
+
+    cause: str
+    event: str
+    effect: str
+
+    @property
+    def written(self) -> bool:
+        return bool(self.cause or self.event or self.effect)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another risk, and how it is related to this one."""
+
+    title: str
+    href: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of "On this page"."""
+
+    anchor: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RiskPage:
+    """Everything on the page; see templates/risk/."""
+
+    reference: str
+    title: str
+    crumb: str
+    crumb_href: str
+    about: tuple[str, ...]
+    confidential: bool
+    closed: str
+    statement: Statement
+    trio: tuple[TrioCell, TrioCell, TrioCell]
+    position: Position
+    standing: str
+    ruler: str
+    assess_href: str
+    flags_waiting: str
+    flags_href: str
+    path: Path | None
+    evidence: tuple[EvidenceLine, ...]
+    controls: tuple[treatment.ControlWords, ...]
+    control_gaps: tuple[Gap, ...]
+    assurances: tuple[treatment.AssuranceWords, ...]
+    assurance_gaps: tuple[Gap, ...]
+    assurance_lapse: str
+    actions: tuple[treatment.ActionWords, ...]
+    if_all_work: str
+    partners: tuple[str, ...]
+    linked: tuple[Linked, ...]
+    timeline: Timeline
+    rail: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    notes: str
+    cited: Cited
+    scores_illustrative: bool
+    sections: tuple[Section, ...]
+
+
+def risk_page(entry: Entry, access: Access, day: date) -> RiskPage:
+    """The page as this person may see it on the day."""
+    risk = entry.risk
+    controls, actions = treatment.controls_of(entry), treatment.actions_of(entry, day)
+    assurances = treatment.assurances_of(entry, day)
+    page = {
+        "control_gaps": treatment.loose_gaps(entry, "control"),
+        "assurance_gaps": treatment.loose_gaps(entry, "assurance"),
+        "partners": tuple(organisation.name for organisation in entry.organisations if not organisation.home),
+    }
+    return RiskPage(
+        reference=risk.reference_id,
+        title=risk.title,
+        crumb=risk.register.name,
+        crumb_href=f"{reverse('register')}?register={risk.register.code}",
+        about=_about(entry),
+        confidential=risk.confidential,
+        closed=_closed(risk),
+        statement=Statement(*(part.strip().rstrip(".") for part in (risk.cause, risk.event, risk.effect))),
+        trio=trio_of(entry.latest),
+        position=brief_position_of(risk, day),
+        standing=standing_words(entry, day),
+        ruler=ruler_of(risk, day, ident="ruler"),
+        assess_href=address("assess", risk.reference_id) if may_assess(access, risk) else "",
+        flags_waiting=_flags_waiting(entry),
+        flags_href=address("flags"),
+        path=path_of(entry, day),
+        evidence=tuple(line_of(one, entry.series.get(one.indicator.pk, ())) for one in entry.evidence),
+        controls=controls,
+        assurances=assurances,
+        assurance_lapse=treatment.lapse_words(entry, day),
+        actions=actions,
+        if_all_work=if_all_work(entry, day),
+        linked=tuple(_linked(link, risk) for link in entry.links),
+        timeline=timeline_of(entry),
+        rail=_rail(entry),
+        facts=_facts(entry),
+        notes=risk.notes,
+        cited=cited(risk),
+        scores_illustrative=any(one.illustrative for one in entry.assessments),
+        sections=_sections(entry, controls, assurances, actions, page),
+        **page,
+    )
+
+
+def _about(entry: Entry) -> tuple[str, ...]:
+    objectives = [one.name for one in entry.objectives if one.kind != Objective.Kind.PURPOSE]
+    partners = sum(not organisation.home for organisation in entry.organisations)
+    shared = f", {count_words(partners, 'partner')}" if partners else ""
+    return (
+        *(f"Objective: {name}" for name in objectives[:1]),
+        f"{entry.risk.get_scope_display()} risk{shared}",
+    )
+
+
+def _closed(risk: Risk) -> str:
+    if risk.state == Risk.State.CLOSED:
+        return f"Closed on {date_words(risk.closed_on)}: {risk.closed_because}"
+    return "" if risk.state == Risk.State.OPEN else f"{risk.get_state_display()}, not yet on the register"
+
+
+def _flags_waiting(entry: Entry) -> str:
+    waiting = sum(flag.resolved_at is None and flag.state == "open" for flag in entry.flags)
+    return f"{count_words(waiting, 'flag', start=True)} to answer" if waiting else ""
+
+
+def _linked(link: RiskLink, risk: Risk) -> Linked:
+    forward = link.risk_id == risk.pk
+    other = link.to if forward else link.risk
+    relation = f"this risk {link.get_kind_display()} it" if forward else _READ_BACK[link.kind]
+    return Linked(
+        f"{other.reference_id} {other.title}",
+        reverse("risk", args=[other.reference_id]),
+        relation,
+    )
+
+
+def _rail(entry: Entry) -> tuple[Fact, ...]:
+    risk = entry.risk
+    made_up = risk.illustrative
+    committee = risk.lead_committee or risk.register.lead_committee
+    return (
+        Fact("Executive lead", post_words(risk.executive_lead), illustrative=made_up),
+        Fact("Risk lead", post_words(risk.risk_lead), illustrative=made_up),
+        Fact("Lead committee", committee.name if committee else "None named"),
+        Fact("Last reviewed", date_words(risk.last_reviewed_on) if risk.last_reviewed_on else "Not yet"),
+        Fact("Next review", date_words(risk.next_review_on) if risk.next_review_on else "No date set"),
+    )
+
+
+def _facts(entry: Entry) -> tuple[Fact, ...]:
+    risk = entry.risk
+    places = ", ".join(place.name for place in entry.places)
+    named = (
+        ("Appetite domain", risk.domain.name if risk.domain else "Not chosen"),
+        ("Nature", risk.get_nature_display()),
+        ("Source", risk.get_source_display() if risk.source else ""),
+        ("Objectives", "; ".join(one.name for one in entry.objectives)),
+        ("Places", places),
+        ("Sub-area", risk.area),
+        ("Identified", date_words(risk.identified_on)),
+        ("Opened", date_words(risk.opened_on) if risk.opened_on else ""),
+        ("Beyond the partners’ control", "Yes" if risk.beyond_control else ""),
+    )
+    return tuple(Fact(label, words) for label, words in named if words)
+
+
+def _sections(entry: Entry, controls: tuple, assurances: tuple, actions: tuple, page: dict) -> tuple[Section, ...]:
+    control_gaps = sum(len(control.gaps) for control in controls) + len(page["control_gaps"])
+    late = sum(action.late for action in actions)
+    gaps = len(page["assurance_gaps"])
+    return (
+        Section("path", "Score over time", ""),
+        Section("evidence", "Evidence", str(len(entry.evidence))),
+        Section("controls", "Controls", _with(len(controls), control_gaps, "gap")),
+        Section("assurances", "Assurances", _with(len(assurances), gaps, "gap")),
+        Section("actions", "Actions", f"{len(actions)}, {late} late" if late else str(len(actions))),
+        Section("partners", "Partners", str(len(page["partners"]))),
+        Section("timeline", "Timeline", ""),
+        Section("source", "Source", ""),
+    )
+
+
+def _with(n: int, gaps: int, noun: str) -> str:
+    return f"{n}, {count_words(gaps, noun)}" if gaps else str(n)

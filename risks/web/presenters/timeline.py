@@ -1,0 +1,182 @@
+"""What happened to a risk, latest first: decisions from assessments, the rest from dated rows and the record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+
+from risks.models import Assessment, Flag, Risk
+from risks.rules.wording import count_words, date_words, join_words
+from risks.web.gather.entry import Entry
+from risks.web.presenters.flags import against_words, rule_words
+from risks.web.presenters.people import who
+from risks.web.presenters.words import quoted
+from risks.web.words import TimelineEntry
+
+SHOWN = 8
+# Fields that say nothing to a reader: keys, versions and the book-keeping of sources.
+_SILENT = {"id", "version", "illustrative", "source_document", "source_lines", "last_reviewed_on", "next_review_on"}
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The latest entries, and the older ones behind a reveal."""
+
+    latest: tuple[TimelineEntry, ...]
+    older: tuple[TimelineEntry, ...]
+
+    @property
+    def older_words(self) -> str:
+        """What the reveal is called."""
+        return count_words(len(self.older), "earlier entry", start=True, many="earlier entries")
+
+
+@dataclass(frozen=True)
+class _Event:
+    at: datetime
+    lead: str
+    words: str = ""
+    decision: bool = False
+    illustrative: bool = False
+
+
+def timeline_of(entry: Entry) -> Timeline:
+    """Every event of the risk in words, with who and why."""
+    events = [
+        *_scores(entry),
+        *_slips(entry),
+        *_gaps(entry),
+        *_assurances(entry),
+        *_done(entry),
+        *_flags(entry),
+        *_record(entry),
+        *_opening(entry.risk),
+    ]
+    events.sort(key=lambda event: event.at, reverse=True)
+    written = tuple(_written(event) for event in events)
+    return Timeline(written[:SHOWN], written[SHOWN:])
+
+
+def _written(event: _Event) -> TimelineEntry:
+    day = timezone.localdate(event.at)
+    return TimelineEntry(
+        iso=day.isoformat(),
+        date_words=date_words(day),
+        lead=event.lead,
+        words=event.words,
+        decision=event.decision,
+        illustrative=event.illustrative,
+    )
+
+
+def _on(day: Any, hour: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def _scores(entry: Entry) -> Iterator[_Event]:
+    for kind in Assessment.Kind:
+        before = None
+        for one in entry.of_kind(kind):
+            yield _Event(
+                _on(one.effective_on, 12),
+                _score_lead(before, one),
+                f"{quoted(one.rationale)} {_signed(one)}",
+                decision=True,
+                illustrative=one.illustrative,
+            )
+            before = one
+
+
+def _score_lead(before: Assessment | None, one: Assessment) -> str:
+    named = {"inherent": "Inherent score", "target": "Target"}.get(one.kind, "Score")
+    sums = f"likelihood {one.likelihood}, consequence {one.consequence}"
+    if before is None:
+        return f"{named} first set at {one.score}: {sums}."
+    if before.score == one.score:
+        return f"{named} looked at again and kept at {one.score}: {sums}."
+    way = "raised" if one.score > before.score else "lowered"
+    return f"{named} {way} from {before.score} to {one.score}: {sums}."
+
+
+def _signed(one: Assessment) -> str:
+    by = who(one.recorded_by)
+    approved = who(one.decided_by)
+    return by if approved == by else f"{by}, approved by {approved}"
+
+
+def _slips(entry: Entry) -> Iterator[_Event]:
+    texts = {action.pk: action.text for action in entry.actions}
+    for slip in entry.slips:
+        yield _Event(
+            slip.recorded_at,
+            f"Action moved from {date_words(slip.from_on)} to {date_words(slip.to_on)}:",
+            f"{texts[slip.action_id].rstrip('.')}. {quoted(slip.reason)} {who(slip.recorded_by)}",
+        )
+
+
+def _gaps(entry: Entry) -> Iterator[_Event]:
+    for gap in entry.gaps:
+        yield _Event(_on(gap.opened_on), f"{gap.get_kind_display()} found:", gap.text, illustrative=gap.illustrative)
+        if gap.closed_on:
+            yield _Event(_on(gap.closed_on), f"{gap.get_kind_display()} closed:", gap.text)
+
+
+def _assurances(entry: Entry) -> Iterator[_Event]:
+    for one in entry.assurances:
+        told = f" Reported to {one.reported_to.name}." if one.reported_to else ""
+        yield _Event(
+            _on(one.received_on),
+            "Assurance received:",
+            f"{one.text.rstrip('.')}.{told}",
+            illustrative=one.illustrative,
+        )
+
+
+def _done(entry: Entry) -> Iterator[_Event]:
+    for action in entry.actions:
+        if action.completed_on:
+            yield _Event(_on(action.completed_on), "Action done:", action.text, illustrative=action.illustrative)
+
+
+def _flags(entry: Entry) -> Iterator[_Event]:
+    for flag in entry.flags:
+        named = rule_words(flag.rule)
+        about = f"{flag.indicator}. " if flag.indicator else ""
+        yield _Event(flag.opened_at, f"Flag opened: {named}.", f"{about}{against_words(flag)}".strip())
+        if flag.answered_at:
+            yield _Event(flag.answered_at, f"Flag answered: {named}.", f"{quoted(flag.answer)} {who(flag.answered_by)}")
+        if flag.resolved_at:
+            yield _Event(
+                flag.resolved_at,
+                f"Flag resolved: {named}.",
+                flag.resolved_because or Flag.Resolution(flag.resolution).label,
+            )
+
+
+def _record(entry: Entry) -> Iterator[_Event]:
+    """Who changed which field of the entry; the first row only says that it was written down."""
+    for before, after in pairwise(entry.changes):
+        fields = _changed(before, after)
+        if not fields:
+            continue
+        why = f" {quoted(after.history_change_reason)}" if after.history_change_reason else ""
+        lead = f"{join_words(fields)} changed.".capitalize()
+        yield _Event(after.history_date, lead, f"{why} {who(after.history_user)}".strip())
+
+
+def _changed(before: Any, after: Any) -> list[str]:
+    return [
+        str(field.verbose_name)
+        for field in Risk._meta.concrete_fields
+        if field.name not in _SILENT and getattr(before, field.attname) != getattr(after, field.attname)
+    ]
+
+
+def _opening(risk: Risk) -> Iterator[_Event]:
+    if risk.opened_on:
+        yield _Event(_on(risk.opened_on), "Risk opened on the register.", illustrative=risk.illustrative)
+    if risk.closed_on:
+        yield _Event(_on(risk.closed_on, 13), "Risk closed.", quoted(risk.closed_because), decision=True)

@@ -1,0 +1,18 @@
+"""One risk, on one page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from risks.web.asking import access_of, day_of, page
+from risks.web.gather.entry import entry_for, withheld_because
+from risks.web.presenters.risk import risk_page
+from risks.web.views.errors import NothingHere
+
+
+def risk(request: HttpRequest, reference: str) -> HttpResponse:
+    """The risk's page. A withheld reference says why it was never given; one that may not be seen says nothing."""
+    access, day = access_of(request), day_of(request)
+    entry = entry_for(access, reference, day)
+    if entry is None:
+        because = withheld_because(reference)
+        raise NothingHere(f"{reference} is not in use: {because}" if because else "")
+    return page(request, "risk/risk.html", {"risk": risk_page(entry, access, day)})
