@@ -22,14 +22,11 @@ HEIGHTS = {390: 844, 1200: 900}
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    try:
-        found = chromium.find()
-    except chromium.NoChromiumError as error:
-        pytest.fail(str(error), pytrace=False)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found.path, args=found.arguments, env=found.environment or None
-        )
+        try:
+            launched = chromium.launch(playwright)
+        except chromium.NoChromiumError as error:
+            pytest.fail(str(error), pytrace=False)
         yield launched
         launched.close()
 

@@ -7,7 +7,6 @@ import contextlib
 import io
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import brotli
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium"
@@ -87,15 +87,22 @@ def unpack(folder: Path) -> None:
             tar.extractall(folder)
 
 
+def launch(playwright: Playwright) -> Browser:
+    """Raises NoChromiumError when there is none, or none that starts."""
+    found = find()
+    try:
+        return playwright.chromium.launch(
+            executable_path=found.path, args=found.arguments, env=found.environment or None, timeout=60_000
+        )
+    except Error as error:
+        raise NoChromiumError(f"{found.path} does not start. {FIX} It said: {str(error)[-600:]}") from error
+
+
 def main() -> None:
-    chromium = find()
-    tried = subprocess.run(
-        [chromium.path, *chromium.arguments, "--headless", "--disable-gpu", "--dump-dom", "data:text/html,<p>works"],
-        check=False, capture_output=True, text=True, timeout=60, env=chromium.environment or None,
-    )  # fmt: skip
-    if "works" not in tried.stdout:
-        raise NoChromiumError(f"{chromium.path} does not start. {FIX} It said: {tried.stderr.strip()[-600:]}")
-    sys.stdout.write(f"{chromium.path}\n")
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        sys.stdout.write(f"Chromium {browser.version} at {find().path}\n")
+        browser.close()
 
 
 if __name__ == "__main__":
