@@ -1,0 +1,77 @@
+"""Score a risk: see what each square would change, say why, and save."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from risks.access import may_assess
+from risks.changes.assessments import AssessmentRefused, record_assessment
+from risks.changes.sweep import sweep_register
+from risks.models import Assessment, Risk
+from risks.web.asking import access_of, moment_of, page
+from risks.web.forms.assess import AssessForm
+from risks.web.gather.assess import Scoring, alerts_written, scoring_for
+from risks.web.presenters.assess import assess_page, saved_words
+from risks.web.views.errors import NothingHere
+
+
+def assess(request: HttpRequest, reference: str) -> HttpResponse:
+    """The matrix and its form; `check` posts it back with what it would mean, and saves nothing."""
+    at = moment_of(request)
+    scoring = scoring_for(access_of(request), reference, at)
+    if scoring is None:
+        raise Http404
+    if not may_assess(access_of(request), scoring.risk):
+        raise PermissionDenied(_why_not(scoring.risk))
+    kind = _kind(request)
+    form = AssessForm(request.POST or None, day=scoring.day, with_target=kind == Assessment.Kind.TARGET)
+    checking = "check" in request.POST
+    if form.is_valid() and not checking:
+        recorded = _record(request, scoring, form, kind, at)
+        if recorded is not None:
+            messages.success(request, recorded)
+            return redirect("risk", reference)
+    refused = bool(form.errors)
+    said = assess_page(scoring, kind, form.chosen, error_id="square-error" if "square" in form.errors else "")
+    words = {"assess": said, "form": form, "kind": kind, "checking": checking and not refused}
+    return page(request, "assess/assess.html", words)
+
+
+def _kind(request: HttpRequest) -> str:
+    kind = request.POST.get("kind") or request.GET.get("kind") or Assessment.Kind.CURRENT
+    if kind not in Assessment.Kind:
+        raise NothingHere(f"A score is inherent, current or target; “{kind}” is none of these.")
+    return kind
+
+
+def _why_not(risk: Risk) -> str:
+    if risk.state != Risk.State.OPEN:
+        return f"{risk.reference_id} is {risk.get_state_display().lower()}, and only an open risk can be scored."
+    return f"{risk.reference_id} is scored by its executive lead, its risk lead and the governance team."
+
+
+def _record(request: HttpRequest, scoring: Scoring, form: AssessForm, kind: str, at: datetime) -> str | None:
+    """Save the score and sweep the risk at once; None, with the reason on the form, where it was refused."""
+    score = form.cleaned_data["square"]
+    try:
+        assessment = record_assessment(
+            risk=scoring.risk,
+            kind=kind,
+            likelihood=score.likelihood,
+            consequence=score.consequence,
+            rationale=form.cleaned_data["rationale"],
+            by=request.user,
+            at=at,
+            on=form.cleaned_data["on"],
+            achieve_by=form.cleaned_data.get("achieve_by"),
+        )
+    except AssessmentRefused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    swept = None
+    if kind == Assessment.Kind.CURRENT:
+        swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=scoring.risk.pk))
+    return saved_words(scoring, assessment, swept, alerts_written(scoring.risk, at))
