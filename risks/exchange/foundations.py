@@ -123,18 +123,20 @@ _NESTED: tuple[tuple[str, str, Callable[[Listed, str, Reading], None]], ...] = (
 
 
 def _people(folder: Path, reading: Reading, password: str) -> None:
-    """Each person with a way to sign in and the posts they hold."""
+    """Each person with the posts they hold and, where a user name is given, a way to sign in."""
     file = "people.toml"
     found = read_toml(folder / file, reading)
     only_known(found, {"people"}, file, reading)
+    spec = Spec("person", extra=frozenset({"username", "posts"}))
     for entry, raw in tables(found, "people", file, reading):
-        username = _key(raw, "username", file, entry, reading)
-        place = Place(file, entry)
-        account = {"username": username, "email": raw.get("email", ""), "password": password}
-        read_row(Spec("user"), {}, place, reading, key=username, given=account)
-        spec = Spec("person", extra=frozenset({"username", "posts"}))
-        read_row(spec, raw, place, reading, key=username, given={"user": Ref("user", username)})
+        key = _key(raw, "email", file, entry, reading)
+        own: Table = {}
+        if username := raw.get("username"):
+            account = {"username": username, "email": key, "password": password}
+            read_row(Spec("user"), {}, Place(file, entry), reading, key=str(username), given=account)
+            own = {"user": Ref("user", str(username))}
+        read_row(spec, raw, Place(file, entry), reading, key=key, given=own)
         for post_entry, post in tables(raw, "posts", file, reading, entry):
-            key = f"{username}/{post.get('post')}"
-            given = {"person": Ref("person", username)}
-            read_row(Spec("holder"), post, Place(file, post_entry), reading, key=key, given=given)
+            given = {"person": Ref("person", key)}
+            held = f"{key}/{post.get('post')}"
+            read_row(Spec("holder"), post, Place(file, post_entry), reading, key=held, given=given)

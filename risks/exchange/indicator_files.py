@@ -39,6 +39,7 @@ class IndicatorFiles:
         self.by_prefix = {name[:3]: key for name, key in by_file.items()}
         self.series = read_series(folder, self.settings, by_file, reading)
         self.comparators = set(self.settings.get("comparator_areas", []))
+        self.added = self._by_name("indicators")
         self.counts: dict[str, Counter[str]] = {}
 
     @property
@@ -47,11 +48,10 @@ class IndicatorFiles:
 
     def read(self) -> None:
         """Keep the rows of every series. What indicators.toml adds to a series nobody printed is a fault."""
-        added = self._by_name("indicators")
         words = self._by_name("readings")
         for series in self.series.values():
             mine = {}
-            for extra in self._matching(added, series):
+            for extra in self._matching(self.added, series):
                 mine |= extra
             self._indicator(series, mine)
             self._limits(series, mine)
@@ -63,7 +63,9 @@ class IndicatorFiles:
         for series in self.series.values():
             risk = next((p.risk for p in series.printed if p.risk), "")
             key = f"{risk}/indicator/{series.slug}"
-            if not risk or series.area in self.comparators or Ref("indicator link", key) in self.reading.keys:
+            unlinked = any(extra.get("link") is False for extra in self._matching(self.added, series))
+            named = Ref("indicator link", key) in self.reading.keys
+            if not risk or unlinked or named or series.area in self.comparators:
                 continue
             parts = (Ref("risk", risk), Ref("indicator", series.slug))
             values = {"risk": parts[0], "indicator": parts[1], "role": "secondary", "illustrative": True}
@@ -102,7 +104,7 @@ class IndicatorFiles:
         given |= self._natural_range(series)
         raw = {k: v for k, v in mine.items() if k not in {"name", "area"}}
         raw |= {} if {"source", "document"} & set(raw) else {"source": f"{first.document}:{first.source_line}"}
-        extra = frozenset({"upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
+        extra = frozenset({"link", "upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
         place = Place(first.file, f"line {first.line}, {series.name}")
         read_row(Spec("indicator", extra=extra), raw, place, self.reading, key=series.slug, given=given)
 

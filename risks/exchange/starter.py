@@ -28,7 +28,7 @@ _FILES = {
 @dataclass(frozen=True)
 class Starter:
     """What a folder holds: the rows to write, how the printed readings of each file were taken, and the people who can
-    sign in as (user name, name, post keys)."""
+    sign in as (user name, name, job titles)."""
 
     rows: tuple[StartRow, ...]
     readings: Mapping[str, Mapping[str, int]]
@@ -70,8 +70,13 @@ def _registers(folder: Path, silent: Reading) -> dict[str, tuple[str, int]]:
 
 
 def _people(folder: Path, silent: Reading) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    titles = {
+        raw.get("key"): str(raw.get("title"))
+        for _, raw in tables(read_toml(folder / "posts.toml", silent), "posts", "", silent)
+    }
     for _, raw in tables(read_toml(folder / "people.toml", silent), "people", "", silent):
-        yield raw["username"], raw["name"], tuple(post["post"] for post in raw.get("posts", []))
+        if raw.get("username"):
+            yield raw["username"], raw["name"], tuple(titles[post["post"]] for post in raw.get("posts", []))
 
 
 def _resolve(reading: Reading) -> None:

@@ -11,7 +11,8 @@ _COMPARATOR = "comparator, not a target"
 _FINANCIAL_YEAR = re.compile(r"\d{4}/\d{2}(?!\d)(?! Q)")
 _OTHER_DOCUMENT = re.compile(r"\b(\d{3}) L(\d+)")
 _SAME_DOCUMENT = re.compile(r"\blines? (\d+(?:, \d+)*)")
-_CITED = re.compile(r"\s*\((?:\d{3} )?(?:L\d+|lines? [\d, ]+)\)|,? ?\(?lines? [\d, ]+\)?")
+_CITED = re.compile(r"(?:,| stated at)?\s*(?:\b\d{3} L\d+|\blines? \d+(?:, \d+)*);?")
+_EMPTY = re.compile(r"\s*\(\s*\)")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def _starts(row: Printed) -> date:
 
 def words_of(said_by: str) -> str:
     """Who set a limit, without the line numbers, which are cited apart."""
-    return _CITED.sub("", said_by).strip(" ;,")
+    words = _EMPTY.sub("", _CITED.sub("", said_by)).strip(" ;,")
+    return words[:1].upper() + words[1:]
 
 
 def citation_of(row: Printed, by_prefix: dict[str, str]) -> tuple[str, str]:
