@@ -5,20 +5,17 @@ A repeat after a crash has the same Message-ID, so that a mail reader shows it o
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
-from django.db.models import F, Q
 
+from risks.changes.outbox import claim_alert, keep_error, stamp_sent
 from risks.models import Alert
 
 logger = logging.getLogger(__name__)
 
-# A claim as old as this belongs to a worker that died, or to an attempt that failed: the alert is taken again.
-STALE = timedelta(minutes=10)
 LIMIT = 200
 GIVE_UP = 3
 
@@ -36,7 +33,7 @@ class DeliveryResult:
 
 
 def deliver(*, at: datetime, limit: int = LIMIT) -> DeliveryResult:
-    """Send waiting alerts, at most `limit`. One that fails keeps its error and is tried again after STALE.
+    """Send waiting alerts, at most `limit`. One that fails keeps its error and is tried again ten minutes later.
 
     Where no mail may leave the machine nothing is claimed or stamped: an alert that was never sent never says it was.
     After GIVE_UP failures in a row the rest wait for the next run: the mail server is away.
@@ -45,29 +42,12 @@ def deliver(*, at: datetime, limit: int = LIMIT) -> DeliveryResult:
     if not settings.MAIL_LEAVES_THE_MACHINE:
         return DeliveryResult(kept=waiting.count())
     sent = failed = in_a_row = 0
-    while sent + failed < limit and in_a_row < GIVE_UP and (alert := _claimed(at)):
+    while sent + failed < limit and in_a_row < GIVE_UP and (alert := claim_alert(at=at)):
         if _send(alert, at):
             sent, in_a_row = sent + 1, 0
         else:
             failed, in_a_row = failed + 1, in_a_row + 1
     return DeliveryResult(sent=sent, failed=failed, kept=waiting.filter(email="").count())
-
-
-def _claimed(at: datetime) -> Alert | None:
-    """Take one alert that nobody holds; those tried least often come first, so that a bad address blocks no other.
-
-    PostgreSQL skips rows that another worker is taking; elsewhere the update must still find the row unclaimed.
-    """
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - STALE)
-    waiting = Alert.objects.unsent().exclude(email="").filter(free)
-    with transaction.atomic():
-        rows = waiting.order_by("attempts", "created_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        alert = rows.first()
-        if alert and waiting.filter(pk=alert.pk).update(claimed_at=at, attempts=F("attempts") + 1):
-            return alert
-    return None
 
 
 def _send(alert: Alert, at: datetime) -> bool:
@@ -76,9 +56,9 @@ def _send(alert: Alert, at: datetime) -> bool:
         message(alert).send()
     except Exception as fault:
         logger.exception("Alert %s could not be sent; it will be tried again.", alert.pk)
-        Alert.objects.filter(pk=alert.pk).update(last_error=f"{type(fault).__name__}: {fault}"[:500])
+        keep_error(alert=alert, fault=fault)
         return False
-    Alert.objects.filter(pk=alert.pk).update(sent_at=at, last_error="")
+    stamp_sent(alert=alert, at=at)
     return True
 
 

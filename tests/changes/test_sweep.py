@@ -1,7 +1,6 @@
 """The sweep through the database: what it opens, keeps, resolves and opens again, and what it never does twice."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.changes import facts
 from risks.changes import sweep as sweeping
-from risks.changes.assessments import record_assessment
 from risks.changes.flags import answer_flag, snooze_flag
 from risks.changes.record import system_user
-from risks.changes.sweep import SweepResult, replay_register, sweep_register
-from risks.models import Alert, Flag, Risk, Role
+from risks.changes.sweep import sweep_register
+from risks.models import Alert, Flag, Risk
+from tests.changes.sweeping import counts, risk_scored, score, swept
 from tests.factories import (
     TODAY,
     AppetiteExceptionFactory,
@@ -21,10 +20,7 @@ from tests.factories import (
     FlagFactory,
     IndicatorFactory,
     IndicatorLinkFactory,
-    PersonFactory,
-    PostFactory,
     ReadingFactory,
-    RiskFactory,
     ThresholdFactory,
     UserFactory,
     appetite,
@@ -37,39 +33,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _tolerance_of_nine(db):
     appetite(quality=(6, 9))
-
-
-def filled(**fields):
-    return PostFactory(holder=PersonFactory(), **fields)
-
-
-def risk_scored(likelihood: int, consequence: int, **fields) -> Risk:
-    """An open risk with both leads in post."""
-    leads = {"executive_lead": filled(role=Role.EXECUTIVE), "risk_lead": filled()}
-    risk = RiskFactory(**(leads | fields))
-    AssessmentFactory(risk=risk, likelihood=likelihood, consequence=consequence)
-    return risk
-
-
-def swept(moment: datetime | None = None, **options) -> SweepResult:
-    return sweep_register(at=moment or at(), by=system_user(), **options)
-
-
-def counts(result: SweepResult) -> dict[str, int]:
-    names = ("risks", "opened", "reopened", "updated", "resolved", "unchanged", "alerts", "failed")
-    return {name: getattr(result, name) for name in names if getattr(result, name)}
-
-
-def score(risk: Risk, likelihood: int, consequence: int, day: date) -> None:
-    record_assessment(
-        risk=risk,
-        kind="current",
-        likelihood=likelihood,
-        consequence=consequence,
-        rationale="The committee agreed.",
-        by=UserFactory(),
-        at=at(day, 8),
-    )
 
 
 def test_a_risk_beyond_tolerance_is_flagged_once_with_evidence_history_and_alerts():
@@ -197,60 +160,6 @@ def test_a_lower_appetite_flags_a_risk_whose_score_has_not_moved():
     assert "this appetite is in force from 19 September 2025" in Flag.objects.get().evidence["why"]
 
 
-class TestIndicators:
-    """kri_breach, with its hysteresis, through rows of readings and dated thresholds."""
-
-    @pytest.fixture
-    def indicator(self):
-        """At least 76 is inside; from 75 to 76 counts as red, above 78 as green."""
-        link = IndicatorLinkFactory(risk=risk_scored(2, 2))
-        ThresholdFactory(indicator=link.indicator, limit=76, amber=78)
-        return link.indicator
-
-    def read(self, indicator, month: int, value) -> datetime:
-        reading = ReadingFactory(indicator=indicator, period_end=date(2025, month, 28), value=value)
-        return reading.recorded_at
-
-    def test_a_red_reading_flags_the_risk_and_names_the_indicator(self, indicator):
-        assert counts(swept(self.read(indicator, 5, 70))) == {"risks": 1, "opened": 1, "alerts": 2}
-        flag = Flag.objects.get()
-        assert (flag.rule, flag.subject, flag.indicator) == ("kri_breach", f"indicator:{indicator.slug}", indicator)
-        assert flag.evidence["value"] == "70%"
-
-    def test_one_amber_reading_holds_the_flag_and_a_second_resolves_it(self, indicator):
-        swept(self.read(indicator, 5, 70))
-        assert counts(swept(self.read(indicator, 6, 77))) == {"risks": 1, "updated": 1}
-        assert counts(swept(self.read(indicator, 7, 77))) == {"risks": 1, "resolved": 1}
-
-    def test_one_green_reading_resolves_it(self, indicator):
-        swept(self.read(indicator, 5, 70))
-        assert counts(swept(self.read(indicator, 6, 80))) == {"risks": 1, "resolved": 1}
-
-    def test_each_reading_is_judged_by_the_threshold_in_force_on_its_own_date(self, indicator):
-        ThresholdFactory(indicator=indicator, in_force_from=date(2025, 6, 1), limit=60)
-        self.read(indicator, 5, 70)
-        assert counts(swept(self.read(indicator, 6, 70))) == {"risks": 1}
-
-    def test_a_restated_reading_counts_from_when_it_was_recorded(self, indicator):
-        swept(self.read(indicator, 5, 70))
-        wrong = indicator.readings.get()
-        ReadingFactory(
-            indicator=indicator, period_end=wrong.period_end, value=85, supersedes=wrong, recorded_at=at(TODAY)
-        )
-        assert swept(at(TODAY - timedelta(days=1))).resolved == 0
-        assert swept(at(TODAY, 10)).resolved == 1
-
-    def test_projections_and_periods_without_a_value_are_no_evidence(self, indicator):
-        ReadingFactory(indicator=indicator, kind="projection", value=10)
-        ReadingFactory(indicator=indicator, value=None, status="no_data")
-        assert counts(swept()) == {"risks": 1}
-
-    def test_an_indicator_of_two_risks_flags_each(self, indicator):
-        IndicatorLinkFactory(risk=risk_scored(2, 2), indicator=indicator, role="secondary")
-        assert swept(self.read(indicator, 5, 70)).opened == 2
-        assert sorted(Flag.objects.values_list("severity", flat=True)) == [2, 3]
-
-
 def test_one_bad_risk_is_logged_and_the_others_are_still_swept(monkeypatch, caplog):
     bad, good = risk_scored(4, 4), risk_scored(4, 4)
     alerts = sweeping.write_alerts
@@ -289,42 +198,6 @@ def test_a_flag_put_off_wakes_on_its_day():
 def test_a_flag_of_a_rule_this_version_does_not_know_is_left_alone():
     FlagFactory(risk=risk_scored(2, 2), rule="from_the_future")
     assert counts(swept()) == {"risks": 1, "unchanged": 1}
-
-
-class TestReplay:
-    """What a past sweep would have done, as known then, without writing."""
-
-    def test_a_replay_counts_what_would_have_been_flagged_and_writes_nothing(self):
-        risk_scored(4, 4)
-        result = replay_register(at=at())
-        assert counts(result) == {"risks": 1, "opened": 1, "alerts": 2}
-        assert not result.written
-        assert (Flag.objects.count(), Alert.objects.count()) == (0, 0)
-
-    def test_it_foresees_what_the_sweep_then_does(self):
-        for likelihood in (1, 3, 4, 5):
-            risk_scored(likelihood, 4)
-        foreseen = replay_register(at=at())
-        assert replace(foreseen, written=True) == swept()
-
-    def test_what_was_recorded_later_was_not_known_then(self):
-        risk = risk_scored(2, 2)
-        score(risk, 5, 5, TODAY)
-        assert replay_register(at=at(TODAY - timedelta(days=1))).opened == 0
-        assert replay_register(at=at(TODAY)).opened == 1
-
-    def test_flags_stand_as_they_stood_then(self):
-        risk = risk_scored(4, 4)
-        swept()
-        score(risk, 2, 2, TODAY + timedelta(days=5))
-        swept(at(TODAY + timedelta(days=5)))
-        assert counts(replay_register(at=at(TODAY + timedelta(days=4)))) == {"risks": 1, "unchanged": 1}
-
-    def test_a_risk_closed_since_was_live_then(self):
-        risk = risk_scored(4, 4)
-        Risk.objects.filter(pk=risk.pk).update(state="closed", closed_on=TODAY, closed_because="Ended.")
-        assert replay_register(at=at(TODAY - timedelta(days=1))).opened == 1
-        assert replay_register(at=at(TODAY)).risks == 0
 
 
 def _queries_of(count: int) -> int:

@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from risks.channels.email import GIVE_UP, STALE, DeliveryResult, deliver
+from risks.changes.outbox import STALE
+from risks.channels.email import GIVE_UP, DeliveryResult, deliver
 from risks.models import Alert
 from tests.factories import AlertFactory, at
 
