@@ -2,14 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from risks.web.views import account, assess, errors, heat_map, register, risk, work
+from risks.web.views import account, assess, errors, flags, heat_map, outbox, register, risk, work
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my-work"),
     path("register", register.register, name="register"),
     path("risks/<str:reference>", risk.risk, name="risk"),
     path("risks/<str:reference>/assess", assess.assess, name="assess"),
+    path("flags", flags.flags, name="flags"),
+    path("flags/<int:pk>", flags.flag, name="flag"),
     path("heat-map", heat_map.heat_map, name="heat-map"),
+    path("outbox", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>", outbox.alert, name="alert"),
     path("sign-in", account.SignIn.as_view(), name="sign-in"),
     path("sign-out", account.SignOut.as_view(), name="sign-out"),
     path("password", account.Password.as_view(), name="password"),

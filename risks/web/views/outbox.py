@@ -1,0 +1,28 @@
+"""The outbox: every alert as it was written, so that people can read what they would have been sent."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from risks.web.asking import access_of, page
+from risks.web.gather.outbox import PAGE, alert_for, outbox_for
+from risks.web.presenters.outbox import alert_page, outbox_page
+from risks.web.views.errors import NothingHere
+
+
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Alerts to the posts a person holds, newest first; governance, administrators and auditors read all of them."""
+    number = request.GET.get("page", "1")
+    if not number.isdecimal():
+        raise NothingHere(f"“{number}” is not a page number.")
+    found = outbox_for(access_of(request), (max(int(number[:6]), 1) - 1) * PAGE)
+    said = outbox_page(found, mail=settings.MAIL_LEAVES_THE_MACHINE)
+    return page(request, "outbox/outbox.html", {"outbox": said, "first_page": not found.first})
+
+
+def alert(request: HttpRequest, pk: int) -> HttpResponse:
+    """One alert with its whole text."""
+    found = alert_for(access_of(request), pk)
+    if found is None:
+        raise Http404
+    said = alert_page(found, mail=settings.MAIL_LEAVES_THE_MACHINE)
+    return page(request, "outbox/alert.html", {"alert": said})
