@@ -60,5 +60,6 @@ def _day(value: str, meetings: Sequence[Meeting], today: date, faults: list[str]
 
 
 def meeting_words(meeting: Meeting) -> str:
-    """ "the Board of 20 June 2025"."""
-    return f"the {meeting.part.committee.short_name} of {date_words(meeting.held_on)}"
+    """ "the Quality and Performance Committee on 20 June 2026"."""
+    name = meeting.part.committee.name.removeprefix("The ")
+    return f"the {name} on {date_words(meeting.held_on)}"

@@ -5,9 +5,6 @@ from datetime import date
 
 from risks.models import PostHolder
 
-# Said on the sign-in page of the demonstration and nowhere else; the loader sets it for illustrative people only.
-DEMONSTRATION_PASSWORD = "illustrative-only"  # noqa: S105
-
 
 @dataclass(frozen=True)
 class DemonstrationPerson:
@@ -19,8 +16,8 @@ class DemonstrationPerson:
     password: str
 
 
-def demonstration_people(day: date) -> tuple[DemonstrationPerson, ...]:
-    """Everybody illustrative who can sign in and holds a post on the day; each person once."""
+def demonstration_people(day: date, password: str) -> tuple[DemonstrationPerson, ...]:
+    """Everybody illustrative who can sign in and holds a post on the day, each once; they share one `password`."""
     held = (
         PostHolder.objects.on(day)
         .filter(person__illustrative=True, person__user__is_active=True)
@@ -29,6 +26,6 @@ def demonstration_people(day: date) -> tuple[DemonstrationPerson, ...]:
     )
     once = {holder.person_id: holder for holder in reversed(held)}
     return tuple(
-        DemonstrationPerson(holder.person.name, holder.post.title, holder.person.user.username, DEMONSTRATION_PASSWORD)
+        DemonstrationPerson(holder.person.name, holder.post.title, holder.person.user.username, password)
         for holder in sorted(once.values(), key=lambda holder: holder.person_id)
     )

@@ -11,6 +11,10 @@ from risks.web.gather.mine import flags_to_answer, my_actions, my_risks
 from risks.web.gather.register import Steps, steps_for
 
 
+# Those whose work is the register itself, whether or not they also lead a risk.
+_KEEPERS = {Role.GOVERNANCE, Role.AUDITOR, Role.ADMINISTRATOR}
+
+
 @dataclass(frozen=True)
 class Overview:
     """The whole register in three numbers, for those who keep or read it rather than lead a risk."""
@@ -22,7 +26,7 @@ class Overview:
 
 @dataclass(frozen=True)
 class Work:
-    """Rows for one person's page. Mappings are by risk. `overview` is None for somebody who leads risks."""
+    """Rows for one person's page. Mappings are by risk. `overview` is None for somebody who leads risks and no more."""
 
     risks: Sequence[Risk]
     steps: Mapping[int, Steps]
@@ -44,7 +48,7 @@ def work_for(access: Access, day: date) -> Work:
         flags=list(flags_to_answer(access).select_related("risk", "indicator").worst_first()),
         actions=list(my_actions(access).select_related("risk").order_by("due_on", "pk")),
         meeting=_next_meeting(access, risks, day),
-        overview=None if risks else _overview(access, day),
+        overview=None if risks and not access.roles & _KEEPERS else _overview(access, day),
     )
 
 

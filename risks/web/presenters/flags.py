@@ -11,6 +11,6 @@ def rule_words(rule: str) -> str:
 
 
 def against_words(flag: Flag) -> str:
-    """The fact and its limit, such as "Score 16. Tolerance of 9 for quality."; "" where neither was kept."""
+    """The fact and its limit, such as "Score 16. Tolerance of 9 for quality."; its indicator where neither was kept."""
     said = [str(flag.evidence.get(key, "")).rstrip(".") for key in ("what", "against")]
-    return " ".join(f"{words}." for words in said if words)
+    return " ".join(f"{words}." for words in said if words) or (f"{flag.indicator}." if flag.indicator else "")

@@ -58,12 +58,13 @@ def path_of(entry: Entry, day: date) -> Path | None:
     current = entry.of_kind(Assessment.Kind.CURRENT)
     if not current:
         return None
-    noted = _noted(current)
+    start = _start(current, day)
+    noted = _noted(current, start, day)
     trajectory = Trajectory(
         steps=entry.steps,
         limits=_limits(entry),
         position=position_on(entry, day),
-        start=_start(current, day),
+        start=start,
         today=day,
         target=_target(entry),
         planned=_planned(entry, current[-1], day),
@@ -94,14 +95,14 @@ def _target(entry: Entry) -> tuple[int, date | None] | None:
 
 
 def _planned(entry: Entry, now: Assessment, day: date) -> list[tuple[date, int]]:
-    """Each open action's promise in order of its due date; a side it does not name stays where the last left it."""
+    """Each open action's promise in order of its due date. No action undoes what an earlier one achieved."""
     likelihood, consequence = now.likelihood, now.consequence
     planned = []
     for action in entry.actions:
         if action.state != TreatmentAction.State.OPEN or action.due_on <= day:
             continue
-        likelihood = action.expected_likelihood or likelihood
-        consequence = action.expected_consequence or consequence
+        likelihood = min(likelihood, action.expected_likelihood or likelihood)
+        consequence = min(consequence, action.expected_consequence or consequence)
         planned.append((action.due_on, Score(likelihood, consequence).value))
     return planned
 
@@ -124,8 +125,12 @@ def _promises(action: TreatmentAction) -> bool:
     return action.state == TreatmentAction.State.OPEN and effect is not None
 
 
-def _noted(current: list[Assessment]) -> list[tuple[str, Assessment, Assessment]]:
-    changes = [(before, after) for before, after in pairwise(current) if before.score != after.score]
+def _noted(current: list[Assessment], start: date, day: date) -> list[tuple[str, Assessment, Assessment]]:
+    changes = [
+        (before, after)
+        for before, after in pairwise(current)
+        if before.score != after.score and start <= after.effective_on <= day
+    ]
     return [(str(n), before, after) for n, (before, after) in enumerate(changes[-NOTED:], start=1)]
 
 

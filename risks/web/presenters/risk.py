@@ -1,5 +1,6 @@
 """One risk's page in words."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,11 +8,11 @@ from django.urls import reverse
 
 from risks.access import Access, may_assess
 from risks.models import Objective, Risk, RiskLink
-from risks.rules.wording import count_words, date_words
+from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters import treatment
 from risks.web.presenters.addresses import address
-from risks.web.presenters.evidence import EvidenceLine, line_of
+from risks.web.presenters.evidence import EvidenceWords, evidence_of
 from risks.web.presenters.path import Path, if_all_work, path_of
 from risks.web.presenters.people import post_words
 from risks.web.presenters.scores import brief_position_of, ruler_of, trio_of
@@ -27,6 +28,14 @@ _READ_BACK = {
     RiskLink.Kind.SHARES_CAUSE: "shares a cause with this risk",
     RiskLink.Kind.DUPLICATES: "duplicates this risk",
 }
+
+
+_OBJECTIVES_BY_WEIGHT = (
+    Objective.Kind.PRIORITY,
+    Objective.Kind.ICB,
+    Objective.Kind.ENABLER,
+    Objective.Kind.PURPOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class RiskPage:
     flags_waiting: str
     flags_href: str
     path: Path | None
-    evidence: tuple[EvidenceLine, ...]
+    evidence: EvidenceWords
     controls: tuple[treatment.ControlWords, ...]
     control_gaps: tuple[Gap, ...]
     assurances: tuple[treatment.AssuranceWords, ...]
@@ -95,6 +104,7 @@ class RiskPage:
     facts: tuple[Fact, ...]
     notes: str
     cited: Cited
+    illustrative: bool
     scores_illustrative: bool
     sections: tuple[Section, ...]
 
@@ -126,18 +136,19 @@ def risk_page(entry: Entry, access: Access, day: date) -> RiskPage:
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),
         path=path_of(entry, day),
-        evidence=tuple(line_of(one, entry.series.get(one.indicator.pk, ())) for one in entry.evidence),
+        evidence=evidence_of(entry.evidence, entry.series),
         controls=controls,
         assurances=assurances,
         assurance_lapse=treatment.lapse_words(entry, day),
         actions=actions,
         if_all_work=if_all_work(entry, day),
-        linked=tuple(_linked(link, risk) for link in entry.links),
+        linked=_linked(entry),
         timeline=timeline_of(entry),
         rail=_rail(entry),
         facts=_facts(entry),
         notes=risk.notes,
         cited=cited(risk),
+        illustrative=risk.illustrative,
         scores_illustrative=any(one.illustrative for one in entry.assessments),
         sections=_sections(entry, controls, assurances, actions, page),
         **page,
@@ -145,7 +156,7 @@ def risk_page(entry: Entry, access: Access, day: date) -> RiskPage:
 
 
 def _about(entry: Entry) -> tuple[str, ...]:
-    objectives = [one.name for one in entry.objectives if one.kind != Objective.Kind.PURPOSE]
+    objectives = [one.name for one in sorted(entry.objectives, key=lambda one: _OBJECTIVES_BY_WEIGHT.index(one.kind))]
     partners = sum(not organisation.home for organisation in entry.organisations)
     shared = f", {count_words(partners, 'partner')}" if partners else ""
     return (
@@ -165,14 +176,17 @@ def _flags_waiting(entry: Entry) -> str:
     return f"{count_words(waiting, 'flag', start=True)} to answer" if waiting else ""
 
 
-def _linked(link: RiskLink, risk: Risk) -> Linked:
-    forward = link.risk_id == risk.pk
-    other = link.to if forward else link.risk
-    relation = f"this risk {link.get_kind_display()} it" if forward else _READ_BACK[link.kind]
-    return Linked(
-        f"{other.reference_id} {other.title}",
-        reverse("risk", args=[other.reference_id]),
-        relation,
+def _linked(entry: Entry) -> tuple[Linked, ...]:
+    """Each other risk once, with every way it is related to this one."""
+    relations: dict[Risk, list[str]] = defaultdict(list)
+    for link in entry.links:
+        if link.risk_id == entry.risk.pk:
+            relations[link.to].append(f"this risk {link.get_kind_display()} it")
+        else:
+            relations[link.risk].append(_READ_BACK[link.kind])
+    return tuple(
+        Linked(f"{other.reference_id} {other.title}", reverse("risk", args=[other.reference_id]), join_words(words))
+        for other, words in relations.items()
     )
 
 

@@ -104,7 +104,7 @@ def _score_lead(before: Assessment | None, one: Assessment) -> str:
 def _signed(one: Assessment) -> str:
     by = who(one.recorded_by)
     approved = who(one.decided_by)
-    return by if approved == by else f"{by}, approved by {approved}"
+    return f"By {by}." if approved == by else f"By {by}, approved by {approved}."
 
 
 def _slips(entry: Entry) -> Iterator[_Event]:
@@ -113,7 +113,7 @@ def _slips(entry: Entry) -> Iterator[_Event]:
         yield _Event(
             slip.recorded_at,
             f"Action moved from {date_words(slip.from_on)} to {date_words(slip.to_on)}:",
-            f"{texts[slip.action_id].rstrip('.')}. {quoted(slip.reason)} {who(slip.recorded_by)}",
+            f"{texts[slip.action_id].rstrip('.')}. {quoted(slip.reason)} By {who(slip.recorded_by)}.",
         )
 
 
@@ -144,10 +144,11 @@ def _done(entry: Entry) -> Iterator[_Event]:
 def _flags(entry: Entry) -> Iterator[_Event]:
     for flag in entry.flags:
         named = rule_words(flag.rule)
-        about = f"{flag.indicator}. " if flag.indicator else ""
-        yield _Event(flag.opened_at, f"Flag opened: {named}.", f"{about}{against_words(flag)}".strip())
+        yield _Event(flag.opened_at, f"Flag opened: {named}.", against_words(flag))
         if flag.answered_at:
-            yield _Event(flag.answered_at, f"Flag answered: {named}.", f"{quoted(flag.answer)} {who(flag.answered_by)}")
+            yield _Event(
+                flag.answered_at, f"Flag answered: {named}.", f"{quoted(flag.answer)} By {who(flag.answered_by)}."
+            )
         if flag.resolved_at:
             yield _Event(
                 flag.resolved_at,
@@ -164,7 +165,7 @@ def _record(entry: Entry) -> Iterator[_Event]:
             continue
         why = f" {quoted(after.history_change_reason)}" if after.history_change_reason else ""
         lead = f"{join_words(fields)} changed.".capitalize()
-        yield _Event(after.history_date, lead, f"{why} {who(after.history_user)}".strip())
+        yield _Event(after.history_date, lead, f"{why} By {who(after.history_user)}.".strip())
 
 
 def _changed(before: Any, after: Any) -> list[str]:

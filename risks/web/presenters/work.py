@@ -84,10 +84,10 @@ def work_page(work: Work, access: Access, day: date) -> WorkPage:
         today=today,
         soon=soon,
         later=later,
-        later_words=f"{count_words(len(later), 'more', start=True, many='more')} by {date_words(horizon)}",
+        later_words=f"{count_words(len(later), 'due', start=True, many='due')} by {date_words(horizon)}",
         mine=tuple(_mine(risk, work.steps.get(risk.pk, ()), day) for risk in work.risks),
         meeting=meeting_facts(work.meeting),
-        ways=() if work.risks else ways_for(access),
+        ways=ways_for(access) if work.overview else (),
         illustrative=any(risk.illustrative for risk in work.risks),
     )
 
@@ -100,12 +100,12 @@ def _title(today: int) -> str:
 
 def _lede(work: Work, access: Access, today: Sequence[Job], soon: Sequence[Job], day: date) -> str:
     said = []
+    if soon:
+        said.append(f"{count_words(len(soon), 'more', start=True, many='more')} in the next seven days.")
     if work.overview is not None:
         said.append(sentence_for(access, work.overview))
     elif not today and not soon:
         said.append("No flag waits for your answer, and no review or action of yours is due in the next seven days.")
-    elif soon:
-        said.append(f"{count_words(len(soon), 'more', start=True, many='more')} in the next seven days.")
     said.append(freeze_words(work.meeting, day))
     return " ".join(words for words in said if words)
 
@@ -126,14 +126,13 @@ def _when(due: date, day: date) -> str:
 
 def _flag(flag: Flag, day: date) -> Job:
     opened = timezone.localdate(flag.opened_at)
-    about = f"{flag.indicator}. " if flag.indicator else ""
     fact = against_words(flag) or "It stays open until you say what you will do, or until the condition ends."
     return Job(
         due=day,
         when="To answer",
         under=f"open {count_words((day - opened).days, 'day')}" if opened < day else "opened today",
         title=f"Answer a flag: {rule_words(flag.rule)}",
-        why=f"{about}{fact}",
+        why=fact,
         reference=flag.risk.reference_id,
         about=flag.risk.title,
         button="Answer flag",

@@ -64,7 +64,7 @@ class SignIn(Framed, views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        people = demonstration_people(day_of(self.request)) if settings.DEMO else ()
+        people = demonstration_people(day_of(self.request), settings.DEMO_PASSWORD) if settings.DEMO else ()
         return super().get_context_data(**kwargs) | {"next_href": self.get_redirect_url(), "demo_people": people}
 
 
