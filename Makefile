@@ -38,10 +38,7 @@ help:
 demo: export DEMO := 1
 demo: export PORT := $(PORT)
 demo: $(PRODUCT_READY) $(ASSETS_READY)
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
-	@$(BIN)/python manage.py load_blmk
-	@exec $(BIN)/python -m blmk_risk.serve
+	@exec $(BIN)/python -m blmk_risk.serve --prepare
 
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 

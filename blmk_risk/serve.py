@@ -1,6 +1,7 @@
 """Serve the demonstration from one process: pages, the clock and every task.
 
-    DEMO=1 python -m blmk_risk.serve        http://127.0.0.1:8000, or PORT=
+    DEMO=1 python -m blmk_risk.serve             http://127.0.0.1:8000, or PORT=
+    DEMO=1 python -m blmk_risk.serve --prepare   the same, after making and loading the database
 
 One process on purpose: without Redis each web process would have a clock of its
 own and send every alert twice.
@@ -15,7 +16,9 @@ from typing import Any
 from celery.beat import EmbeddedService, Scheduler
 from django import setup
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication
 
@@ -69,6 +72,18 @@ def stop_if_taken(port: int) -> None:
             ) from error
 
 
+def prepare() -> None:
+    """Make the database, load the BLMK register and sweep it, all in this process to save starting five."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        call_command("load_blmk")
+        call_command("sweep")
+    except CommandError as error:
+        raise SystemExit(str(error)) from error
+    connections.close_all()
+
+
 def people_to_sign_in_as() -> list[str]:
     """One line for each demonstration user in post today: user name, then post."""
     from risks.models import PostHolder  # noqa: PLC0415 models exist only after setup()
@@ -95,6 +110,8 @@ def main() -> None:
     os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")
     stop_if_taken(port)
     setup()
+    if "--prepare" in sys.argv[1:]:
+        prepare()
     message = welcome(port)
     Demonstration(
         {
@@ -103,7 +120,7 @@ def main() -> None:
             "threads": 8,
             "timeout": 120,
             "graceful_timeout": 5,
-            "loglevel": "warning",
+            "loglevel": "error",
             "control_socket_disable": True,
             "when_ready": lambda _server: print(message, flush=True),  # noqa: T201 the person reads it
             "post_worker_init": start_worker,
@@ -112,4 +129,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -19,6 +19,14 @@ PRODUCTION = {
     "PUBLIC_URL": "https://risk.example.nhs.uk",
 }
 
+COLLECT = """
+import sys
+from blmk_risk import settings
+settings.STATIC_ROOT = sys.argv[1]
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", "collectstatic", "--no-input"])
+"""
+
 
 @pytest.fixture
 def settings_with(monkeypatch):
@@ -107,3 +115,13 @@ def test_a_task_whose_worker_dies_is_found_again_soon(settings_with):
     options = settings_with(**PRODUCTION)["CELERY_BROKER_TRANSPORT_OPTIONS"]
 
     assert options["unacked_restore_interval"] * options["unacked_restore_throttle"] <= 5
+
+
+def test_the_static_files_of_production_refer_only_to_files_that_exist(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECT, str(tmp_path)],
+        cwd=ROOT, check=False, capture_output=True, text=True, env={"PATH": os.environ["PATH"]} | PRODUCTION,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "staticfiles.json").exists()
