@@ -58,19 +58,6 @@ class IndicatorFiles:
             for printed in series.printed:
                 self._reading(series, printed, mine, self._matching(words, series))
 
-    def link(self) -> None:
-        """A secondary link to the risk that each row suggests, unless the risk's own file names the indicator."""
-        for series in self.series.values():
-            risk = next((p.risk for p in series.printed if p.risk), "")
-            key = f"{risk}/indicator/{series.slug}"
-            unlinked = any(extra.get("link") is False for extra in self._matching(self.added, series))
-            named = Ref("indicator link", key) in self.reading.keys
-            if not risk or unlinked or named or series.area in self.comparators:
-                continue
-            parts = (Ref("risk", risk), Ref("indicator", series.slug))
-            values = {"risk": parts[0], "indicator": parts[1], "role": "secondary", "illustrative": True}
-            self._add("indicator link", key, series.printed[0], values, parts)
-
     def _by_name(self, table: str) -> dict[str, list[Table]]:
         found: dict[str, list[Table]] = {}
         known = {name for name, _ in self.series}
@@ -104,7 +91,7 @@ class IndicatorFiles:
         given |= self._natural_range(series)
         raw = {k: v for k, v in mine.items() if k not in {"name", "area"}}
         raw |= {} if {"source", "document"} & set(raw) else {"source": f"{first.document}:{first.source_line}"}
-        extra = frozenset({"link", "upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
+        extra = frozenset({"upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
         place = Place(first.file, f"line {first.line}, {series.name}")
         read_row(Spec("indicator", extra=extra), raw, place, self.reading, key=series.slug, given=given)
 

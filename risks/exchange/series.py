@@ -16,7 +16,7 @@ from risks.exchange.files import Table, read_csv
 from risks.exchange.tables import Reading
 
 _NEEDED = ("name", "area", "definition", "unit", "direction", "target", "said_by", "period_end", "value")
-_OPTIONAL = ("period_label", "numerator", "denominator", "risk", "document_file", "line")
+_OPTIONAL = ("period_label", "numerator", "denominator", "document_file", "line")
 _DIRECTIONS = {"", "higher_is_better", "lower_is_better", "inside_band", "neutral"}
 
 
@@ -37,7 +37,6 @@ class Printed:
     definition: str
     unit: str
     direction: str
-    risk: str
     document: str
     source_line: str
 
@@ -127,7 +126,6 @@ def _printed(columns: Columns, line: int, row: dict[str, str], documents: dict[s
         definition=row["definition"],
         unit=row["unit"],
         direction=row["direction"] or "neutral",
-        risk=row["risk"],
         document=document,
         source_line=row["line"] or str(line),
     )

@@ -50,7 +50,6 @@ def read_starter(folder: Path, *, as_at: date, password: str) -> Starter:
     indicators = IndicatorFiles(folder, documents, reading)
     indicators.read()
     read_risks(folder / "risks", _registers(folder, silent), indicators.slugs, reading)
-    indicators.link()
     _resolve(reading)
     if reading.faults:
         raise StartRefusedError(reading.faults)
