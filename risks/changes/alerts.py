@@ -7,9 +7,9 @@ risk it gives the reference only (design/domain 4.4).
 import logging
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from risks.changes.flags import News
@@ -23,6 +23,8 @@ from risks.rules.wording import date_words
 logger = logging.getLogger(__name__)
 
 LONGEST_SUBJECT = 120
+# Where the pages show a risk, tied to their addresses by a test: a flag must not wait for a page that does not load.
+RISK_PAGE = "/risks/"
 
 _OCCASIONS = {
     Alert.Occasion.OPENED: "Flagged on",
@@ -106,7 +108,7 @@ def body_of(risk: Risk, news: News, recipient: Recipient, told: date) -> str:
         f"{severity}\n{_OCCASIONS[Alert.Occasion(news.occasion)]} {date_words(told)}.",
         _what_happened(risk, flag),
         _what_to_do(risk, flag, told),
-        f"Read it: {settings.PUBLIC_URL}{reverse('risk', args=[risk.reference_id])}",
+        f"Read it: {settings.PUBLIC_URL}{RISK_PAGE}{quote(risk.reference_id, safe='')}",
         _why_you(recipient),
     ]
     return "\n\n".join(paragraphs) + "\n"

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from risks.changes.alerts import RISK_PAGE
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
 from risks.models import Alert, Flag, Role
@@ -174,6 +176,10 @@ def test_the_alert_says_what_against_what_since_when_who_and_by_when(posts, sett
         "Read it: https://risk.example.nhs.uk/risks/BAF0003\n\n"
         "You are told because you hold the post of Head of Urgent Care.\n"
     )
+
+
+def test_the_link_of_an_alert_is_the_address_of_the_risk_page():
+    assert reverse("risk", args=["BAF0003"]) == f"{RISK_PAGE}BAF0003"
 
 
 def test_an_alert_names_no_person(posts):
