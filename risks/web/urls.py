@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from risks.web.views import account, assess, errors, flags, heat_map, indicators, outbox, register, risk, work
+from risks.web.views import account, appetite, assess, errors, flags, heat_map, indicators, outbox, register, risk, work
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my-work"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("heat-map", heat_map.heat_map, name="heat-map"),
     path("indicators", indicators.indicators, name="indicators"),
     path("indicators/<slug:slug>", indicators.indicator, name="indicator"),
+    path("appetite", appetite.appetite, name="appetite"),
     path("outbox", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>", outbox.alert, name="alert"),
     path("sign-in", account.SignIn.as_view(), name="sign-in"),
