@@ -26,7 +26,7 @@ def appetite_strip(limits: Limits, marks: Sequence[Mark], *, title: str, width: 
         x = left + long * _score(mark) / HIGHEST
         row = _row(rows, x)
         shapes.append(dot(mark, (x, TOP + BAR + 6 + RADIUS + row * ROW), RADIUS, size=11))
-    height = TOP + BAR + 6 + max(1, len(rows)) * ROW
+    height = TOP + BAR + 6 + len(rows) * ROW
     return Scene(width, height, title, _finding(limits, marks), tuple(shapes))
 
 

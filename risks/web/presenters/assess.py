@@ -49,6 +49,7 @@ class AssessPage:
     href: str
     title: str
     lede: str
+    illustrative: bool
     leave_words: str
     matrix: Matrix
     outcomes: tuple[Outcome, ...]
@@ -69,6 +70,7 @@ def assess_page(scoring: Scoring, kind: str, chosen: Score | None, *, error_id: 
         href=reverse("risk", args=[risk.reference_id]),
         title=_TITLES[kind],
         lede=_lede(scoring, kind),
+        illustrative=any(one.illustrative for one in scoring.latest.values()),
         leave_words=_leave(scoring, kind),
         matrix=_matrix(scoring, kind, picked, error_id),
         outcomes=outcomes,

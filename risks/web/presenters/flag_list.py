@@ -110,7 +110,8 @@ def _why(flag: Flag, day: date) -> str:
     since = since_of(flag)
     if since is None:
         return what
-    return f"{what}, since {date_words(since)}, {count_words((day - since).days, 'day')}"
+    days = (day - since).days
+    return f"{what}, since {date_words(since)}, {days:,} {plural(days, 'day')}"
 
 
 def since_of(flag: Flag) -> date | None:

@@ -16,7 +16,7 @@ from risks.web.presenters.evidence import value_words
 from risks.web.presenters.readings import analysis_of, is_worse, variation_of, when_of
 from risks.web.words import Pages, Variation, View
 
-PAGE = 60
+PAGE = 40
 # By the word in the address: the tab, and the heading of the group.
 GROUPS: Mapping[str, tuple[str, str]] = {
     "beyond": ("Beyond limit", "Beyond their limit"),
@@ -142,9 +142,9 @@ def _lede(counts: Counter[str]) -> str:
     if counts["worse"]:
         said.append(f"{counts['worse']} more {'is' if counts['worse'] == 1 else 'are'} getting worse")
     if counts["inside"]:
-        said.append(f"{counts['inside']} {'is' if counts['inside'] == 1 else 'are'} inside")
+        said.append(f"{counts['inside']} {'is' if counts['inside'] == 1 else 'are'} inside it")
     if counts["unset"]:
-        said.append(f"{counts['unset']} {'has' if counts['unset'] == 1 else 'have'} no limit and cannot be judged")
+        said.append(f"{counts['unset']} {'has' if counts['unset'] == 1 else 'have'} none and cannot be judged")
     return f"{join_words(said)}. Evidence challenges a score; it never changes one." if said else ""
 
 

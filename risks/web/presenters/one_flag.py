@@ -33,6 +33,7 @@ class FlagPage:
     title: str
     explanation: str
     position: Position
+    illustrative: bool
     facts: tuple[Fact, ...]
     quote: str
     quoted_by: str
@@ -54,6 +55,7 @@ def flag_page(found: OneFlag, access: Access, day: date) -> FlagPage:
         title=_heading(flag),
         explanation=RULES[flag.rule].explanation if flag.rule in RULES else "",
         position=position_of(risk, day),
+        illustrative=risk.illustrative,
         facts=_facts(found),
         quote=flag.answer,
         quoted_by=_quoted_by(flag),

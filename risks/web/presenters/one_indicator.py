@@ -18,6 +18,8 @@ from risks.web.presenters.reading_rows import ReadingRow, measured_rows, other_r
 from risks.web.presenters.readings import Key, analysis_of, chart_of, keys_of, variation_of, when_of
 from risks.web.words import Fact, Variation
 
+WIDE, NARROW = 1136, 358
+
 
 @dataclass(frozen=True)
 class LinkedRisk:
@@ -73,8 +75,8 @@ def indicator_page(found: OneIndicator, day: date) -> IndicatorPage:
         chart_title=_chart_title(series),
         chart_note=_chart_note(series, analysis),
         keys=keys_of(series, analysis),
-        wide=_drawn(series, analysis, changes, 1136, "w-wide"),
-        narrow=_drawn(series, analysis, changes, 358, "w-narrow"),
+        wide=_drawn(series, analysis, changes, f"{lead} {rest}", WIDE),
+        narrow=_drawn(series, analysis, changes, f"{lead} {rest}", NARROW),
         notes=tuple(change for change in changes if change.letter),
         limits=changes,
         readings=measured_rows(found, analysis),
@@ -96,11 +98,12 @@ def _speaks_to(found: OneIndicator) -> str:
     return f"speaks to the {' and '.join(axes)} of {count_words(len(found.links), 'risk')}"
 
 
-def _drawn(series: Series, analysis: Analysis, changes: tuple[LimitChange, ...], width: int, css_class: str) -> str:
+def _drawn(series: Series, analysis: Analysis, changes: tuple[LimitChange, ...], said: str, width: int) -> str:
     """ "" for fewer than two measurements: one dot on a chart says no more than its number."""
     if len(series.points) < 2:
         return ""
-    scene = chart_of(series, analysis, width=width, notes=notes_of(changes))
+    scene = chart_of(series, analysis, width=width, notes=notes_of(changes), finding=said)
+    css_class = "w-wide" if width > NARROW else "w-narrow"
     return svg(scene, ident=css_class, css_class=css_class)
 
 
@@ -112,7 +115,8 @@ def _answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
     unit = series.indicator.unit
     value, when = quantity_words(round(latest.value, 2), unit), when_of(series, latest.label, latest.on)
     at_latest = f"The latest reading is {value}, {when}: {_against(series)}."
-    told = [at_latest, *_ordinary(analysis, unit), *_ended(series, day)]
+    brief = f"The latest reading, {value} for {when}, is {_judged(latest).replace('its limit', 'it')}."
+    told = [at_latest if analysis.assurance_icon is None else brief, *_ordinary(analysis, unit), *_ended(series, day)]
     if not analysis.enough:
         lead = f"It is {_judged(latest)}." if latest.line else "No limit is set, so it is not judged."
         return lead, " ".join([at_latest, _too_few(analysis), *_ended(series, day)])

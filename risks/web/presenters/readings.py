@@ -78,15 +78,24 @@ def chart_of(series: Series, found: Analysis, *, width: float, **how: object) ->
     indicator = series.indicator
     chart = SpcChart(
         name=f"{indicator.name}, {indicator.area}",
-        points=[SpcPoint(row.date, row.value, _cause(row.cause, series.direction, found)) for row in found.points],
-        segments=_segments(found),
+        points=[
+            SpcPoint(_drawn_on(series, row.date), row.value, _cause(row.cause, series.direction, found))
+            for row in found.points
+        ],
+        segments=_segments(series, found),
         targets=[(one.in_force_from, _line(one)) for one in series.thresholds],
         direction=series.direction,
         unit="%" if indicator.unit == "%" else "",
         notes=how.get("notes", ()),
         span=how.get("span"),
+        finding=how.get("finding", ""),
     )
     return spc_chart(chart, width=width, height=how.get("height"))
+
+
+def _drawn_on(series: Series, ended: date) -> date:
+    """A month stands over its own name on the axis, not over the next one's."""
+    return ended.replace(day=1) if series.indicator.frequency == Indicator.Frequency.MONTHLY else ended
 
 
 def _line(threshold: Threshold) -> float | None:
@@ -100,12 +109,14 @@ def _cause(cause: str, direction: Direction, found: Analysis) -> Cause:
     return _CAUSES.get(variation_icon(cause, direction).partition("_")[0], "none")
 
 
-def _segments(found: Analysis) -> list[SpcSegment]:
+def _segments(series: Series, found: Analysis) -> list[SpcSegment]:
     groups: dict[int, list] = {}
     for row in found.points:
         groups.setdefault(row.group, []).append(row)
     return [
-        SpcSegment(rows[0].date, rows[-1].date, rows[-1].mean, rows[-1].lpl, rows[-1].upl)
+        SpcSegment(
+            _drawn_on(series, rows[0].date), _drawn_on(series, rows[-1].date), rows[-1].mean, rows[-1].lpl, rows[-1].upl
+        )
         for rows in groups.values()
         if rows[-1].lpl is not None and rows[-1].upl is not None
     ]
