@@ -5,6 +5,7 @@ import json
 from datetime import date
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import models
 
@@ -21,8 +22,8 @@ def load(*arguments: str) -> dict[str, object]:
 def whole_register() -> dict[str, list[dict[str, object]]]:
     """Every row of every table but the history, where a number of the database's own gives way to the row's rank."""
     tables = [model for model in apps.get_app_config("risks").get_models(include_auto_created=True) if _kept(model)]
-    ranks = {model: _ranks(model) for model in tables}
-    return {model._meta.db_table: [_row(values, model, ranks) for values in _values(model)] for model in tables}
+    ranks = {model: _ranks(model) for model in (*tables, get_user_model())}
+    return {model._meta.db_table: _rows(model, ranks) for model in tables}
 
 
 def _kept(model: type[models.Model]) -> bool:
@@ -33,8 +34,13 @@ def _ranks(model: type[models.Model]) -> dict[object, int]:
     return {pk: rank for rank, pk in enumerate(model._base_manager.order_by("pk").values_list("pk", flat=True))}
 
 
-def _values(model: type[models.Model]) -> list[dict[str, object]]:
-    return list(model._base_manager.order_by("pk").values())
+def _rows(model: type[models.Model], ranks: dict) -> list[dict[str, object]]:
+    rows = [_row(values, model, ranks) for values in model._base_manager.order_by("pk").values()]
+    if not model._meta.auto_created:
+        return rows
+    # The pairs of a many-to-many field have no order of their own.
+    pairs = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+    return sorted(pairs, key=lambda pair: tuple(pair.values()))
 
 
 def _row(values: dict[str, object], model: type[models.Model], ranks: dict) -> dict[str, object]:

@@ -64,10 +64,15 @@ def _account(counts: dict[str, int]) -> dict[str, int]:
     return {"rows": sum(counts.values())} | {words: counts.get(kind, 0) for kind, words in _KINDS.items()}
 
 
+def _plural(noun: str) -> str:
+    special = {"person": "people", "matrix": "matrices"}
+    return special.get(noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
+
+
 def _as_words(starter: Starter, started: Started) -> list[str]:
     added = {noun: count for noun, count in started.added.items() if count}
     if added:
-        lines = ["Loaded:", *(f"  {count:>6,} {noun}" for noun, count in added.items())]
+        lines = ["Loaded:", *(f"  {count:>6,} {_plural(noun) if count > 1 else noun}" for noun, count in added.items())]
     else:
         lines = ["Nothing to add: every row of the starting files stands already."]
     for file, counts in starter.readings.items():
