@@ -56,8 +56,9 @@ def test_one_green_reading_resolves_it(indicator):
 
 def test_each_reading_is_judged_by_the_threshold_in_force_on_its_own_date(indicator):
     ThresholdFactory(indicator=indicator, in_force_from=date(2025, 6, 1), limit=60)
-    read(indicator, 5, 70)
-    assert counts(swept(read(indicator, 6, 70))) == {"risks": 1}
+    assert swept(read(indicator, 5, 70)).opened == 1
+    assert swept(read(indicator, 6, 70)).resolved == 1
+    assert Flag.objects.get().evidence["limit"] == "at least 76%"
 
 
 def test_a_restated_reading_counts_from_when_it_was_recorded(indicator):
@@ -78,3 +79,10 @@ def test_an_indicator_of_two_risks_flags_each(indicator):
     IndicatorLinkFactory(risk=risk_scored(2, 2), indicator=indicator, role="secondary")
     assert swept(read(indicator, 5, 70)).opened == 2
     assert sorted(Flag.objects.values_list("severity", flat=True)) == [2, 3]
+
+
+def test_an_indicator_that_is_no_longer_read_raises_no_flag(indicator):
+    moment = read(indicator, 5, 70)
+    indicator.ended_on = moment.date()
+    indicator.save()
+    assert counts(swept(moment)) == {"risks": 1}
