@@ -1,8 +1,9 @@
 """The keys that stand beside words under a chart, drawn from the same shapes as the chart itself."""
 
-from risks.charts.heatmap_marks import ROLES
+from risks.charts.heatmap_data import Mark
+from risks.charts.heatmap_marks import ROLES, chip
 from risks.charts.icon_shapes import sign
-from risks.charts.scene import Circle, Line, Polygon, Polyline, Rect, Scene, Shape
+from risks.charts.scene import Circle, Line, Polygon, Polyline, Rect, Scene, Shape, Text
 from risks.charts.spc_data import Cause
 from risks.rules.appetite import Position
 
@@ -21,6 +22,18 @@ def position_key(position: Position) -> Scene:
     if position is Position.BEYOND_ACCEPTED:
         shapes.append(Circle(11, 11, 6, "dot-accepted-ring", 1.3))
     return _key(22, 22, position.label, *shapes)
+
+
+def chip_key(position: Position) -> Scene:
+    """The paper map's chip for a position, with any number in it."""
+    mark = Mark("0000", 1, 1, position, position.label)
+    return _key(46, 20, position.label, chip(mark, (23, 10), 22, 9))
+
+
+def aim_key() -> Scene:
+    """The paper map's ring that counts targets."""
+    ring = Circle(14, 8, 4, "target", 1.5)
+    return _key(46, 16, "Number of targets", ring, Text(22, 12.2, "2", "ink", 12))
 
 
 def arrow_key() -> Scene:

@@ -104,7 +104,7 @@ def _now(plot: Plot) -> list[Shape]:
     stood = plot.data.stood()
     today = plot.x.on(plot.data.today)
     ground = plot.y.at(stood[-1].score if stood else 0)
-    said = f"Today, {stood[-1].score}" if stood else "Today, not scored"
+    said = f"{plot.data.now}, {stood[-1].score}" if stood else f"{plot.data.now}, not scored"
     words = written.over(today, 18, said, left=2, right=plot.width - 2)
     plot.taken += [(today - 2, 22, today + 2, ground), around(today, ground, 8), box_of(words)]
     return [Line(today, 24, today, ground - 9, "meeting"), words]

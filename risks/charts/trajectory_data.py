@@ -23,7 +23,10 @@ class LimitsFrom:
 
 @dataclass(frozen=True)
 class Trajectory:
-    """One risk's scores. Steps and planned steps are (day, score); `target` is (score, day it should be reached)."""
+    """One risk's scores. Steps and planned steps are (day, score); `target` is (score, day it should be reached).
+
+    `now` names the day `today`, where the reader's own day may be another.
+    """
 
     steps: Sequence[Step]
     limits: Sequence[LimitsFrom]
@@ -35,6 +38,7 @@ class Trajectory:
     notes: Sequence[Note] = ()
     meetings: Sequence[date] = ()
     title: str = "Score over time"
+    now: str = "Today"
 
     @property
     def end(self) -> date:

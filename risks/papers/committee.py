@@ -1,28 +1,54 @@
 """The committee paper as PDF: content in, bytes out. No query, no clock: the same content gives the same bytes."""
 
 import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from django.utils import timezone
-from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
+from risks.papers.layout.annex import annex
+from risks.papers.layout.appetite import appetite
 from risks.papers.layout.beyond import beyond
-from risks.papers.layout.front import cover, summary
-from risks.papers.layout.movement import heat_map_page, movement
-from risks.papers.layout.risk_page import risk_page
+from risks.papers.layout.blocks import Pages
+from risks.papers.layout.cover import cover
+from risks.papers.layout.fit import Room
+from risks.papers.layout.framework import framework
+from risks.papers.layout.heat_map import heat_map_page
+from risks.papers.layout.indicators import indicators
+from risks.papers.layout.late import late
+from risks.papers.layout.movement import movement
+from risks.papers.layout.risk_page import risk_page, room_for
+from risks.papers.layout.summary import summary
 from risks.rules.wording import date_words, short_date
+
+_PASSES = 3
 
 
 def render_pdf(content: PaperContent) -> bytes:
-    """The whole paper. Raises PaperRefused when the typeface was never fetched."""
+    """The whole paper. Raises PaperRefused when the typeface was never fetched.
+
+    Built until the page numbers it prints are those it has: twice, unless a longer number moves a line.
+    """
     hs.register_fonts()
-    rl_config.invariant = 1
+    rooms = [room_for(content, risk) for risk in content.risks]
+    pages: Pages = {}
+    for _ in range(_PASSES):
+        document, found = _built(content, rooms, pages)
+        if found == pages:
+            break
+        pages = found
+    return document
+
+
+def _built(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> tuple[bytes, Pages]:
     out = io.BytesIO()
+    found: dict[str, int] = {}
     document = BaseDocTemplate(
         out,
         pagesize=A4,
@@ -31,21 +57,32 @@ def render_pdf(content: PaperContent) -> bytes:
         subject=content.meeting.reference,
         lang="en-GB",
         initialFontName=hs.REGULAR,
+        invariant=1,
     )
     frame = Frame(
         hs.MARGIN, hs.TEXT_BOTTOM, hs.WIDTH, hs.TEXT_TOP - hs.TEXT_BOTTOM,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=_ground)])
-    document.build(_story(content), canvasmaker=_numbered(content))
-    return out.getvalue()
+    document.build(_story(content, rooms, pages), canvasmaker=_numbered(content, found))
+    return out.getvalue(), found
 
 
-def _story(content: PaperContent) -> list[Flowable]:
-    story = [*cover(content), *summary(content), *movement(content), *heat_map_page(content), *beyond(content)]
-    for risk in content.risks:
-        story += risk_page(content, risk)
-    return story
+def _story(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> list[Flowable]:
+    story = [*cover(content, pages), *summary(content, pages)]
+    if content.risks:
+        story += [
+            *movement(content),
+            *heat_map_page(content),
+            *beyond(content),
+            *framework(content),
+            *indicators(content),
+            *late(content),
+        ]
+    found = [risk_page(content, risk, pages, room) for risk, room in zip(content.risks, rooms, strict=True)]
+    for page in found:
+        story += page.flowables
+    return [*story, *annex(found), *appetite(content)]
 
 
 def _ground(canvas: Canvas, document: BaseDocTemplate) -> None:
@@ -55,13 +92,21 @@ def _ground(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
-def _numbered(content: PaperContent) -> type[Canvas]:
-    """A canvas that writes the running head and foot once the number of pages is known."""
+def _numbered(content: PaperContent, found: dict[str, int]) -> type[Canvas]:
+    """A canvas that writes the running head and foot once the number of pages is known.
+
+    It notes in `found` on which page each bookmark falls, and is dated by the content, never by the clock.
+    """
 
     class Numbered(Canvas):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)
             self.pages: list[dict] = []
+            self._doc._timeStamp = _stamp(content.as_at)
+
+        def bookmarkHorizontal(self, key: str, *args: object, **kwargs: object) -> None:  # noqa: N802
+            found[key] = self.getPageNumber()
+            super().bookmarkHorizontal(key, *args, **kwargs)
 
         def showPage(self) -> None:  # noqa: N802, the library's name
             self.pages.append(dict(self.__dict__))
@@ -77,6 +122,15 @@ def _numbered(content: PaperContent) -> type[Canvas]:
     return Numbered
 
 
+def _stamp(instant: datetime) -> TimeStamp:
+    """The library's own notion of an instant, in UTC."""
+    stamp = TimeStamp(invariant=1)
+    moment = instant.astimezone(UTC)
+    stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
+    stamp.YMDhms = tuple(stamp.lt)[:6]
+    return stamp
+
+
 def _head_and_foot(canvas: Canvas, content: PaperContent, pages: int) -> None:
     right = hs.MARGIN + hs.WIDTH
     meeting = content.meeting
@@ -88,7 +142,7 @@ def _head_and_foot(canvas: Canvas, content: PaperContent, pages: int) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(hs.MARGIN, 13.4 * mm, right, 13.4 * mm)
     state = "Frozen" if content.frozen else "Draft, data as at"
-    day = short_date(timezone.localdate(content.as_at))
+    day = short_date(content.day)
     _write(canvas, (hs.MARGIN, 10.4 * mm), f"OFFICIAL. Committee edition. {state} {day}.")
     page = f"Page {canvas.getPageNumber()} of {pages}"
     _write(canvas, (right, 10.4 * mm), page, hs.SEMIBOLD, from_right=True)

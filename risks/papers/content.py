@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from risks.rules.appetite import Limits, Position
 from risks.rules.indicators import Status
 from risks.rules.scoring import Band
@@ -37,9 +39,15 @@ class ControlEntry:
 
     text: str
     kind: str
+    owner: str
     working: str
     checks: tuple["Check | None", "Check | None", "Check | None"]
     gaps: tuple[str, ...]
+
+    @property
+    def looked_at_from_outside(self) -> bool:
+        """Whether somebody who does not run it has checked it, and that check still counts."""
+        return any(check is not None and not check.lapsed for check in self.checks[1:])
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,10 @@ class AssuranceEntry:
 
 @dataclass(frozen=True)
 class ActionEntry:
-    """An action with its first date beside its present one. `days_late` is 0 when it is not late."""
+    """An action with its first date beside its present one. `days_late` is 0 when it is not late.
+
+    `why_moved` is the reason recorded for the latest of its `slips`.
+    """
 
     number: int
     text: str
@@ -72,6 +83,7 @@ class ActionEntry:
     due_on: date
     first_due_on: date
     slips: int
+    why_moved: str
     state: str
     days_late: int
     effect: str
@@ -108,6 +120,16 @@ class IndicatorEntry:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """A dated agreement to live with one risk beyond tolerance, and what was asked in return."""
+
+    by: str
+    on: date
+    until: date
+    conditions: str
+
+
+@dataclass(frozen=True)
 class RiskEntry:
     """One risk as the committee reads it. `before` is its score when this committee and part last met."""
 
@@ -133,10 +155,12 @@ class RiskEntry:
     before: ScoreAt | None
     new: bool
     limits: Limits | None
+    limits_from: date | None
     level: str
     position: Position
     position_words: str
     accepted_until: date | None
+    acceptance: Acceptance | None
     beyond_since: date | None
     still_since: date | None
     steps: tuple[tuple[date, int], ...]
@@ -175,6 +199,8 @@ class Appetite:
     version: int
     approved_by: str
     approved_on: date
+    in_force_from: date
+    review_on: date | None
     rows: tuple[AppetiteRow, ...]
     illustrative: bool
     source: str
@@ -191,7 +217,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class MeetingHead:
-    """The meeting that the paper is for. `last_met_on` is None for the first paper to this committee and part."""
+    """The meeting that the paper is for. `last_met_on` is None for the first paper to this committee and part.
+
+    `met_on` are all earlier meetings of this committee and part, oldest first.
+    """
 
     reference: str
     organisation: str
@@ -205,6 +234,7 @@ class MeetingHead:
     freezes_at: datetime
     last_met_on: date | None
     last_reference: str
+    met_on: tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -220,3 +250,8 @@ class PaperContent:
     appetite: Appetite | None
     risks: tuple[RiskEntry, ...]
     illustrative: bool
+
+    @property
+    def day(self) -> date:
+        """The day of the data, in London."""
+        return timezone.localdate(self.as_at)

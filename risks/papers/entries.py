@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from risks.models import Assessment, Assurance, Control, PostHolder, Risk, TreatmentAction
+from risks.models import AppetiteException, Assessment, Assurance, Control, PostHolder, Risk, TreatmentAction
 from risks.papers.content import (
+    Acceptance,
     ActionEntry,
     AssuranceEntry,
     Check,
@@ -17,7 +18,7 @@ from risks.papers.content import (
 )
 from risks.papers.rows import Rows
 from risks.papers.series import indicator_entry
-from risks.rules.appetite import position_words
+from risks.rules.appetite import points_beyond, position_words
 from risks.rules.scoring import Band, band_for
 
 LINES = ("first", "second", "third")
@@ -54,10 +55,12 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         before=_score(before, bands),
         new=last_met is not None and before is None,
         limits=risk.limits,
+        limits_from=risk.limits_from,
         level=risk.appetite_level or "",
         position=position,
         position_words=position_words(risk.current_score, risk.limits, position, risk.accepted_until),
         accepted_until=risk.accepted_until,
+        acceptance=_acceptance(rows.acceptances[risk.pk]),
         beyond_since=_beyond_since(risk, current),
         still_since=_still_since(current),
         steps=tuple((row.effective_on, row.score) for row in current),
@@ -65,7 +68,7 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         controls=tuple(_control(row, rows, day) for row in rows.controls[risk.pk]),
         assurances=tuple(_assurance(row, day) for row in rows.assurances[risk.pk]),
         gaps=tuple(gap.text for gap in rows.gaps[risk.pk] if gap.control_id is None),
-        actions=tuple(_action(n, row, day) for n, row in enumerate(rows.actions[risk.pk], start=1)),
+        actions=tuple(_action(n, row, at) for n, row in enumerate(rows.actions[risk.pk], start=1)),
         indicators=tuple(indicator_entry(link, rows.readings[link.indicator_id]) for link in rows.links[risk.pk]),
         source=f"{risk.source_document.title}, line {risk.source_lines}" if risk.source_document else "",
         illustrative=risk.illustrative or any(row.illustrative for row in decided),
@@ -106,16 +109,21 @@ def _held(holder: PostHolder, day: date) -> bool:
     return holder.from_on <= day and (holder.to_on is None or holder.to_on >= day)
 
 
+def _acceptance(standing: Sequence[AppetiteException]) -> Acceptance | None:
+    if not standing:
+        return None
+    longest = standing[0]
+    return Acceptance(longest.accepted_by.short_name, longest.accepted_on, longest.until, longest.conditions)
+
+
 def _beyond_since(risk: Risk, current: Sequence[Assessment]) -> date | None:
     """Since when, without a break, the score has been above the tolerance now in force, but not before that."""
-    if risk.limits is None or not current or current[-1].score <= risk.limits.tolerance:
-        return None
-    since = current[-1].effective_on
+    since = None
     for row in reversed(current):
-        if row.score <= risk.limits.tolerance:
+        if not points_beyond(row.score, risk.limits):
             break
         since = row.effective_on
-    return max(since, risk.limits_from)
+    return max(since, risk.limits_from) if since else None
 
 
 def _still_since(current: Sequence[Assessment]) -> date | None:
@@ -144,20 +152,27 @@ def _control(row: Control, rows: Rows, day: date) -> ControlEntry:
         wanted = ("third", "external") if line == "third" else (line,)
         checks.append(next((_check(one, day) for one in mine if one.line in wanted), None))
     gaps = tuple(gap.text for gap in rows.gaps[row.risk_id] if gap.control_id == row.pk)
-    return ControlEntry(row.text, row.get_kind_display(), row.get_effectiveness_display(), tuple(checks), gaps)
+    owner = str(row.owner) if row.owner else "No owner"
+    return ControlEntry(row.text, row.get_kind_display(), owner, row.get_effectiveness_display(), tuple(checks), gaps)
 
 
-def _action(number: int, row: TreatmentAction, day: date) -> ActionEntry:
-    is_open = row.state == TreatmentAction.State.OPEN
+def _action(number: int, row: TreatmentAction, at: datetime) -> ActionEntry:
+    """The action as it was known at `at`: a later slip or completion does not show."""
+    day = timezone.localdate(at)
+    slips = [one for one in row.revisions.all() if one.recorded_at <= at]
+    later = [one for one in row.revisions.all() if one.recorded_at > at]
+    due_on = later[0].from_on if later else row.due_on
+    done = row.state == TreatmentAction.State.DONE and row.completed_on <= day
     return ActionEntry(
         number=number,
         text=row.text,
         owner=str(row.owner) if row.owner else "No owner",
-        due_on=row.due_on,
+        due_on=due_on,
         first_due_on=row.original_due_on,
-        slips=len(row.revisions.all()),
-        state=row.state,
-        days_late=max(0, (day - row.due_on).days) if is_open else 0,
+        slips=len(slips),
+        why_moved=slips[-1].reason if slips else "",
+        state="done" if done else "open",
+        days_late=0 if done else max(0, (day - due_on).days),
         effect=_effect(row),
     )
 

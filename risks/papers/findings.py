@@ -3,28 +3,16 @@
 Numbers under ten are words only at the start of a sentence. A clause whose rule fails is left out.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from risks.papers.content import ActionEntry, PaperContent, RiskEntry
-from risks.rules.appetite import Position
+from risks.rules.appetite import Position, points_beyond
 from risks.rules.calendar import add_months
 from risks.rules.sentences import beyond_sentence, movement_sentence
-from risks.rules.wording import count_words, date_words, join_words, number_word, plural
+from risks.rules.wording import date_words, join_words, number_word, plural
 
 NAMED = 3
 STILL_MONTHS = 12
-
-
-@dataclass(frozen=True)
-class Request:
-    """One thing the committee is asked to do: a verb, then words, with the risks it is about."""
-
-    verb: str
-    before: str
-    risks: tuple[RiskEntry, ...]
-    after: str
 
 
 def at_position(content: PaperContent, position: Position) -> tuple[RiskEntry, ...]:
@@ -50,15 +38,27 @@ def new(content: PaperContent) -> tuple[RiskEntry, ...]:
 
 
 def position_headline(content: PaperContent) -> str:
+    """How many stand where, with the first day on which an acceptance ends."""
     accepted = at_position(content, Position.BEYOND_ACCEPTED)
     return beyond_sentence(
         len(at_position(content, Position.BEYOND_TOLERANCE)),
         len(accepted),
-        len(at_position(content, Position.UNKNOWN)),
+        len(without_appetite(content)),
         len(content.risks),
         min((risk.accepted_until for risk in accepted if risk.accepted_until), default=None),
         noun=content.noun,
+        unscored=len(without_score(content)),
     )
+
+
+def without_appetite(content: PaperContent) -> tuple[RiskEntry, ...]:
+    """No limits in force for it, scored or not."""
+    return tuple(risk for risk in content.risks if risk.limits is None)
+
+
+def without_score(content: PaperContent) -> tuple[RiskEntry, ...]:
+    """An appetite to hold it against, but nothing to hold."""
+    return tuple(risk for risk in content.risks if risk.limits is not None and risk.current is None)
 
 
 def movement_headline(content: PaperContent) -> str:
@@ -67,7 +67,7 @@ def movement_headline(content: PaperContent) -> str:
 
 def stood_still(content: PaperContent) -> tuple[RiskEntry, ...]:
     """Scores unchanged for twelve full months, not merely unreviewed."""
-    limit = add_months(content.as_at.date(), -STILL_MONTHS)
+    limit = add_months(content.day, -STILL_MONTHS)
     return tuple(risk for risk in content.risks if risk.still_since and risk.still_since <= limit)
 
 
@@ -79,12 +79,13 @@ def still_sentence(content: PaperContent) -> str:
 
 
 def moved_axis_sentence(content: PaperContent) -> str:
-    """Said only when it holds for every move and more than one risk moved."""
+    """Said only when it holds for every risk seen before, whether its score moved or not, and more than one moved."""
     moved = [risk for risk in content.risks if risk.move]
     if len(moved) < 2 or content.meeting.last_met_on is None:
         return ""
-    same_consequence = all(risk.before.consequence == risk.current.consequence for risk in moved)
-    same_likelihood = all(risk.before.likelihood == risk.current.likelihood for risk in moved)
+    seen = [risk for risk in content.risks if risk.before and risk.current]
+    same_consequence = all(risk.before.consequence == risk.current.consequence for risk in seen)
+    same_likelihood = all(risk.before.likelihood == risk.current.likelihood for risk in seen)
     if not same_consequence and not same_likelihood:
         return ""
     axis, other = ("likelihood", "consequence") if same_consequence else ("consequence", "likelihood")
@@ -107,15 +108,15 @@ def plan_sentence(content: PaperContent) -> str:
     beyond = beyond_tolerance(content)
     if not beyond:
         return "No risk is beyond tolerance."
-    undated = [risk for risk in beyond if risk.target_by is None]
-    late = [risk for risk in beyond if is_behind(risk, content.as_at.date())]
+    undated = [risk for risk in beyond if not has_way_back(risk)]
+    late = [risk for risk in beyond if is_behind(risk, content.day)]
     said = []
     if undated:
         names = join_words([risk.short_name for risk in undated]) if len(undated) <= NAMED else ""
         verb = "has" if len(undated) == 1 else "have"
         said.append(f"{_of_all(len(undated), len(beyond))} {verb} no date to return{': ' + names if names else ''}.")
     else:
-        each = "It has" if len(beyond) == 1 else f"All {len(beyond)} have"
+        each = "The only risk beyond tolerance has" if len(beyond) == 1 else f"All {len(beyond)} have"
         said.append(f"{each} a date to return.")
     if late:
         said.append(f"{number_word(len(late))} {'is' if len(late) == 1 else 'are'} behind plan.")
@@ -124,7 +125,7 @@ def plan_sentence(content: PaperContent) -> str:
 
 def _of_all(n: int, total: int) -> str:
     if n == total:
-        return "The only one" if total == 1 else f"All {total}"
+        return "The only risk beyond tolerance" if total == 1 else f"All {total}"
     return f"{number_word(n)} of the {total}"
 
 
@@ -133,64 +134,18 @@ def beyond_tolerance(content: PaperContent) -> tuple[RiskEntry, ...]:
     return at_position(content, Position.BEYOND_TOLERANCE) + at_position(content, Position.BEYOND_ACCEPTED)
 
 
+def has_way_back(risk: RiskEntry) -> bool:
+    """A dated target that is itself within tolerance: a date to return, not only a date."""
+    if risk.target is None or risk.target_by is None:
+        return False
+    return not points_beyond(risk.target.value, risk.limits)
+
+
 def is_behind(risk: RiskEntry, day: date) -> bool:
     """The target date has passed, or an action of its plan is late."""
     return (risk.target_by is not None and risk.target_by < day) or any(action.days_late for action in risk.actions)
 
 
-def open_actions(content: PaperContent) -> list[tuple[RiskEntry, ActionEntry]]:
-    return [(risk, action) for risk in content.risks for action in risk.actions if action.state == "open"]
-
-
-def requests(content: PaperContent) -> tuple[Request, ...]:
-    """What the committee is asked to do: one verb each, only those that have a subject."""
-    rose = worse(content)
-    beyond = at_position(content, Position.BEYOND_TOLERANCE)
-    accepted = at_position(content, Position.BEYOND_ACCEPTED)
-    asked = []
-    if rose:
-        asked.append(Request("Agree", f"{count_words(len(rose), 'raised score')}: ", rose, ""))
-    if beyond:
-        undated = tuple(risk for risk in beyond if risk.target_by is None)
-        tail = f" {'has' if len(undated) == 1 else 'have'} no date" if undated else ""
-        before = f"{count_words(len(beyond), 'plan')} to return within tolerance"
-        asked.append(Request("Judge", f"{before}: ", undated or beyond, tail))
-    asked += [
-        Request("Advise the Board", "whether to end or renew its exception for ", (risk,), _ends(risk))
-        for risk in accepted
-    ]
-    unset = at_position(content, Position.UNKNOWN)
-    if unset:
-        asked.append(Request("Ask", "for an appetite to be set for ", unset, ""))
-    return tuple(asked) or (Request("Note", "that no score has risen and no risk is beyond tolerance", (), ""),)
-
-
-def _ends(risk: RiskEntry) -> str:
-    return f", which ends on {date_words(risk.accepted_until)}" if risk.accepted_until else ""
-
-
-def months_between(since: date, until: date) -> int:
-    """Full months."""
-    return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
-
-
-def first_sentences(text: str, room: int) -> str:
-    """Whole sentences of a text that fit in `room` characters; at least the first, cut at a word if it must be."""
-    if len(text) <= room:
-        return text
-    kept = ""
-    for sentence in _sentences(text):
-        if kept and len(kept) + len(sentence) > room:
-            break
-        kept += sentence
-    kept = kept.strip()
-    return kept if len(kept) <= room else kept[:room].rsplit(" ", 1)[0] + " …"
-
-
-def _sentences(text: str) -> Sequence[str]:
-    found, start = [], 0
-    for place, character in enumerate(text):
-        if character in ".!?" and text[place + 1 : place + 2] in {" ", "\n", ""}:
-            found.append(text[start : place + 2])
-            start = place + 2
-    return [*found, text[start:]] if start < len(text) else found
+def next_actions(risk: RiskEntry) -> list[ActionEntry]:
+    """The open ones, in the order in which they are due."""
+    return sorted((one for one in risk.actions if one.state == "open"), key=lambda one: (one.due_on, one.number))

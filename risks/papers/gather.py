@@ -1,5 +1,6 @@
 """Gather a whole paper: every query is made here and in `rows`; nothing after this looks anything up."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -27,7 +28,8 @@ def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
     frozen = at >= meeting.freezes_at
     as_at = meeting.freezes_at if frozen else at
     day = timezone.localdate(as_at)
-    last = Meeting.objects.before(meeting).first()
+    earlier = list(Meeting.objects.before(meeting).filter(held_on__lte=day))
+    last = earlier[0] if earlier else None
     matrix = ScoringMatrix.objects.in_force(day)
     if matrix is None:
         raise PaperRefused("No scoring matrix is in force on that day. Add one before making a paper.")
@@ -38,7 +40,7 @@ def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
     )
     appetite = _appetite(meeting.part, day)
     return PaperContent(
-        meeting=_head(meeting, last),
+        meeting=_head(meeting, earlier),
         title=_TITLES[meeting.part.business],
         noun=_NOUNS[meeting.part.business],
         as_at=as_at,
@@ -50,10 +52,11 @@ def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
     )
 
 
-def _head(meeting: Meeting, last: Meeting | None) -> MeetingHead:
+def _head(meeting: Meeting, earlier: Sequence[Meeting]) -> MeetingHead:
     home = Organisation.objects.filter(home=True).first()
     if home is None:
         raise PaperRefused("No organisation is marked as the home of this register. Mark one before making a paper.")
+    last = earlier[0] if earlier else None
     return MeetingHead(
         reference=meeting.reference,
         organisation=home.name,
@@ -67,6 +70,7 @@ def _head(meeting: Meeting, last: Meeting | None) -> MeetingHead:
         freezes_at=meeting.freezes_at,
         last_met_on=last.held_on if last else None,
         last_reference=last.reference if last else "",
+        met_on=tuple(sorted(one.held_on for one in earlier)),
     )
 
 
@@ -81,6 +85,8 @@ def _appetite(part: CommitteePart, day: date) -> Appetite | None:
         version=statement.version,
         approved_by=statement.approved_by.short_name,
         approved_on=statement.approved_on,
+        in_force_from=statement.in_force_from,
+        review_on=statement.review_on,
         rows=tuple(
             AppetiteRow(
                 row.domain.name,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from risks.models import (
     ActionRevision,
+    AppetiteException,
     Assessment,
     Assurance,
     CommitteePart,
@@ -41,22 +42,28 @@ class Rows:
     links: Mapping[int, Sequence[IndicatorLink]]
     readings: Mapping[int, Sequence[Reading]]
     holders: Holders
+    acceptances: Mapping[int, Sequence[AppetiteException]]
 
 
-def business_of(part: CommitteePart) -> RiskQuerySet:
-    """The live risks that are this part's business. Confidential risks never stand in the committee edition."""
-    live = Risk.objects.live().filter(confidential=False)
+def business_of(part: CommitteePart, day: date) -> RiskQuerySet:
+    """The risks open on a day that are this part's business. Confidential ones never stand in the committee edition."""
+    live = Risk.objects.filter(_open_on(day), confidential=False)
     if part.business == CommitteePart.Business.OWN:
         return live.filter(lead_committee=part.committee_id)
     system = part.business == CommitteePart.Business.SYSTEM
     return live.filter(register__scope=Register.Scope.SYSTEM if system else Register.Scope.ICB)
 
 
+def _open_on(day: date) -> Q:
+    closed_since = Q(state=Risk.State.CLOSED, closed_on__gt=day)
+    return Q(opened_on__lte=day) & (Q(state=Risk.State.OPEN) | closed_since)
+
+
 def rows_for(meeting: Meeting, at: datetime) -> Rows:
     """All rows for a meeting as known at an instant."""
     day = timezone.localdate(at)
     risks = list(
-        business_of(meeting.part)
+        business_of(meeting.part, day)
         .with_current(at)
         .with_limits(day)
         .worst_first()
@@ -69,13 +76,14 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
     return Rows(
         risks=risks,
         assessments=assessments,
-        controls=_by_risk(Control.objects.filter(_not_ended(day), risk__in=ids)),
+        controls=_by_risk(Control.objects.filter(_not_ended(day), risk__in=ids).select_related("owner")),
         assurances=_by_risk(_received(ids, day)),
-        gaps=_by_risk(Gap.objects.filter(risk__in=ids, opened_on__lte=day, closed_on__isnull=True)),
+        gaps=_by_risk(Gap.objects.filter(_not_closed(day), risk__in=ids, opened_on__lte=day)),
         actions=_by_risk(_actions(ids)),
         links=links,
         readings=_readings(links, at, day),
         holders=_holders(assessments),
+        acceptances=_by_risk(_accepted(ids, day)),
     )
 
 
@@ -87,6 +95,10 @@ def _not_ended(day: date) -> Q:
     return Q(ended_on__isnull=True) | Q(ended_on__gt=day)
 
 
+def _not_closed(day: date) -> Q:
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+
+
 def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
     return (
         Assurance.objects.filter(risk__in=ids, received_on__lte=day)
@@ -94,6 +106,11 @@ def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
         .select_related("reported_to")
         .prefetch_related("controls")
     )
+
+
+def _accepted(ids: Sequence[int], day: date) -> Iterable[AppetiteException]:
+    standing = AppetiteException.objects.filter(risk__in=ids, accepted_on__lte=day, until__gte=day)
+    return standing.select_related("accepted_by").order_by("-until", "pk")
 
 
 def _actions(ids: Sequence[int]) -> Iterable[TreatmentAction]:

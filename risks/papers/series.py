@@ -1,11 +1,12 @@
 """An indicator's readings into what a committee is told about it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from risks.models import IndicatorLink, Reading
 from risks.papers.content import IndicatorEntry, Point
 from risks.rules.indicators import Direction, Status, limit_words, status
-from risks.rules.spc import Analysis, analyse
+from risks.rules.spc import TRIAL_BELOW, Analysis, analyse
 from risks.rules.wording import count_words, quantity_words
 
 
@@ -22,15 +23,20 @@ def indicator_entry(link: IndicatorLink, readings: Sequence[Reading]) -> Indicat
         direction=indicator.direction,
         unit=indicator.unit,
         points=points,
-        latest=quantity_words(latest.value, indicator.unit) if latest else "",
+        latest=quantity_words(_shown(latest), indicator.unit) if latest else "",
         limit=limit_words(latest.line, indicator.unit) if latest else "",
         status=points[-1].status if points else None,
         data_to=points[-1].on if points else None,
-        changing=chart.variation_words,
+        changing=chart.variation_words if chart.enough else f"Too few: {len(chart.points)} of {TRIAL_BELOW}",
         meets_limit=_meets(chart, points),
         variation_icon=chart.variation_icon,
         assurance_icon=chart.assurance_icon,
     )
+
+
+def _shown(reading: Reading) -> Decimal:
+    """As printed; to one place when it was worked out from its two parts, which nobody printed."""
+    return reading.value if reading.denominator is None else round(reading.value, 1)
 
 
 def _chart(direction: str, points: Sequence[Point]) -> Analysis:

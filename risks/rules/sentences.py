@@ -19,23 +19,28 @@ def beyond_sentence(
     accepted_until: date | None,
     *,
     noun: str = "risk",
+    unscored: int = 0,
 ) -> str:
     """How many of `total` stand where, such as "Three of 15 risks are beyond tolerance; the Board has accepted 1 more
     until 31 March 2027."
 
     `beyond` counts scores above tolerance with no exception in force, `accepted` those with one, `unknown` risks with
-    no appetite or no score. `accepted_until` is the earliest end of the exceptions. Raises CountError when the parts
-    exceed the total or one is negative.
+    no appetite and `unscored` those with an appetite but no score. `accepted_until` is the earliest end of the
+    exceptions. Raises CountError when the parts exceed the total or one is negative.
     """
-    if min(beyond, accepted, unknown) < 0 or beyond + accepted + unknown > total:
-        raise CountError(f"{beyond} beyond, {accepted} accepted and {unknown} unset cannot be among {total}.")
+    if min(beyond, accepted, unknown, unscored) < 0 or beyond + accepted + unknown + unscored > total:
+        raise CountError(
+            f"{beyond} beyond, {accepted} accepted, {unknown} unset and {unscored} unscored cannot be among {total}."
+        )
     if total == 0:
         return f"There are no {plural(0, noun)} to show."
-    clauses = [_where_they_stand(beyond, accepted, unknown, total, noun)]
+    clauses = [_where_they_stand(beyond, accepted, unknown + unscored, total, noun)]
     if accepted:
         clauses.append(_what_the_board_accepts(accepted, accepted_until, more=beyond > 0))
     if unknown:
         clauses.append(f"{unknown} {'has' if unknown == 1 else 'have'} no appetite set")
+    if unscored:
+        clauses.append(f"{unscored} {'has' if unscored == 1 else 'have'} no score yet")
     return _listed(clauses)
 
 

@@ -1,14 +1,20 @@
 """Small things the pages are made of: chips, panels, the one table style, links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Table
 
+from risks.papers.chapters import Chapter
 from risks.papers.layout import house_style as hs
 
+Pages = Mapping[str, int]
+# What stands for a page number while the pages are still being counted: as wide as the real one.
+UNSEEN = 88
+# A heading takes at least its column heads and one row with it.
+_WITH_HEADING = 84
 Cell = str | Flowable | Sequence[Flowable]
 
 
@@ -32,6 +38,11 @@ def ref(reference: str) -> str:
     return f'<font name="{hs.SEMIBOLD}">{link(anchor(reference), reference)}</font>'
 
 
+def page_link(pages: Pages, name: str) -> str:
+    """Mark-up such as "page 3", linked; `pages` says on which page each bookmark of this paper fell."""
+    return link(name, f"page {pages.get(name, UNSEEN)}")
+
+
 def anchor(reference: str) -> str:
     return f"risk-{reference}"
 
@@ -47,11 +58,11 @@ def up_or_down(move: int) -> str:
 class Chip(Flowable):
     """A word on a rounded ground. The word always says what the ground says."""
 
-    def __init__(self, text: str, fill: Color, ink: Color, edge: Color | None = None, size: float = 7.2) -> None:
+    def __init__(self, text: str, fill: Color, ink: Color, edge: Color | None = None) -> None:
         super().__init__()
-        self.text, self.fill, self.ink, self.edge, self.size = hs.spelt(text), fill, ink, edge, size
-        self.width = stringWidth(self.text, hs.SEMIBOLD, size) + 11
-        self.height = size + 4.2
+        self.text, self.fill, self.ink, self.edge, self.size = hs.spelt(text), fill, ink, edge, 7.2
+        self.width = stringWidth(self.text, hs.SEMIBOLD, self.size) + 11
+        self.height = self.size + 4.2
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         return self.width, self.height
@@ -68,6 +79,30 @@ class Chip(Flowable):
         self.canv.setFillColor(self.ink)
         self.canv.setFont(hs.SEMIBOLD, self.size)
         self.canv.drawString(5.5, 3.5, self.text)
+
+
+class ScoreTile(Flowable):
+    """A score on a square ground of one width, so that names beside it line up."""
+
+    def __init__(self, text: str, fill: Color, ink: Color, edge: Color | None = None) -> None:
+        super().__init__()
+        self.text, self.fill, self.ink, self.edge = text, fill, ink, edge
+        self.width, self.height = 21.0, 15.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setFillColor(self.fill)
+        if self.edge is not None:
+            self.canv.setStrokeColor(self.edge)
+        self.canv.setLineWidth(1.2)
+        self.canv.roundRect(
+            0.6, 0.6, self.width - 1.2, self.height - 1.2, 2.6, stroke=int(self.edge is not None), fill=1
+        )
+        self.canv.setFillColor(self.ink)
+        self.canv.setFont(hs.DISPLAY_BOLD, 10.4)
+        self.canv.drawCentredString(self.width / 2, 3.8, self.text)
 
 
 class Bar(Flowable):
@@ -87,6 +122,27 @@ class Bar(Flowable):
         self.canv.rect(0, 0, self.width, self.height, stroke=int(self.edge is not None), fill=1)
 
 
+class Dots(Flowable):
+    """A scale of small rings with one filled: the word under it says which."""
+
+    def __init__(self, at: int, of: int) -> None:
+        super().__init__()
+        self.at, self.of = at, of
+        self.width, self.height = 13.0 * (of - 1) + 10, 12.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(hs.RULE_STRONG)
+        self.canv.setLineWidth(0.9)
+        self.canv.line(5, 6, self.width - 5, 6)
+        for n in range(self.of):
+            chosen = n == self.at
+            self.canv.setFillColor(hs.HEADING if chosen else white)
+            self.canv.circle(5 + 13 * n, 6, 4.6 if chosen else 2.3, stroke=int(not chosen), fill=1)
+
+
 class Mark(Flowable):
     """A bookmark, with its line in the outline at a level."""
 
@@ -100,6 +156,21 @@ class Mark(Flowable):
     def draw(self) -> None:
         self.canv.bookmarkHorizontal(self.name, 0, 24)
         self.canv.addOutlineEntry(self.title, self.name, level=self.level)
+
+
+def opening(chapter: Chapter) -> list[Flowable]:
+    """The start of a page: its bookmark, its name, and its finding first."""
+    return [
+        PageBreak(),
+        Mark(chapter.key, chapter.name),
+        words(chapter.name, hs.PAGE_NAME),
+        words(chapter.headline, hs.HEADLINE),
+    ]
+
+
+def section(text: str) -> list[Flowable]:
+    """A heading over a table that may run on: never alone at the foot of a page."""
+    return [CondPageBreak(_WITH_HEADING), words(text, hs.SECTION)]
 
 
 def panel(inside: Sequence[Flowable], *, tinted: bool = True) -> Table:
@@ -136,6 +207,7 @@ def grid(
     *,
     cell: ParagraphStyle = hs.CELL,
     pad: float = 4,
+    more: Sequence[tuple] = (),
 ) -> Table:
     """The one table: no box, no fill, hairlines, small quiet heads repeated on each page. `shares` are of the width."""
     head = [words(text, hs.COLUMN_HEAD) for text in heads]
@@ -157,8 +229,18 @@ def grid(
             ("BOTTOMPADDING", (0, 1), (-1, -1), pad + 0.6),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, hs.RULE_STRONG),
             ("LINEBELOW", (0, 1), (-1, -1), 0.5, hs.RULE),
+            *more,
         ],
     )
+
+
+def listing(rows: Sequence[Sequence[Cell]], shares: Sequence[float]) -> Table:
+    """Rows between hairlines, without a head: each first cell names its row."""
+    cells = [[para(text, hs.CELL) if isinstance(text, str) else text for text in row] for row in rows]
+    lines = [("LINEABOVE", (0, 0), (-1, 0), 0.9, hs.RULE_STRONG), ("LINEBELOW", (0, 0), (-1, -1), 0.5, hs.RULE)]
+    pads = [("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6)]
+    widths = [share * hs.WIDTH for share in shares]
+    return Table(cells, colWidths=widths, hAlign="LEFT", style=[*_BARE, *lines, *pads])
 
 
 def facts(pairs: Sequence[tuple[str, str]], widths: Sequence[float] | None = None) -> Table:

@@ -1,57 +1,63 @@
-"""What moved since this committee and part last met, and where every risk stands on the matrix."""
+"""What moved since this committee and part last met, and what did not."""
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.utils import timezone
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risks.charts.heatmap import matrix
-from risks.charts.heatmap_data import HeatMap, Mark
 from risks.charts.pdf import drawing, scene_width
-from risks.charts.sparkline import score_sparkline
 from risks.papers import findings
+from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry
-from risks.papers.layout import blocks
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, grid, para, ref, up_or_down, words
-from risks.rules.calendar import add_months
+from risks.papers.layout.blocks import grid, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.fit import roomiest
+from risks.papers.measures import evidence_sentence
+from risks.papers.pictures import sparkline_of
+from risks.papers.texts import first_sentences, months_between
 from risks.rules.wording import count_words, date_words, join_words
 
-MAP_WIDTH = 126 * hs.mm
 _SPARK = (96, 38)
+_CAPTION = (
+    "Line: score on a scale of 0 to 25 over twelve months. Dotted: tolerance in force now. Tint: months beyond it. "
+    "Upright: this committee's last meeting."
+)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Characters of a rationale, and whether the evidence for what stood still is told."""
+
+    why: int
+    evidence: bool = True
+
+
+_ROOMS = (_Room(260), _Room(180), _Room(130), _Room(130, evidence=False), _Room(90, evidence=False))
 
 
 def movement(content: PaperContent) -> list[Flowable]:
-    since = content.meeting.last_met_on
-    name = f"What moved since {date_words(since)}" if since else "Movement"
-    said = [findings.movement_headline(content), findings.still_sentence(content)]
-    pages = [
-        PageBreak(),
-        blocks.Mark("movement", name),
-        words(name, hs.PAGE_NAME),
-        words(" ".join(sentence for sentence in said if sentence), hs.HEADLINE),
-    ]
-    for title, moved in (("Got worse", findings.worse(content)), ("Improved", findings.better(content))):
+    """One page where that can be: reasons yield first, then the evidence; no risk is left out."""
+    room = roomiest(_ROOMS, lambda room: _page(content, room))
+    return [PageBreak(), *_page(content, room)]
+
+
+def _page(content: PaperContent, room: _Room) -> list[Flowable]:
+    pages = opening(chapters(content)["movement"])[1:]
+    changed = (("Got worse", findings.worse(content)), ("Improved", findings.better(content)))
+    for title, moved in changed:
         if moved:
-            pages += [words(title, hs.SECTION), _moved(content, moved)]
-    pages.append(
-        words(
-            "Line: score on a scale of 0 to 25 over twelve months. Dotted: tolerance in force now. Tint: months beyond "
-            "it. Upright: this committee's last meeting.",
-            hs.CAPTION,
-        )
-    )
+            pages += [*section(title), _moved(content, moved, room)]
+    if any(moved for _, moved in changed):
+        pages.append(words(_CAPTION, hs.CAPTION))
     still = findings.unmoved(content)
     if still:
-        pages += [words("Did not move", hs.SECTION), _still(content, still)]
-    pages += [Spacer(1, 6), para(_new(content), hs.CELL)]
-    return pages
+        pages += [*section("Did not move"), _still(content, still, room)]
+    return [*pages, Spacer(1, 6), para(_new(content), hs.CELL)]
 
 
-def _moved(content: PaperContent, moved: Sequence[RiskEntry]) -> Flowable:
-    rows = [[_who(risk), sparkline(content, risk), _from_to(risk), _because(risk)] for risk in moved]
-    return grid(["Risk and lead", "Last 12 months", "Score", "Why"], rows, [0.235, 0.2, 0.135, 0.43])
+def _moved(content: PaperContent, moved: Sequence[RiskEntry], room: _Room) -> Flowable:
+    rows = [[_who(risk), sparkline(content, risk), _from_to(risk), _because(risk, room)] for risk in moved]
+    return grid(["Risk and lead", "Last 12 months", "Score", "Why"], rows, [0.255, 0.2, 0.125, 0.42], pad=3.4)
 
 
 def _who(risk: RiskEntry) -> list[Flowable]:
@@ -61,20 +67,10 @@ def _who(risk: RiskEntry) -> list[Flowable]:
     ]
 
 
-def sparkline(content: PaperContent, risk: RiskEntry) -> Flowable:
+def sparkline(content: PaperContent, risk: RiskEntry, size: tuple[float, float] = _SPARK) -> Flowable:
     """The score over the twelve months before the data, at the paper's size."""
-    end = timezone.localdate(content.as_at)
-    width, height = _SPARK
-    scene = score_sparkline(
-        risk.steps,
-        start=add_months(end, -12),
-        end=end,
-        tolerance=risk.limits.tolerance if risk.limits else None,
-        width=scene_width(width),
-        height=scene_width(height),
-        marker=content.meeting.last_met_on,
-    )
-    return drawing(scene, width=width)
+    width, height = size
+    return drawing(sparkline_of(content, risk, scene_width(width), scene_width(height)), width=width)
 
 
 def _from_to(risk: RiskEntry) -> list[Flowable]:
@@ -82,50 +78,31 @@ def _from_to(risk: RiskEntry) -> list[Flowable]:
     return [para(big, hs.style("from-to", size=9.6, leading=19)), para(up_or_down(risk.move), hs.CELL)]
 
 
-def _because(risk: RiskEntry) -> list[Flowable]:
+def _because(risk: RiskEntry, room: _Room) -> list[Flowable]:
     if risk.decision is None:
         return [words("No decision is recorded.", hs.CELL)]
     by = f" by {risk.decision.by}" if risk.decision.by else ""
     return [
-        words(findings.first_sentences(risk.decision.rationale, 260), hs.CELL),
+        words(first_sentences(risk.decision.rationale, room.why), hs.CELL),
         words(f"Decided {date_words(risk.decision.on)}{by}", hs.CELL_QUIET),
     ]
 
 
-def _still(content: PaperContent, still: Sequence[RiskEntry]) -> Flowable:
-    day = timezone.localdate(content.as_at)
+def _still(content: PaperContent, still: Sequence[RiskEntry], room: _Room) -> Flowable:
     rows = []
     for risk in still:
-        months = findings.months_between(risk.still_since, day) if risk.still_since else 0
+        months = months_between(risk.still_since, content.day) if risk.still_since else 0
         stood = count_words(months, "month") if months else "Under a month"
         rows.append(
             [
                 f"{ref(risk.reference)} {hs.written(risk.short_name)}",
                 str(risk.current.value) if risk.current else "–",
                 f"<b>{stood}</b>" if months >= findings.STILL_MONTHS else stood,
-                hs.written(evidence_sentence(risk)),
+                hs.written(evidence_sentence(risk)) if room.evidence else hs.written(risk.executive_lead),
             ]
         )
-    heads = ["Risk", "Score", "Unchanged", "What the evidence says"]
+    heads = ["Risk", "Score", "Unchanged", "What the evidence says" if room.evidence else "Lead"]
     return grid(heads, rows, [0.31, 0.06, 0.12, 0.51], cell=hs.TIGHT, pad=3)
-
-
-def evidence_sentence(risk: RiskEntry) -> str:
-    """What the indicators say of a score, in one sentence; that none is measured is said too."""
-    measured = [one for one in risk.indicators if one.data_to]
-    if not measured:
-        return "No indicator is measured, so nothing tests this score."
-    red = [one for one in measured if one.status is not None and one.status.value == "red"]
-    if red:
-        worst = red[0]
-        others = len(red) - 1
-        more = (
-            f", and {count_words(others, 'other')} beyond {'its' if others == 1 else 'their'} limit" if others else ""
-        )
-        return f"{worst.name}, {worst.area}: {worst.latest} against {worst.limit}{more}."
-    latest = measured[0]
-    limit = f" against {latest.limit}" if latest.limit != "no limit set" else "; no limit is set"
-    return f"{latest.name}, {latest.area}: {latest.latest}{limit}."
 
 
 def _new(content: PaperContent) -> str:
@@ -133,73 +110,3 @@ def _new(content: PaperContent) -> str:
     if not added:
         return "<b>New to this committee:</b> none."
     return f"<b>New to this committee:</b> {join_words([ref(risk.reference) for risk in added])}."
-
-
-def heat_map_page(content: PaperContent) -> list[Flowable]:
-    said = [findings.extreme_sentence(content), findings.moved_axis_sentence(content)]
-    return [
-        PageBreak(),
-        blocks.Mark("heat-map", "Heat map"),
-        words("Heat map", hs.PAGE_NAME),
-        words(" ".join(sentence for sentence in said if sentence), hs.HEADLINE),
-        beside([_map(content), _legend(content)], [MAP_WIDTH + 12, hs.WIDTH - MAP_WIDTH - 12]),
-        words("The same as a table", hs.SECTION),
-        _twin(content),
-    ]
-
-
-def _map(content: PaperContent) -> Flowable:
-    scored = [risk for risk in content.risks if risk.current]
-    aims = Counter((risk.target.likelihood, risk.target.consequence) for risk in scored if risk.target)
-    since = content.meeting.last_met_on
-    picture = HeatMap(
-        marks=[_mark(risk) for risk in scored],
-        since=date_words(since) if since else "",
-        likelihood_words=content.matrix.likelihood,
-        consequence_words=content.matrix.consequence,
-        bands=content.matrix.bands,
-        targets=aims,
-    )
-    return drawing(matrix(picture, width=scene_width(MAP_WIDTH)), width=MAP_WIDTH)
-
-
-def _mark(risk: RiskEntry) -> Mark:
-    label = "".join(character for character in risk.reference if character.isdigit())
-    came_from = (risk.before.likelihood, risk.before.consequence) if risk.before else None
-    now = risk.current
-    return Mark(label, now.likelihood, now.consequence, risk.position, risk.short_name, came_from=came_from)
-
-
-def _legend(content: PaperContent) -> list[Flowable]:
-    lines = [
-        words("Read it like this", hs.SECTION),
-        words("A chip is a risk, by the number of its reference.", hs.CELL),
-        words("Solid: beyond tolerance. Dashed: beyond, accepted. Outlined: within tolerance or appetite.", hs.CELL),
-        words("An arrow runs from where a risk was when this committee last met to where it is.", hs.CELL),
-        words("A ring counts the risks whose target is there.", hs.CELL),
-    ]
-    moved = [*findings.worse(content), *findings.better(content)]
-    if moved:
-        lines.append(words("What moved", hs.SECTION))
-    for risk in moved:
-        shift = f"{risk.before.value} → <b>{risk.current.value}</b> {up_or_down(risk.move)}"
-        lines += [para(f"{ref(risk.reference)} {shift}", hs.CELL), words(risk.short_name, hs.CELL_QUIET)]
-    return lines
-
-
-def _twin(content: PaperContent) -> Flowable:
-    rows = []
-    for risk in content.risks:
-        now, aim, before = risk.current, risk.target, risk.before
-        rows.append(
-            [
-                f"{ref(risk.reference)} {hs.written(risk.short_name)}",
-                f"{now.likelihood} × {now.consequence}" if now else "–",
-                f"<b>{now.value}</b> {now.band.label}" if now else "Not scored",
-                "new" if before is None else "same" if not risk.move else str(before.value),
-                f"{aim.value} ({aim.likelihood} × {aim.consequence})" if aim else "Not set",
-                risk.position.label,
-            ]
-        )
-    heads = ["Risk", "Likelihood × consequence", "Score", "Last time", "Target", "Against appetite"]
-    return grid(heads, rows, [0.3, 0.13, 0.14, 0.09, 0.12, 0.22], cell=hs.TIGHT, pad=2.6)

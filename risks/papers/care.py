@@ -1,0 +1,134 @@
+"""Whether the register is looked after: what is late, what has slipped, what nobody else has checked.
+
+Each sentence is a pure function of the content; a clause whose rule fails is left out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from risks.papers.content import ActionEntry, AssuranceEntry, Check, ControlEntry, PaperContent, RiskEntry
+from risks.papers.findings import beyond_tolerance
+from risks.rules.calendar import add_months
+from risks.rules.wording import count_words, date_words, number_word, plural
+
+SOON_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number about the register, and what it counts. `page` names where the paper shows which."""
+
+    number: str
+    said: str
+    page: str
+
+
+def open_actions(content: PaperContent) -> list[tuple[RiskEntry, ActionEntry]]:
+    return [(risk, action) for risk in content.risks for action in risk.actions if action.state == "open"]
+
+
+def chased_actions(content: PaperContent) -> list[tuple[RiskEntry, ActionEntry]]:
+    """Open actions that are overdue, or have moved twice or more; the latest first."""
+    found = [pair for pair in open_actions(content) if pair[1].days_late or pair[1].slips > 1]
+    return sorted(found, key=lambda pair: (-pair[1].days_late, pair[0].reference, pair[1].number))
+
+
+def lapsed_or_soon(content: PaperContent) -> list[tuple[RiskEntry, AssuranceEntry]]:
+    """Assurances out of date, or about to be within three months; the oldest first."""
+    horizon = add_months(content.day, SOON_MONTHS)
+    found = [(risk, one) for risk in content.risks for one in risk.assurances if one.check.good_until <= horizon]
+    return sorted(found, key=lambda pair: (pair[1].check.good_until, pair[0].reference, pair[1].text))
+
+
+def unchecked_controls(content: PaperContent) -> list[tuple[RiskEntry, ControlEntry]]:
+    """Controls that nobody but their owner has checked in a way that still counts."""
+    return [
+        (risk, control) for risk in content.risks for control in risk.controls if not control.looked_at_from_outside
+    ]
+
+
+def newest_assurance(risk: RiskEntry) -> Check | None:
+    """The newest check in date from outside the risk's own management."""
+    standing = [one.check for one in risk.assurances if one.line != "first" and not one.check.lapsed]
+    return max(standing, key=lambda check: check.received_on, default=None)
+
+
+def review_is_late(risk: RiskEntry, day: date) -> bool:
+    """Its next review has passed, or none was ever set."""
+    return risk.next_review_on is None or risk.next_review_on < day
+
+
+def actions_sentence(content: PaperContent) -> str:
+    """How many open actions are overdue, and how many have moved twice or more; one may be both."""
+    total = len(open_actions(content))
+    if not total:
+        return "No action is open."
+    late = sum(bool(action.days_late) for _, action in open_actions(content))
+    slipped = sum(action.slips > 1 for _, action in open_actions(content))
+    if not late and not slipped:
+        return f"None of the {count_words(total, 'open action')} is overdue or has moved twice."
+    again = f"{slipped} {'has' if slipped == 1 else 'have'} moved twice or more"
+    if not late:
+        return f"No open action is overdue; {again}."
+    said = f"{number_word(late)} of {total} open {plural(total, 'action')} {'is' if late == 1 else 'are'} overdue"
+    return f"{said} and {again}." if slipped else f"{said}."
+
+
+def assurances_sentence(content: PaperContent) -> str:
+    """How many assurances are out of date, and how many more will be within three months."""
+    found = lapsed_or_soon(content)
+    gone = sum(one.check.lapsed for _, one in found)
+    soon = len(found) - gone
+    by = date_words(add_months(content.day, SOON_MONTHS))
+    if not found:
+        return f"No assurance will be out of date by {by}." if _any_assurance(content) else "No assurance is recorded."
+    verb = "is" if gone == 1 else "are"
+    said = (
+        f"{number_word(gone)} {plural(gone, 'assurance')} {verb} out of date" if gone else "No assurance is out of date"
+    )
+    return f"{said}; {soon} {'more ' if gone else ''}will be by {by}." if soon else f"{said}."
+
+
+def _any_assurance(content: PaperContent) -> bool:
+    return any(risk.assurances for risk in content.risks)
+
+
+def framework_sentence(content: PaperContent) -> str:
+    """How many risks nobody outside has checked, how many of those are beyond tolerance; how many reviews are late."""
+    bare = [risk for risk in content.risks if newest_assurance(risk) is None]
+    late = sum(review_is_late(risk, content.day) for risk in content.risks)
+    if bare:
+        has = "has" if len(bare) == 1 else "have"
+        said = (
+            f"{number_word(len(bare))} of {count_words(len(content.risks), 'risk')} {has} no oversight or independent"
+        )
+        said += " assurance in date"
+        beyond = len(set(beyond_tolerance(content)) & set(bare))
+        said += f", and {beyond} of those {'is' if beyond == 1 else 'are'} beyond tolerance." if beyond else "."
+    else:
+        said = "Every risk has oversight or independent assurance in date."
+    if not late:
+        return f"{said} Every review is on time."
+    return f"{said} {number_word(late)} {plural(late, 'review')} {'is' if late == 1 else 'are'} late."
+
+
+def figures(content: PaperContent) -> tuple[Figure, ...]:
+    """The five numbers of the summary."""
+    actions = [action for _, action in open_actions(content)]
+    checks = [one.check for risk in content.risks for one in risk.assurances]
+    controls = [control for risk in content.risks for control in risk.controls]
+    on_time = sum(not review_is_late(risk, content.day) for risk in content.risks)
+    late, slipped = sum(bool(one.days_late) for one in actions), sum(one.slips > 1 for one in actions)
+    return (
+        Figure(f"{on_time} of {len(content.risks)}", "risks reviewed on time", "framework"),
+        Figure(str(late), f"of {count_words(len(actions), 'open action')} overdue", "late"),
+        Figure(str(slipped), f"{plural(slipped, 'action')} moved twice or more", "late"),
+        Figure(
+            str(sum(one.lapsed for one in checks)), f"of {count_words(len(checks), 'assurance')} out of date", "late"
+        ),
+        Figure(
+            str(len(unchecked_controls(content))),
+            f"of {count_words(len(controls), 'control')} checked only by their owner, or by nobody",
+            "late",
+        ),
+    )

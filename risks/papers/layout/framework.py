@@ -1,0 +1,103 @@
+"""The assurance framework on a page: every risk in one row, so that a chair can run a finger down any column."""
+
+from reportlab.lib.colors import white
+from reportlab.platypus import Flowable
+
+from risks.papers import care
+from risks.papers.chapters import chapters
+from risks.papers.content import PaperContent, RiskEntry, ScoreAt
+from risks.papers.layout import house_style as hs
+from risks.papers.layout.blocks import Chip, chip_of_level, grid, opening, para, ref, up_or_down, words
+from risks.papers.layout.movement import sparkline
+from risks.papers.texts import POSITION_SHORT
+from risks.rules.wording import short_date
+
+_SPARK = (58, 24)
+_NOW = 2
+_SHARES = (0.262, 0.058, 0.062, 0.062, 0.12, 0.092, 0.15, 0.104, 0.09)
+
+
+def framework(content: PaperContent) -> list[Flowable]:
+    heads = [
+        "Risk and lead", "Before", "Now", "Target", "12 months", _since(content), "Against appetite",
+        "Newest assurance", "Reviewed",
+    ]  # fmt: skip
+    rows = [_row(content, risk) for risk in content.risks]
+    table = grid(heads, rows, _SHARES, cell=hs.TIGHT, pad=2.6, more=_grounds(content))
+    return [*opening(chapters(content)["framework"]), table, words(_caption(content), hs.CAPTION)]
+
+
+def _since(content: PaperContent) -> str:
+    last = content.meeting.last_met_on
+    return f"Since {short_date(last).rsplit(' ', 1)[0]}" if last else "Movement"
+
+
+def _row(content: PaperContent, risk: RiskEntry) -> list:
+    name = f"{ref(risk.reference)} {hs.written(risk.short_name)}"
+    lead = words(risk.executive_lead, hs.TIGHT_QUIET)
+    newest = care.newest_assurance(risk)
+    return [
+        [para(name, hs.TIGHT), lead],
+        _number(risk.inherent),
+        _now(content, risk.current),
+        _number(risk.target),
+        sparkline(content, risk, _SPARK),
+        para(_moved(risk), hs.TIGHT),
+        [Chip(POSITION_SHORT[risk.position], *_chip(risk)), words(_level(risk), hs.TIGHT_QUIET)],
+        [chip_of_level(newest.level if newest else "None")],
+        _reviewed(content, risk),
+    ]
+
+
+def _chip(risk: RiskEntry) -> tuple:
+    return hs.POSITION_CHIP[risk.position]
+
+
+def _number(score: ScoreAt | None) -> Flowable:
+    return words(str(score.value) if score else "–", hs.CENTRED)
+
+
+def _now(content: PaperContent, score: ScoreAt | None) -> Flowable:
+    ink = white if score and score.band == content.matrix.bands[-1] else hs.INK
+    look = hs.style("now", hs.DISPLAY_BOLD, 11, 14, alignment=1, textColor=ink)
+    return words(str(score.value) if score else "–", look)
+
+
+def _grounds(content: PaperContent) -> list[tuple]:
+    style = [("VALIGN", (0, 1), (-1, -1), "MIDDLE"), ("RIGHTPADDING", (1, 0), (3, -1), 2)]
+    for line, risk in enumerate(content.risks, start=1):
+        if risk.current:
+            top = risk.current.band == content.matrix.bands[-1]
+            fill = hs.ACT if top else hs.BAND_TINT[risk.current.band.key]
+            style.append(("BACKGROUND", (_NOW, line), (_NOW, line), fill))
+    return [*style, ("LINEBELOW", (_NOW, 1), (_NOW, -1), 1.6, white)]
+
+
+def _moved(risk: RiskEntry) -> str:
+    if risk.new:
+        return "new"
+    return up_or_down(risk.move) or ("same" if risk.before else "–")
+
+
+def _level(risk: RiskEntry) -> str:
+    if risk.accepted_until and risk.acceptance:
+        return f"until {short_date(risk.accepted_until)}"
+    if risk.limits is None:
+        return "no appetite set"
+    level = risk.level.capitalize()
+    return f"{level}, up to {risk.limits.tolerance}" if risk.current else f"{level}, not scored"
+
+
+def _reviewed(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
+    said = [words(short_date(risk.reviewed_on) if risk.reviewed_on else "Never", hs.TIGHT)]
+    return [*said, Chip("Late", *hs.BAD)] if care.review_is_late(risk, content.day) else said
+
+
+def _caption(content: PaperContent) -> str:
+    top = content.matrix.bands[-1]
+    return (
+        f"Before: with no controls. Now: solid red is {top.label.lower()}, {top.lowest} to {top.highest}. Up to: "
+        "tolerance for that level. Sparkline: score on 0 to 25; dotted: tolerance; tint: months beyond it; upright: "
+        "last meeting. Newest assurance: the latest in date from oversight or from outside; None: there is none. "
+        "Late: the next review has passed, or none is set."
+    )

@@ -1,0 +1,84 @@
+"""Where every risk stands on the matrix, where it stood, where it is meant to be; and the same as a table."""
+
+from reportlab.platypus import Flowable, Spacer
+
+from risks.charts.heatmap import matrix
+from risks.charts.keys import aim_key, arrow_key, chip_key
+from risks.charts.pdf import PAPER_SCALE, drawing, scene_width
+from risks.charts.scene import Scene
+from risks.papers import findings
+from risks.papers.chapters import chapters
+from risks.papers.content import PaperContent
+from risks.papers.layout import house_style as hs
+from risks.papers.layout.blocks import beside, grid, opening, para, ref, section, up_or_down, words
+from risks.papers.pictures import heat_map_of
+from risks.papers.texts import POSITION_SHORT, last_time
+from risks.rules.appetite import Position
+from risks.rules.wording import date_words, join_words
+
+_MAP = 126 * hs.mm
+_SIDE = hs.WIDTH - _MAP - 12
+_KEY = 34
+
+
+def heat_map_page(content: PaperContent) -> list[Flowable]:
+    picture = drawing(matrix(heat_map_of(content), width=scene_width(_MAP)), width=_MAP)
+    return [
+        *opening(chapters(content)["heat-map"]),
+        beside([picture, _legend(content)], [_MAP + 12, _SIDE]),
+        *section("The same as a table"),
+        _twin(content),
+    ]
+
+
+def _legend(content: PaperContent) -> list[Flowable]:
+    since = content.meeting.last_met_on
+    bands = join_words([f"{band.label[:1]} {band.label.lower()}" for band in content.matrix.bands])
+    lines: list[Flowable] = [
+        words("Read it like this", hs.SIDE_SECTION),
+        _key(chip_key(Position.BEYOND_TOLERANCE), "beyond tolerance"),
+        _key(chip_key(Position.BEYOND_ACCEPTED), "beyond, accepted"),
+        _key(chip_key(Position.WITHIN_TOLERANCE), "above appetite, within tolerance"),
+        _key(chip_key(Position.WITHIN_APPETITE), "within appetite"),
+    ]
+    if findings.at_position(content, Position.UNKNOWN):
+        lines.append(_key(chip_key(Position.UNKNOWN), "appetite not set"))
+    if since:
+        lines.append(_key(arrow_key(), f"where it was on {date_words(since)}, where it is now"))
+    lines += [
+        _key(aim_key(), "how many risks have their target here"),
+        Spacer(1, 2),
+        words(f"The number of a chip is that of the risk's reference. Letters: {bands}.", hs.CELL_QUIET),
+    ]
+    moved = [*findings.worse(content), *findings.better(content)]
+    if moved:
+        lines.append(words("What moved", hs.SIDE_SECTION))
+    for risk in moved[:7]:
+        shift = f"{risk.before.value} → <b>{risk.current.value}</b> {up_or_down(risk.move)}"
+        lines += [para(f"{ref(risk.reference)} {shift}", hs.CELL), words(risk.short_name, hs.CELL_QUIET), Spacer(1, 3)]
+    return lines
+
+
+def _key(scene: Scene, said: str) -> Flowable:
+    picture = drawing(scene, width=scene.width * PAPER_SCALE)
+    style = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4))
+    return beside([picture, words(said, hs.CELL)], [_KEY, _SIDE - _KEY], *style)
+
+
+def _twin(content: PaperContent) -> Flowable:
+    rows = [
+        [
+            f"{ref(risk.reference)} {hs.written(risk.short_name)}",
+            str(risk.current.likelihood) if risk.current else "–",
+            str(risk.current.consequence) if risk.current else "–",
+            f"<b>{risk.current.value}</b>" if risk.current else "–",
+            hs.written(risk.current.band.label) if risk.current else "Not scored",
+            hs.written(last_time(risk)),
+            f"{risk.target.value} ({risk.target.likelihood} × {risk.target.consequence})" if risk.target else "Not set",
+            hs.written(POSITION_SHORT[risk.position]),
+        ]
+        for risk in content.risks
+    ]
+    heads = ["Risk", "Likelihood", "Consequence", "Score", "Band", "Last time", "Target", "Against appetite"]
+    shares = [0.305, 0.088, 0.122, 0.062, 0.09, 0.085, 0.105, 0.143]
+    return grid(heads, rows, shares, cell=hs.TIGHT, pad=2.4)

@@ -1,0 +1,123 @@
+"""The three tables of a risk's page: indicators, controls with their assurance by line of defence, actions."""
+
+from reportlab.platypus import Flowable
+
+from risks.papers.content import ActionEntry, Check, ControlEntry, RiskEntry
+from risks.papers.layout import house_style as hs
+from risks.papers.layout.blocks import Chip, Pages, chip_of_level, grid, page_link, para, words
+from risks.papers.layout.fit import Room
+from risks.papers.layout.icons import assurance_said, variation_said
+from risks.papers.measures import measured
+from risks.papers.texts import first_sentences, month_of
+from risks.rules.wording import count_words, short_date
+
+CONTROL_HEADS = (
+    "Control, and its gap",
+    "Working?",
+    "1st line: management",
+    "2nd line: oversight",
+    "3rd line: independent",
+)
+CONTROL_SHARES = (0.34, 0.12, 0.18, 0.18, 0.18)
+ACTION_HEADS = ("Action", "Owner", "Due", "Expected effect", "State")
+ACTION_SHARES = (0.4, 0.19, 0.165, 0.145, 0.1)
+
+
+def indicators_table(risk: RiskEntry, room: Room) -> list[Flowable]:
+    found = measured(risk)
+    head = words("Indicators", hs.RISK_SECTION)
+    if not found:
+        return [head, words("No indicator is measured for this risk: a gap in assurance.", hs.SMALL)]
+    rows = [
+        [
+            f"<b>{hs.written(first_sentences(one.name, 60))}</b>, {hs.written(one.area)}",
+            variation_said(one),
+            assurance_said(one),
+            hs.written(one.latest),
+            hs.written(one.limit),
+            month_of(one.data_to),
+        ]
+        for one in found[: room.indicators]
+    ]
+    heads = ["Indicator", "Is it changing?", "Will it meet its limit?", "Latest", "Limit", "Data to"]
+    table = grid(heads, rows, [0.25, 0.175, 0.245, 0.11, 0.14, 0.08], cell=hs.TIGHT, pad=2.2)
+    rest = len(found) - room.indicators
+    said = f"and {count_words(rest, 'more indicator')} in the register"
+    return [head, table, *([words(said, hs.CELL_QUIET)] if rest > 0 else [])]
+
+
+def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
+    head = words("Controls, and who has checked them", hs.RISK_SECTION)
+    gaps = [words(f"Gap: {first_sentences(gap, 130)}", hs.TIGHT) for gap in risk.gaps[: room.gaps]]
+    if not risk.controls:
+        return [head, words("No control is recorded.", hs.SMALL), *gaps]
+    rows = [control_row(control, room.control) for control in risk.controls[: room.controls]]
+    table = grid(CONTROL_HEADS, rows, CONTROL_SHARES, cell=hs.TIGHT, pad=2.2)
+    return [head, table, *_more(len(risk.controls) - room.controls, "control", pages), *gaps]
+
+
+def control_row(control: ControlEntry, letters: int) -> list:
+    """A control, how well it works, its newest check by line, and its gap; texts cut to `letters`."""
+    said = first_sentences(" ".join(control.gaps), letters)
+    gap = [words(f"Gap: {said}", hs.TIGHT_QUIET)] if said else []
+    return [
+        [words(first_sentences(control.text, letters), hs.TIGHT_HEAD), *gap],
+        [chip_of_level(control.working)] if control.working else [words("Not rated", hs.TIGHT_QUIET)],
+        *(_checked(check) for check in control.checks[:2]),
+        _independent(control.checks[2]),
+    ]
+
+
+def _checked(check: Check | None) -> list[Flowable]:
+    if check is None:
+        return [words("None", hs.TIGHT_QUIET)]
+    where = first_sentences(check.source, 34)
+    when = f"{where}, {month_of(check.received_on)}"
+    if check.lapsed:
+        return [Chip(f"{check.level}, lapsed", *hs.BAD), words(when, hs.TIGHT_QUIET)]
+    return [chip_of_level(check.level), words(when, hs.TIGHT_QUIET)]
+
+
+def _independent(check: Check | None) -> list[Flowable]:
+    """No independent check is a thing to chase, so it is solid."""
+    return _checked(check) if check else [chip_of_level("None")]
+
+
+def in_order(risk: RiskEntry) -> list[ActionEntry]:
+    """Open ones first, in the order in which they are due."""
+    return sorted(risk.actions, key=lambda one: (one.state != "open", one.due_on, one.number))
+
+
+def actions_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
+    head = words("Actions", hs.RISK_SECTION)
+    if not risk.actions:
+        return [head, words("No action is recorded.", hs.SMALL)]
+    rows = [action_row(action, room.action) for action in in_order(risk)[: room.actions]]
+    table = grid(ACTION_HEADS, rows, ACTION_SHARES, cell=hs.TIGHT, pad=2.2)
+    return [head, table, *_more(len(risk.actions) - room.actions, "action", pages)]
+
+
+def action_row(action: ActionEntry, letters: int) -> list:
+    """An action, its owner, its date beside its first date, what it should change, and its state."""
+    first = f", was {short_date(action.first_due_on)}" if action.slips else ""
+    return [
+        f"<b>{action.number}. {hs.written(first_sentences(action.text, letters))}</b>",
+        hs.written(first_sentences(action.owner, 60)),
+        f"{short_date(action.due_on)}{first}",
+        hs.written(action.effect),
+        [_state(action)],
+    ]
+
+
+def _state(action: ActionEntry) -> Chip:
+    if action.state == "done":
+        return Chip("Done", *hs.GOOD)
+    if action.days_late:
+        return chip_of_level("Overdue")
+    return Chip("Slipped", *hs.WARN) if action.slips else Chip("On track", *hs.GOOD)
+
+
+def _more(rest: int, noun: str, pages: Pages) -> list[Flowable]:
+    if rest <= 0:
+        return []
+    return [para(f"and {count_words(rest, f'more {noun}')}, {page_link(pages, 'annex')}", hs.CELL_QUIET)]

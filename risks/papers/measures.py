@@ -1,0 +1,80 @@
+"""What the indicators say of the risks: which get worse, which keep missing their limit, which risk has none."""
+
+from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
+from risks.rules.indicators import Status
+from risks.rules.spc import TRIAL_BELOW
+from risks.rules.wording import count_words, number_word
+
+A_RISK = 2
+
+
+def measured(risk: RiskEntry) -> list[IndicatorEntry]:
+    """Those with a reading: the primary ones first, then those with the most readings."""
+    found = [one for one in risk.indicators if one.data_to]
+    return sorted(found, key=lambda one: (one.role != "primary", -len(one.points), one.name, one.area))
+
+
+def is_worsening(indicator: IndicatorEntry) -> bool:
+    """A sign of concern, which takes thirteen readings."""
+    return (indicator.variation_icon or "").startswith("concern")
+
+
+def keeps_missing(indicator: IndicatorEntry) -> bool:
+    """Too few readings for a sign, and more than half of those that had a limit missed the limit of their own date."""
+    judged = [point for point in indicator.points if point.status is not Status.NO_LIMIT]
+    missed = sum(point.status is Status.RED for point in judged)
+    return len(judged) > 1 and len(indicator.points) < TRIAL_BELOW and missed * 2 > len(judged)
+
+
+def primary(content: PaperContent) -> list[tuple[RiskEntry, IndicatorEntry]]:
+    """Every indicator that speaks first for its risk."""
+    return [(risk, one) for risk in content.risks for one in measured(risk) if one.role == "primary"]
+
+
+def shown(content: PaperContent) -> list[tuple[RiskEntry, IndicatorEntry]]:
+    """Two of each risk, those that get worse or keep missing before the rest; the others stand in the register."""
+    found = []
+    for risk in content.risks:
+        ranked = sorted(measured(risk), key=lambda one: not (is_worsening(one) or keeps_missing(one)))
+        kept = [one for one in ranked if one.role == "primary"] or ranked
+        found += [(risk, one) for one in kept[:A_RISK]]
+    return found
+
+
+def unmeasured(content: PaperContent) -> tuple[RiskEntry, ...]:
+    return tuple(risk for risk in content.risks if not measured(risk))
+
+
+def indicators_sentence(content: PaperContent) -> str:
+    """Counts over the indicators that speak first for a risk, each counted once."""
+    once = {(one.name, one.area): one for _, one in primary(content)}.values()
+    if not once:
+        return "No indicator speaks first for any of these risks."
+    worse, missing = sum(map(is_worsening, once)), sum(map(keeps_missing, once))
+    total = count_words(len(once), "primary indicator")
+    if not worse and not missing:
+        return f"None of the {total} is getting worse or keeps missing its limit."
+    their = "its" if missing == 1 else "their"
+    keep = f"{'keeps' if missing == 1 else 'keep'} missing {their} limit"
+    if not worse:
+        return f"{number_word(missing)} of {total} {keep}."
+    said = f"{number_word(worse)} of {total} {'is' if worse == 1 else 'are'} getting worse"
+    return f"{said} and {missing} {keep}." if missing else f"{said}."
+
+
+def evidence_sentence(risk: RiskEntry) -> str:
+    """What the indicators say of a score, in one sentence; that none is measured is said too."""
+    found = measured(risk)
+    if not found:
+        return "No indicator is measured, so nothing tests this score."
+    red = [one for one in found if one.status is Status.RED]
+    if red:
+        worst = red[0]
+        others = len(red) - 1
+        more = (
+            f", and {count_words(others, 'other')} beyond {'its' if others == 1 else 'their'} limit" if others else ""
+        )
+        return f"{worst.name}, {worst.area}: {worst.latest} against {worst.limit}{more}."
+    latest = found[0]
+    limit = f" against {latest.limit}" if latest.limit != "no limit set" else "; no limit is set"
+    return f"{latest.name}, {latest.area}: {latest.latest}{limit}."

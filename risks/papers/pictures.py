@@ -1,0 +1,101 @@
+"""What the charts of a paper are drawn from. Page and paper draw the same pictures, each in its own size."""
+
+from collections import Counter
+from datetime import date
+
+from risks.charts.heatmap_data import HeatMap, Mark
+from risks.charts.scene import Scene
+from risks.charts.sparkline import score_sparkline
+from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
+from risks.charts.trajectory import LimitsFrom, Trajectory
+from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
+from risks.papers.measures import measured
+from risks.rules.calendar import add_months
+from risks.rules.indicators import Direction
+from risks.rules.spc import PointRow, analyse
+from risks.rules.spc_icons import variation_icon
+from risks.rules.wording import date_words, short_date
+
+_ENOUGH_TO_DRAW = 3
+_MONTHS = 12
+
+
+def heat_map_of(content: PaperContent) -> HeatMap:
+    """The scored risks on the matrix in force."""
+    scored = [risk for risk in content.risks if risk.current]
+    since = content.meeting.last_met_on
+    return HeatMap(
+        marks=[_mark(risk) for risk in scored],
+        since=date_words(since) if since else "",
+        likelihood_words=content.matrix.likelihood,
+        consequence_words=content.matrix.consequence,
+        bands=content.matrix.bands,
+        targets=Counter((risk.target.likelihood, risk.target.consequence) for risk in scored if risk.target),
+    )
+
+
+def _mark(risk: RiskEntry) -> Mark:
+    label = "".join(character for character in risk.reference if character.isdigit())
+    came_from = (risk.before.likelihood, risk.before.consequence) if risk.before else None
+    now = risk.current
+    return Mark(label, now.likelihood, now.consequence, risk.position, risk.short_name, came_from=came_from)
+
+
+def sparkline_of(content: PaperContent, risk: RiskEntry, width: float, height: float) -> Scene:
+    """The score over the twelve months before the data."""
+    return score_sparkline(
+        risk.steps,
+        start=add_months(content.day, -_MONTHS),
+        end=content.day,
+        tolerance=risk.limits.tolerance if risk.limits else None,
+        width=width,
+        height=height,
+        marker=content.meeting.last_met_on,
+    )
+
+
+def drawn_indicator(risk: RiskEntry) -> IndicatorEntry | None:
+    """The primary one with the most readings, else the one with the most; none with too few to make a line."""
+    drawable = [one for one in measured(risk) if len(one.points) >= _ENOUGH_TO_DRAW]
+    return drawable[0] if drawable else None
+
+
+def trajectory_of(content: PaperContent, risk: RiskEntry) -> Trajectory:
+    """Twelve months to the day of the data, the limits drawn from the day they came in force."""
+    start = add_months(content.day, -_MONTHS)
+    return Trajectory(
+        steps=risk.steps,
+        limits=[LimitsFrom(max(start, risk.limits_from), risk.limits)] if risk.limits and risk.limits_from else [],
+        position=risk.position,
+        start=start,
+        today=content.day,
+        meetings=[day for day in content.meeting.met_on if day >= start],
+        now=short_date(content.day),
+    )
+
+
+def spc_of(indicator: IndicatorEntry) -> SpcChart:
+    """The readings with the limits they earn, each target from its own date."""
+    values: dict[date, float] = {point.on: float(point.value) for point in indicator.points}
+    direction = Direction(indicator.direction)
+    rows = analyse(sorted(values.items()), direction=direction).points
+    return SpcChart(
+        name=indicator.name,
+        points=[SpcPoint(row.date, row.value, _shape(row, direction)) for row in rows],
+        segments=_segments(rows),
+        targets=[(point.on, float(point.limit) if point.limit is not None else None) for point in indicator.points],
+        direction=direction,
+        unit=indicator.unit if indicator.unit == "%" else "",
+    )
+
+
+def _shape(row: PointRow, direction: Direction) -> str:
+    """The mark of one reading: its own cause, read by the good direction."""
+    icon = variation_icon(row.cause, direction)
+    return "none" if icon == "common_cause" else icon.split("_")[0]
+
+
+def _segments(rows: tuple[PointRow, ...]) -> list[SpcSegment]:
+    if not rows or rows[0].lpl is None or rows[0].upl is None:
+        return []
+    return [SpcSegment(rows[0].date, rows[-1].date, rows[0].mean, rows[0].lpl, rows[0].upl)]

@@ -1,0 +1,83 @@
+"""Texts as typed, made to fit: cut at the end of a sentence, never in a word. And months, counted and named."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.findings import next_actions
+from risks.rules.appetite import Position, points_beyond
+from risks.rules.wording import count_words, short_date
+
+# The position in a tight table; the full label stands where there is room.
+POSITION_SHORT = {
+    Position.BEYOND_TOLERANCE: "Beyond tolerance",
+    Position.BEYOND_ACCEPTED: "Accepted",
+    Position.WITHIN_TOLERANCE: "Within tolerance",
+    Position.WITHIN_APPETITE: "Within appetite",
+    Position.UNKNOWN: "Not known",
+}
+
+
+def month_of(day: date) -> str:
+    """ "Jun 2025", where the day itself says nothing."""
+    return short_date(day).split(" ", 1)[1]
+
+
+def months_between(since: date, until: date) -> int:
+    """Full months."""
+    return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
+
+
+def first_sentences(text: str, room: int) -> str:
+    """Whole sentences of a text that fit in `room` characters; at least the first, cut at a word if it must be."""
+    if len(text) <= room:
+        return text
+    kept = ""
+    for sentence in _sentences(text):
+        if kept and len(kept) + len(sentence) > room:
+            break
+        kept += sentence
+    kept = kept.strip()
+    return kept if len(kept) <= room else kept[:room].rsplit(" ", 1)[0] + " …"
+
+
+def _sentences(text: str) -> Sequence[str]:
+    found, start = [], 0
+    for place, character in enumerate(text):
+        if character in ".!?" and text[place + 1 : place + 2] in {" ", "\n", ""}:
+            found.append(text[start : place + 2])
+            start = place + 2
+    return [*found, text[start:]] if start < len(text) else found
+
+
+def how_far(content: PaperContent, risk: RiskEntry) -> str:
+    """How far a risk is from its limits and for how long, in a line."""
+    if risk.limits is None:
+        return "No appetite is set, so nothing says whether this score is acceptable."
+    if risk.current is None:
+        return f"Appetite to {risk.limits.appetite}, tolerated to {risk.limits.tolerance}"
+    over = points_beyond(risk.current.value, risk.limits)
+    if not over:
+        return f"Appetite to {risk.limits.appetite}, tolerated to {risk.limits.tolerance}"
+    said = f"{over} above tolerance of {risk.limits.tolerance}"
+    if risk.beyond_since:
+        months = months_between(risk.beyond_since, content.day)
+        said += f" for {count_words(months, 'month')}" if months else f" since {short_date(risk.beyond_since)}"
+    if risk.position is Position.BEYOND_ACCEPTED and risk.accepted_until:
+        said += f"; accepted until {short_date(risk.accepted_until)}"
+    return said
+
+
+def last_time(risk: RiskEntry) -> str:
+    """The score when the committee last met: a number, "same" or "new"."""
+    if risk.before is None:
+        return "new" if risk.new else "–"
+    return str(risk.before.value) if risk.move else "same"
+
+
+def next_step(risk: RiskEntry) -> str:
+    """The open action that is due first."""
+    still_open = next_actions(risk)
+    if not still_open:
+        return "No open action."
+    return f"{first_sentences(still_open[0].text, 90).rstrip('.')}, due {short_date(still_open[0].due_on)}"
