@@ -12,8 +12,8 @@ class Fault:
     says: str
 
     def __str__(self) -> str:
-        place = f"{self.file}, {self.entry}" if self.entry else self.file
-        return f"{place}: {self.says}"
+        where = f"{self.file}, {self.entry}" if self.entry else self.file
+        return f"{where}: {self.says}"
 
 
 class StartRefusedError(Exception):

@@ -5,12 +5,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from risks.exchange.tables import Reading
+from risks.exchange.tables import Intake
 
 Table = dict[str, object]
 
 
-def read_toml(path: Path, reading: Reading, name: str = "") -> Table:
+def read_toml(path: Path, intake: Intake, name: str = "") -> Table:
     """The tables of a TOML file; nothing when the file is not there or cannot be read."""
     name = name or path.name
     if not path.exists():
@@ -18,17 +18,17 @@ def read_toml(path: Path, reading: Reading, name: str = "") -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        reading.fault(name, "", "is not text; save it as UTF-8.")
+        intake.fault(name, "", "is not text; save it as UTF-8.")
     except tomllib.TOMLDecodeError as fault:
-        reading.fault(name, "", f"is not TOML: {fault}.")
+        intake.fault(name, "", f"is not TOML: {fault}.")
     return {}
 
 
-def tables(found: Table, key: str, file: str, reading: Reading, entry: str = "") -> Iterator[tuple[str, Table]]:
+def tables(found: Table, key: str, file: str, intake: Intake, entry: str = "") -> Iterator[tuple[str, Table]]:
     """Each table of a list, with words that say which one it is."""
     listed = found.get(key, [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        reading.fault(file, entry, f"write each of {key} as [[{key}]] with its keys below.")
+        intake.fault(file, entry, f"write each of {key} as [[{key}]] with its keys below.")
         return
     for number, one in enumerate(listed, start=1):
         words = next((str(one[name]) for name in _NAMES if one.get(name)), f"number {number}")
@@ -38,29 +38,27 @@ def tables(found: Table, key: str, file: str, reading: Reading, entry: str = "")
 _NAMES = ("key", "code", "reference", "username", "slug", "name")
 
 
-def only_known(found: Table, known: set[str], file: str, reading: Reading) -> None:
+def only_known(found: Table, known: set[str], file: str, intake: Intake) -> None:
     """A fault for each table that nobody reads, so that a slip of the pen does not lose rows."""
     for key in sorted(set(found) - known):
-        reading.fault(file, key, f"there is no such table here; use one of {', '.join(sorted(known))}.")
+        intake.fault(file, key, f"there is no such table here; use one of {', '.join(sorted(known))}.")
 
 
-def read_csv(path: Path, reading: Reading, columns: set[str]) -> list[tuple[int, dict[str, str]]]:
+def read_csv(path: Path, intake: Intake, columns: set[str]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file with their line numbers, blanks trimmed; nothing when a column is missing."""
     if not path.exists():
-        reading.fault(path.name, "", "is not there; add the file, or take it out of indicators.toml.")
+        intake.fault(path.name, "", "is not there; add the file, or take it out of indicators.toml.")
         return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream, strict=True)
             missing = sorted(columns - set(reader.fieldnames or ()))
             if missing:
-                reading.fault(
-                    path.name, "line 1", f"columns missing: {', '.join(missing)}; add them to the first line."
-                )
+                intake.fault(path.name, "line 1", f"columns missing: {', '.join(missing)}; add them to the first line.")
                 return []
             return [(reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}) for row in reader]
     except UnicodeDecodeError:
-        reading.fault(path.name, "", "is not text; save it as CSV UTF-8.")
+        intake.fault(path.name, "", "is not text; save it as CSV UTF-8.")
     except csv.Error as fault:
-        reading.fault(path.name, f"line {reader.line_num}", f"cannot be read: {fault}.")
+        intake.fault(path.name, f"line {reader.line_num}", f"cannot be read: {fault}.")
     return []

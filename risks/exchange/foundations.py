@@ -9,7 +9,7 @@ from risks.changes.starting import Ref
 from risks.exchange.days import LONDON, is_relative, on_working_day, read_day
 from risks.exchange.faults import ValueFaultError
 from risks.exchange.files import Table, only_known, read_toml, tables
-from risks.exchange.tables import Place, Reading, Spec, read_row
+from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.rules.calendar import paper_deadline
 
 _KEY = frozenset({"key"})
@@ -31,25 +31,25 @@ _PLAIN: tuple[tuple[str, dict[str, tuple[Spec, str]]], ...] = (
 )
 
 
-def read_foundations(folder: Path, reading: Reading, password: str) -> None:
+def read_foundations(folder: Path, intake: Intake, password: str) -> None:
     """Read every file but the risks and the indicators; `password` is the stored form for those who sign in."""
     for file, kinds in _PLAIN:
-        found = read_toml(folder / file, reading)
-        only_known(found, set(kinds), file, reading)
+        found = read_toml(folder / file, intake)
+        only_known(found, set(kinds), file, intake)
         for table, (spec, named_by) in kinds.items():
-            for entry, raw in tables(found, table, file, reading):
-                read_row(spec, raw, Place(file, entry), reading, key=_key(raw, named_by, file, entry, reading))
+            for entry, raw in tables(found, table, file, intake):
+                read_row(spec, raw, Where(file, entry), intake, key=_key(raw, named_by, file, entry, intake))
     for file, table, read in _NESTED:
-        found = read_toml(folder / file, reading)
-        only_known(found, {table}, file, reading)
-        read(tables(found, table, file, reading), file, reading)
-    _people(folder, reading, password)
+        found = read_toml(folder / file, intake)
+        only_known(found, {table}, file, intake)
+        read(tables(found, table, file, intake), file, intake)
+    _people(folder, intake, password)
 
 
-def _key(raw: Table, name: str, file: str, entry: str, reading: Reading) -> str:
+def _key(raw: Table, name: str, file: str, entry: str, intake: Intake) -> str:
     key = raw.get(name)
     if not isinstance(key, str) or not key.strip():
-        reading.fault(file, entry, f"{name} missing; other rows need it to refer to this one.")
+        intake.fault(file, entry, f"{name} missing; other rows need it to refer to this one.")
         return entry
     return key
 
@@ -57,64 +57,64 @@ def _key(raw: Table, name: str, file: str, entry: str, reading: Reading) -> str:
 Listed = Iterable[tuple[str, Table]]
 
 
-def _committees(listed: Listed, file: str, reading: Reading) -> None:
+def _committees(listed: Listed, file: str, intake: Intake) -> None:
     spec = Spec("committee", extra=frozenset({"parts", "members"}))
     for entry, raw in listed:
-        code = _key(raw, "code", file, entry, reading)
-        read_row(spec, raw, Place(file, entry), reading, key=code)
+        code = _key(raw, "code", file, entry, intake)
+        read_row(spec, raw, Where(file, entry), intake, key=code)
         own = {"committee": Ref("committee", code)}
-        for part_entry, part in tables(raw, "parts", file, reading, entry):
+        for part_entry, part in tables(raw, "parts", file, intake, entry):
             key = f"{code}/{part.get('number', 1)}"
-            read_row(Spec("part"), part, Place(file, part_entry), reading, key=key, given=own)
-        for member_entry, member in tables(raw, "members", file, reading, entry):
+            read_row(Spec("part"), part, Where(file, part_entry), intake, key=key, given=own)
+        for member_entry, member in tables(raw, "members", file, intake, entry):
             key = f"{code}/{member.get('post')}"
-            read_row(Spec("member"), member, Place(file, member_entry), reading, key=key, given=own)
+            read_row(Spec("member"), member, Where(file, member_entry), intake, key=key, given=own)
 
 
-def _meetings(listed: Listed, file: str, reading: Reading) -> None:
+def _meetings(listed: Listed, file: str, intake: Intake) -> None:
     """A day counted from the load moves on to a working day; papers and the freeze follow from the day."""
     for entry, raw in listed:
-        place, given = Place(file, entry), {}
-        key = _key(raw, "reference", file, entry, reading)
+        where, given = Where(file, entry), {}
+        key = _key(raw, "reference", file, entry, intake)
         try:
-            held_on = read_day(raw.get("held_on"), reading.as_at)
+            held_on = read_day(raw.get("held_on"), intake.as_at)
         except ValueFaultError as fault:
-            reading.fault(file, entry, f"held_on: {fault}")
+            intake.fault(file, entry, f"held_on: {fault}")
             continue
         if is_relative(raw["held_on"]):
             held_on = on_working_day(held_on)
         deadline = paper_deadline(held_on)
         given["paper_deadline_on"] = deadline
         given["freezes_at"] = datetime.combine(deadline, _FREEZES, LONDON)
-        read_row(Spec("meeting"), raw | {"held_on": held_on}, place, reading, key=key, given=given)
+        read_row(Spec("meeting"), raw | {"held_on": held_on}, where, intake, key=key, given=given)
 
 
-def _registers(listed: Listed, file: str, reading: Reading) -> None:
+def _registers(listed: Listed, file: str, intake: Intake) -> None:
     spec = Spec("register", extra=frozenset({"withheld"}))
     for entry, raw in listed:
-        code = _key(raw, "code", file, entry, reading)
-        read_row(spec, raw, Place(file, entry), reading, key=code)
-        for held_entry, held in tables(raw, "withheld", file, reading, entry):
+        code = _key(raw, "code", file, entry, intake)
+        read_row(spec, raw, Where(file, entry), intake, key=code)
+        for held_entry, held in tables(raw, "withheld", file, intake, entry):
             for number in held.get("numbers", []):
                 text = f"{raw.get('prefix')}{number:0{raw.get('digits', 4)}d}"
                 given = {"text": text, "register": Ref("register", code), "number": number}
                 only_reason = {name: value for name, value in held.items() if name != "numbers"}
-                read_row(Spec("reference"), only_reason, Place(file, held_entry), reading, key=text, given=given)
+                read_row(Spec("reference"), only_reason, Where(file, held_entry), intake, key=text, given=given)
 
 
-def _statements(listed: Listed, file: str, reading: Reading) -> None:
+def _statements(listed: Listed, file: str, intake: Intake) -> None:
     spec = Spec("statement", extra=frozenset({"levels"}))
     for entry, raw in listed:
         key = f"{raw.get('scope')}/{raw.get('version')}"
-        read_row(spec, raw, Place(file, entry), reading, key=key)
+        read_row(spec, raw, Where(file, entry), intake, key=key)
         own = Ref("statement", key)
-        for number, (level_entry, level) in enumerate(tables(raw, "levels", file, reading, entry)):
-            place = Place(file, level_entry)
+        for number, (level_entry, level) in enumerate(tables(raw, "levels", file, intake, entry)):
+            where = Where(file, level_entry)
             level_key = f"{key}/{level.get('domain', number)}"
-            read_row(Spec("level"), level, place, reading, key=level_key, given={"statement": own})
+            read_row(Spec("level"), level, where, intake, key=level_key, given={"statement": own})
 
 
-_NESTED: tuple[tuple[str, str, Callable[[Listed, str, Reading], None]], ...] = (
+_NESTED: tuple[tuple[str, str, Callable[[Listed, str, Intake], None]], ...] = (
     ("committees.toml", "committees", _committees),
     ("meetings.toml", "meetings", _meetings),
     ("registers.toml", "registers", _registers),
@@ -122,21 +122,21 @@ _NESTED: tuple[tuple[str, str, Callable[[Listed, str, Reading], None]], ...] = (
 )
 
 
-def _people(folder: Path, reading: Reading, password: str) -> None:
+def _people(folder: Path, intake: Intake, password: str) -> None:
     """Each person with the posts they hold and, where a user name is given, a way to sign in."""
     file = "people.toml"
-    found = read_toml(folder / file, reading)
-    only_known(found, {"people"}, file, reading)
+    found = read_toml(folder / file, intake)
+    only_known(found, {"people"}, file, intake)
     spec = Spec("person", extra=frozenset({"username", "posts"}))
-    for entry, raw in tables(found, "people", file, reading):
-        key = _key(raw, "email", file, entry, reading)
+    for entry, raw in tables(found, "people", file, intake):
+        key = _key(raw, "email", file, entry, intake)
         own: Table = {}
         if username := raw.get("username"):
             account = {"username": username, "email": key, "password": password}
-            read_row(Spec("user"), {}, Place(file, entry), reading, key=str(username), given=account)
+            read_row(Spec("user"), {}, Where(file, entry), intake, key=str(username), given=account)
             own = {"user": Ref("user", str(username))}
-        read_row(spec, raw, Place(file, entry), reading, key=key, given=own)
-        for post_entry, post in tables(raw, "posts", file, reading, entry):
+        read_row(spec, raw, Where(file, entry), intake, key=key, given=own)
+        for post_entry, post in tables(raw, "posts", file, intake, entry):
             given = {"person": Ref("person", key)}
             held = f"{key}/{post.get('post')}"
-            read_row(Spec("holder"), post, Place(file, post_entry), reading, key=held, given=given)
+            read_row(Spec("holder"), post, Where(file, post_entry), intake, key=held, given=given)

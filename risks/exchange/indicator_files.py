@@ -11,7 +11,7 @@ from risks.exchange.citations import read_citation
 from risks.exchange.days import at_nine
 from risks.exchange.files import Table, only_known, read_toml, tables
 from risks.exchange.series import Printed, Series, read_series
-from risks.exchange.tables import Place, Reading, Spec, read_row
+from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.exchange.thresholds import citation_of, is_comparator, is_year_end, limits_of
 
 FILE = "indicators.toml"
@@ -30,14 +30,14 @@ _ELSEWHERE = re.compile(r"\b(\d{3}) L(\d+)")
 class IndicatorFiles:
     """The indicators of a starting folder. `documents` are the tables of documents.toml."""
 
-    def __init__(self, folder: Path, documents: list[Table], reading: Reading) -> None:
-        self.reading = reading
-        self.settings = read_toml(folder / FILE, reading)
-        only_known(self.settings, _KNOWN, FILE, reading)
+    def __init__(self, folder: Path, documents: list[Table], intake: Intake) -> None:
+        self.intake = intake
+        self.settings = read_toml(folder / FILE, intake)
+        only_known(self.settings, _KNOWN, FILE, intake)
         self.documents = {str(one.get("key")): one for one in documents}
         by_file = {str(one["file_name"]): str(one.get("key")) for one in documents if one.get("file_name")}
         self.by_prefix = {name[:3]: key for name, key in by_file.items()}
-        self.series = read_series(folder, self.settings, by_file, reading)
+        self.series = read_series(folder, self.settings, by_file, intake)
         self.comparators = set(self.settings.get("comparator_areas", []))
         self.added = self._by_name("indicators")
         self.counts: dict[str, Counter[str]] = {}
@@ -61,11 +61,9 @@ class IndicatorFiles:
     def _by_name(self, table: str) -> dict[str, list[Table]]:
         found: dict[str, list[Table]] = {}
         known = {name for name, _ in self.series}
-        for entry, raw in tables(self.settings, table, FILE, self.reading):
+        for entry, raw in tables(self.settings, table, FILE, self.intake):
             if raw.get("name") not in known or (raw.get("area") and (raw["name"], raw["area"]) not in self.series):
-                self.reading.fault(
-                    FILE, entry, f"no reading has the name “{raw.get('name')}” in that area; correct it."
-                )
+                self.intake.fault(FILE, entry, f"no reading has the name “{raw.get('name')}” in that area; correct it.")
             found.setdefault(str(raw.get("name")), []).append(raw)
         return found
 
@@ -92,8 +90,8 @@ class IndicatorFiles:
         raw = {k: v for k, v in mine.items() if k not in {"name", "area"}}
         raw |= {} if {"source", "document"} & set(raw) else {"source": f"{first.document}:{first.source_line}"}
         extra = frozenset({"upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
-        place = Place(first.file, f"line {first.line}, {series.name}")
-        read_row(Spec("indicator", extra=extra), raw, place, self.reading, key=series.slug, given=given)
+        where = Where(first.file, f"line {first.line}, {series.name}")
+        read_row(Spec("indicator", extra=extra), raw, where, self.intake, key=series.slug, given=given)
 
     def _natural_range(self, series: Series) -> Table:
         """The ends a share cannot pass, for a unit and names that indicators.toml gives."""
@@ -175,7 +173,7 @@ class IndicatorFiles:
         printed_on = document.get("published_on", document.get("known_from"))
         if printed.kind != "measurement" or printed.period_end is None:
             if not isinstance(printed_on, date):
-                self.reading.fault(
+                self.intake.fault(
                     "documents.toml",
                     printed.document,
                     "give published_on or known_from: it has readings without a date.",
@@ -189,4 +187,4 @@ class IndicatorFiles:
     def _add(self, noun: str, key: str, printed: Printed, values: Table, part_of: tuple[Ref, ...] = ()) -> None:
         entry = f"line {printed.line}"
         row = StartRow(noun, key, f"{printed.file}, {entry}", values, part_of=part_of)
-        self.reading.add(row, printed.file, entry)
+        self.intake.add(row, printed.file, entry)

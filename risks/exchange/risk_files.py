@@ -7,7 +7,7 @@ from risks.changes.starting import Ref
 from risks.exchange.days import at_nine, read_day
 from risks.exchange.faults import ValueFaultError
 from risks.exchange.files import Table, read_toml, tables
-from risks.exchange.tables import Place, Reading, Spec, read_row
+from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.models import Assessment, Assurance, Risk
 from risks.rules.calendar import add_months
 
@@ -23,24 +23,24 @@ _RISK = Spec(
 
 
 def read_risks(
-    folder: Path, registers: dict[str, tuple[str, int]], slugs: dict[tuple[str, str], str], reading: Reading
+    folder: Path, registers: dict[str, tuple[str, int]], slugs: dict[tuple[str, str], str], intake: Intake
 ) -> None:
     """Read every risk of a folder. `registers` gives prefix and digits by code, `slugs` indicators by name and area."""
     for path in sorted(folder.glob("*.toml")):
-        found = read_toml(path, reading, f"{folder.name}/{path.name}")
+        found = read_toml(path, intake, f"{folder.name}/{path.name}")
         if found:
-            _RiskFile(found, f"{folder.name}/{path.name}", path.stem, reading).read(registers, slugs)
+            _RiskFile(found, f"{folder.name}/{path.name}", path.stem, intake).read(registers, slugs)
 
 
 class _RiskFile:
     """One risk, with everything that belongs to it."""
 
-    def __init__(self, found: Table, file: str, stem: str, reading: Reading) -> None:
-        self.found, self.file, self.reading = found, file, reading
+    def __init__(self, found: Table, file: str, stem: str, intake: Intake) -> None:
+        self.found, self.file, self.intake = found, file, intake
         self.reference = str(found.get("reference", stem))
         self.own = Ref("risk", self.reference)
         if self.reference != stem:
-            reading.fault(file, "", f"holds {self.reference}; name the file {self.reference}.toml.")
+            intake.fault(file, "", f"holds {self.reference}; name the file {self.reference}.toml.")
 
     def read(self, registers: dict[str, tuple[str, int]], slugs: dict[tuple[str, str], str]) -> None:
         self._take_reference(registers)
@@ -54,34 +54,34 @@ class _RiskFile:
         self._links(slugs)
 
     def _tables(self, table: str) -> list[tuple[str, Table]]:
-        return list(tables(self.found, table, self.file, self.reading))
+        return list(tables(self.found, table, self.file, self.intake))
 
     def _child(
         self, noun: str, raw: Table, entry: str, key: str, *, given: Table | None = None, extra: frozenset[str] = _KEYED
     ) -> None:
         spec = Spec(noun, extra=extra, within=_WITHIN)
-        place = Place(self.file, entry, self.reference)
+        where = Where(self.file, entry, self.reference)
         given = {"risk": self.own} | (given or {})
         full = f"{self.reference}/{key}"
-        read_row(spec, raw, place, self.reading, key=full, given=given, part_of=(self.own,))
+        read_row(spec, raw, where, self.intake, key=full, given=given, part_of=(self.own,))
 
     def _take_reference(self, registers: dict[str, tuple[str, int]]) -> None:
         register = str(self.found.get("register"))
         prefix, digits = registers.get(register, ("", 0))
         number = self.reference.removeprefix(prefix)
         if register not in registers or not number.isdigit() or len(number) != digits or number == self.reference:
-            self.reading.fault(
+            self.intake.fault(
                 self.file,
                 "reference",
                 f"“{self.reference}” does not fit register “{register}”; write {prefix} and {digits} digits.",
             )
             return
         given = {"text": self.reference, "register": Ref("register", register), "number": int(number)}
-        read_row(Spec("reference"), {}, Place(self.file, "reference"), self.reading, key=self.reference, given=given)
+        read_row(Spec("reference"), {}, Where(self.file, "reference"), self.intake, key=self.reference, given=given)
 
     def _risk(self) -> None:
         given = {"reference": Ref("reference", self.reference), "state": Risk.State.OPEN}
-        read_row(_RISK, self.found, Place(self.file, "risk"), self.reading, key=self.reference, given=given)
+        read_row(_RISK, self.found, Where(self.file, "risk"), self.intake, key=self.reference, given=given)
 
     def _kept(self, noun: str, raw: Table) -> Table:
         """An assurance is good until its shelf life ends."""
@@ -94,7 +94,7 @@ class _RiskFile:
     def _day(self, raw: object) -> date | None:
         """A day, or None when it is missing or wrong: what is wrong is reported with its own key."""
         try:
-            return None if raw is None else read_day(raw, self.reading.as_at)
+            return None if raw is None else read_day(raw, self.intake.as_at)
         except ValueFaultError:
             return None
 
@@ -109,7 +109,7 @@ class _RiskFile:
     def _actions(self) -> None:
         for number, (entry, raw) in enumerate(self._tables("actions"), start=1):
             key = f"action-{number}"
-            revisions = list(tables(raw, "revisions", self.file, self.reading, entry))
+            revisions = list(tables(raw, "revisions", self.file, self.intake, entry))
             due = self._day(raw.get("original_due_on"))
             steps = []
             for slip_entry, slip in revisions:
@@ -128,14 +128,14 @@ class _RiskFile:
         shown = {
             name: value for name, value in raw.items() if name not in {"source", "document", "lines", "illustrative"}
         }
-        place = Place(self.file, entry, self.reference)
-        read_row(Spec("revision"), shown, place, self.reading, key=full, given=given, part_of=(self.own,))
+        where = Where(self.file, entry, self.reference)
+        read_row(Spec("revision"), shown, where, self.intake, key=full, given=given, part_of=(self.own,))
 
     def _links(self, slugs: dict[tuple[str, str], str]) -> None:
         for entry, raw in self._tables("indicators"):
             slug = raw.get("indicator") or slugs.get((raw.get("name"), raw.get("area")))
             if slug is None:
-                self.reading.fault(
+                self.intake.fault(
                     self.file, entry, f"there is no indicator “{raw.get('name')}” for “{raw.get('area')}”."
                 )
                 continue

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from risks.exchange.faults import ValueFaultError
 from risks.exchange.fields import check_text, read_number
 from risks.exchange.files import Table, read_csv
-from risks.exchange.tables import Reading
+from risks.exchange.tables import Intake
 
 _NEEDED = ("name", "area", "definition", "unit", "direction", "target", "said_by", "period_end", "value")
 _OPTIONAL = ("period_label", "numerator", "denominator", "document_file", "line")
@@ -80,7 +80,7 @@ class Columns:
 
 
 def read_series(
-    folder: Path, settings: Table, documents: dict[str, str], reading: Reading
+    folder: Path, settings: Table, documents: dict[str, str], intake: Intake
 ) -> dict[tuple[str, str], Series]:
     """Every series of the CSV files in indicators.toml, by name and area. `documents` gives keys by file name."""
     gathered: dict[tuple[str, str], Series] = {}
@@ -88,16 +88,16 @@ def read_series(
     for listed in settings.get("files", []):
         columns = Columns(str(listed.get("file")), str(listed.get("document", "")), listed.get("columns", {}), words)
         needed = {columns.named.get(name, name) for name in _NEEDED}
-        for line, cells in read_csv(folder / columns.file, reading, needed):
+        for line, cells in read_csv(folder / columns.file, intake, needed):
             row = {name: cells.get(columns.named.get(name, name), "") for name in (*_NEEDED, *_OPTIONAL)}
             try:
                 printed = _printed(columns, line, row, documents)
             except ValueFaultError as fault:
-                reading.fault(columns.file, f"line {line}", str(fault))
+                intake.fault(columns.file, f"line {line}", str(fault))
                 continue
             key = (row["name"], row["area"])
             gathered.setdefault(key, Series(*key)).printed.append(printed)
-    _check_slugs(gathered, reading)
+    _check_slugs(gathered, intake)
     return gathered
 
 
@@ -156,12 +156,12 @@ def _number_or_none(name: str, text: str) -> Decimal | None:
     return _number(name, text) if text else None
 
 
-def _check_slugs(gathered: dict[tuple[str, str], Series], reading: Reading) -> None:
+def _check_slugs(gathered: dict[tuple[str, str], Series], intake: Intake) -> None:
     """Two names may not fall together in one address."""
     for slug, times in Counter(series.slug for series in gathered.values()).items():
         if times > 1:
             first = next(series for series in gathered.values() if series.slug == slug)
-            reading.fault(
+            intake.fault(
                 first.printed[0].file,
                 f"line {first.printed[0].line}",
                 f"two indicators have names that read alike, “{first.name}”; change one of them.",

@@ -16,7 +16,7 @@ from risks.exchange.files import Table, read_toml, tables
 from risks.exchange.foundations import read_foundations
 from risks.exchange.indicator_files import IndicatorFiles
 from risks.exchange.risk_files import read_risks
-from risks.exchange.tables import Reading
+from risks.exchange.tables import Intake
 
 BLMK = Path(__file__).parent / "blmk"
 _FILES = {
@@ -40,35 +40,35 @@ def read_starter(folder: Path, *, as_at: date, password: str) -> Starter:
 
     Raises StartRefusedError with every fault found.
     """
-    reading = Reading(as_at)
+    intake = Intake(as_at)
     if not folder.is_dir():
         raise StartRefusedError([Fault(str(folder), "", "is not a folder; give one that holds the starting files.")])
-    _unread(folder, reading)
-    read_foundations(folder, reading, password)
-    silent = Reading(as_at)
+    _unread(folder, intake)
+    read_foundations(folder, intake, password)
+    silent = Intake(as_at)
     documents = [raw for _, raw in tables(read_toml(folder / "documents.toml", silent), "documents", "", silent)]
-    indicators = IndicatorFiles(folder, documents, reading)
+    indicators = IndicatorFiles(folder, documents, intake)
     indicators.read()
-    read_risks(folder / "risks", _registers(folder, silent), indicators.slugs, reading)
-    _resolve(reading)
-    if reading.faults:
-        raise StartRefusedError(reading.faults)
-    return Starter(tuple(reading.rows), indicators.counts, tuple(_people(folder, silent)))
+    read_risks(folder / "risks", _registers(folder, silent), indicators.slugs, intake)
+    _resolve(intake)
+    if intake.faults:
+        raise StartRefusedError(intake.faults)
+    return Starter(tuple(intake.rows), indicators.counts, tuple(_people(folder, silent)))
 
 
-def _unread(folder: Path, reading: Reading) -> None:
+def _unread(folder: Path, intake: Intake) -> None:
     """A file that nobody reads is more likely misnamed than meant."""
     for path in sorted(folder.glob("*.toml")):
         if path.name not in _FILES:
-            reading.fault(path.name, "", f"is not read; name it as one of {', '.join(sorted(_FILES))}.")
+            intake.fault(path.name, "", f"is not read; name it as one of {', '.join(sorted(_FILES))}.")
 
 
-def _registers(folder: Path, silent: Reading) -> dict[str, tuple[str, int]]:
+def _registers(folder: Path, silent: Intake) -> dict[str, tuple[str, int]]:
     found: Iterator[tuple[str, Table]] = tables(read_toml(folder / "registers.toml", silent), "registers", "", silent)
     return {str(raw.get("code")): (str(raw.get("prefix")), int(raw.get("digits", 4))) for _, raw in found}
 
 
-def _people(folder: Path, silent: Reading) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _people(folder: Path, silent: Intake) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     titles = {
         raw.get("key"): str(raw.get("title"))
         for _, raw in tables(read_toml(folder / "posts.toml", silent), "posts", "", silent)
@@ -78,22 +78,22 @@ def _people(folder: Path, silent: Reading) -> Iterator[tuple[str, str, tuple[str
             yield raw["username"], raw["name"], tuple(titles[post["post"]] for post in raw.get("posts", []))
 
 
-def _resolve(reading: Reading) -> None:
+def _resolve(intake: Intake) -> None:
     """A fault, once, for each row that others refer to and no file holds."""
     missing: dict[Ref, list[StartRow]] = {}
-    for row in reading.rows:
+    for row in intake.rows:
         for ref in _refs(row):
-            if ref not in reading.keys:
+            if ref not in intake.keys:
                 missing.setdefault(ref, []).append(row)
     known: dict[str, list[str]] = {}
-    for ref in reading.keys:
+    for ref in intake.keys:
         known.setdefault(ref.noun, []).append(ref.key)
     for ref, rows in missing.items():
         near = get_close_matches(ref.key, sorted(known.get(ref.noun, [])), n=1)
         meant = f" Did you mean “{near[0]}”?" if near else ""
         more = f" ({len(rows) - 1} more rows name it.)" if len(rows) > 1 else ""
         file, _, entry = rows[0].where.partition(", ")
-        reading.fault(file, entry, f"there is no {ref.noun} “{ref.key}”; add it or correct the key.{meant}{more}")
+        intake.fault(file, entry, f"there is no {ref.noun} “{ref.key}”; add it or correct the key.{meant}{more}")
 
 
 def _refs(row: StartRow) -> Iterator[Ref]:

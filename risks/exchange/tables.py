@@ -48,7 +48,7 @@ class Spec:
 
 
 @dataclass
-class Reading:
+class Intake:
     """The state of reading one set of files: the day of the load, the rows so far and every fault."""
 
     as_at: date
@@ -70,7 +70,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Place:
+class Where:
     """Where a table stands, for faults; `scope` is put before keys that hold inside one file only."""
 
     file: str
@@ -81,14 +81,14 @@ class Place:
 def read_row(
     spec: Spec,
     raw: Mapping[str, object],
-    place: Place,
-    reading: Reading,
+    where: Where,
+    intake: Intake,
     *,
     key: str,
     given: Mapping[str, object] = _NOTHING,
     part_of: tuple[Ref, ...] = (),
 ) -> None:
-    """Read one table and keep its row. `given` values come from the reader, not the file. Faults go into `reading`."""
+    """Read one table and keep its row. `given` values come from the reader, not the file. Faults go into `intake`."""
     values: dict[str, object] = dict(given)
     many: dict[str, tuple[Ref, ...]] = {}
     for name, value in raw.items():
@@ -97,30 +97,30 @@ def read_row(
         try:
             target = _field(spec, name)
             if isinstance(target, models.ManyToManyField):
-                many[target.name] = _refs(spec, target, value, place)
+                many[target.name] = _refs(spec, target, value, where)
             else:
-                values[target.name] = _one(spec, target, value, place, reading.as_at)
+                values[target.name] = _one(spec, target, value, where, intake.as_at)
         except ValueFaultError as fault:
-            reading.fault(place.file, place.entry, f"{name}: {fault}")
+            intake.fault(where.file, where.entry, f"{name}: {fault}")
     if issubclass(spec.model, Sourced):
-        _cite(raw, values, place, reading)
-    _check(spec, values, place, reading, set(raw))
-    row = StartRow(spec.noun, key, f"{place.file}, {place.entry}", values, many, part_of)
-    reading.add(row, place.file, place.entry)
+        _cite(raw, values, where, intake)
+    _check(spec, values, where, intake, set(raw))
+    row = StartRow(spec.noun, key, f"{where.file}, {where.entry}", values, many, part_of)
+    intake.add(row, where.file, where.entry)
 
 
-def _one(spec: Spec, target: models.Field, raw: object, place: Place, as_at: date) -> object:
+def _one(spec: Spec, target: models.Field, raw: object, where: Where, as_at: date) -> object:
     if target.is_relation:
-        return _ref(spec, target, raw, place)
+        return _ref(spec, target, raw, where)
     value = read_value(target, raw, as_at)
     _refuse_future(target.name, value, as_at)
     return value
 
 
-def _refs(spec: Spec, target: models.Field, raw: object, place: Place) -> tuple[Ref, ...]:
+def _refs(spec: Spec, target: models.Field, raw: object, where: Where) -> tuple[Ref, ...]:
     if not isinstance(raw, list):
         raise ValueFaultError("give a list of keys, such as [“luton”].")
-    return tuple(_ref(spec, target, one, place) for one in raw)
+    return tuple(_ref(spec, target, one, where) for one in raw)
 
 
 def _field(spec: Spec, name: str) -> models.Field:
@@ -134,11 +134,11 @@ def _field(spec: Spec, name: str) -> models.Field:
     return known[spec.renamed.get(name, name)]
 
 
-def _ref(spec: Spec, target: models.Field, raw: object, place: Place) -> Ref:
+def _ref(spec: Spec, target: models.Field, raw: object, where: Where) -> Ref:
     if not isinstance(raw, str) or not raw.strip():
         raise ValueFaultError(f"“{raw}” is not a key; give the key of a row, in quotation marks.")
     noun = _NOUN_OF[target.related_model]
-    return Ref(noun, f"{place.scope}/{raw}" if noun in spec.within else raw)
+    return Ref(noun, f"{where.scope}/{raw}" if noun in spec.within else raw)
 
 
 def _refuse_future(name: str, value: object, as_at: date) -> None:
@@ -151,23 +151,23 @@ def _refuse_future(name: str, value: object, as_at: date) -> None:
         )
 
 
-def _cite(raw: Mapping[str, object], values: dict[str, object], place: Place, reading: Reading) -> None:
+def _cite(raw: Mapping[str, object], values: dict[str, object], where: Where, intake: Intake) -> None:
     try:
         document, lines = read_citation(raw)
     except ValueFaultError as fault:
-        reading.fault(place.file, place.entry, str(fault))
+        intake.fault(where.file, where.entry, str(fault))
         return
     if document:
         values["source_document"], values["source_lines"] = Ref("document", document), lines
     elif not values.get("illustrative"):
-        reading.fault(
-            place.file,
-            place.entry,
+        intake.fault(
+            where.file,
+            where.entry,
             'give the source of the fact, such as source = "report:12", or illustrative = true.',
         )
 
 
-def _check(spec: Spec, values: Mapping[str, object], place: Place, reading: Reading, named: set[str]) -> None:
+def _check(spec: Spec, values: Mapping[str, object], where: Where, intake: Intake, named: set[str]) -> None:
     """Required values, then the constraints that the database will hold the row to."""
     stamped = NOUNS[spec.noun].stamped
     missing = [
@@ -176,7 +176,7 @@ def _check(spec: Spec, values: Mapping[str, object], place: Place, reading: Read
         if each.name not in values and each.name not in stamped and _needed(each) and each.name not in named
     ]
     if missing:
-        reading.fault(place.file, place.entry, f"{', '.join(missing)} missing; give a value.")
+        intake.fault(where.file, where.entry, f"{', '.join(missing)} missing; give a value.")
         return
     plain = {name: value for name, value in values.items() if not isinstance(value, Ref)}
     instance = spec.model(**plain)
@@ -187,7 +187,7 @@ def _check(spec: Spec, values: Mapping[str, object], place: Place, reading: Read
             try:
                 constraint.validate(spec.model, instance, exclude=links)
             except ValidationError:
-                reading.fault(place.file, place.entry, f"breaks the rule “{constraint.name.replace('_', ' ')}”.")
+                intake.fault(where.file, where.entry, f"breaks the rule “{constraint.name.replace('_', ' ')}”.")
 
 
 def _needed(each: models.Field) -> bool:
