@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -17,6 +18,13 @@ from risks.rules.indicators import Direction, Line, limit_words, status
 CHUNK = 1000
 
 
+class Measured(NamedTuple):
+    """One measurement as it stands: the last day of its period, and its value."""
+
+    period_end: date
+    value: Decimal
+
+
 @dataclass(frozen=True)
 class Gathered:
     """Some risks as they were known at an instant. Every mapping is by the key of a risk or of an indicator."""
@@ -26,7 +34,7 @@ class Gathered:
     accepted_until: Mapping[int, date]
     links: Mapping[int, Sequence[IndicatorLink]]
     thresholds: Mapping[int, Sequence[Threshold]]
-    readings: Mapping[int, Sequence[Reading]]
+    readings: Mapping[int, Sequence[Measured]]
     standing: Mapping[int, Sequence[Flag]]
     closed: Mapping[int, Sequence[Flag]]
 
@@ -92,9 +100,14 @@ def _exceptions(ids: Collection[int], day: date) -> dict[int, date]:
     return dict(accepted.values_list("risk").annotate(last=Max("until")))
 
 
-def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, list[Reading]]:
+def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, list[Measured]]:
+    """Plain pairs, not rows of the model: these are most of what a sweep reads."""
     measured = Reading.objects.filter(indicator__in=linked, value__isnull=False).standing(at).measured(day)
-    return _grouped(measured.only("indicator_id", "period_end", "value"), lambda row: row.indicator_id)
+    in_order = measured.order_by("indicator_id", "period_end", "pk")
+    found: dict[int, list[Measured]] = defaultdict(list)
+    for indicator, period_end, value in in_order.values_list("indicator_id", "period_end", "value"):
+        found[indicator].append(Measured(period_end, value))
+    return found
 
 
 def _flags_known(ids: Collection[int], at: datetime) -> tuple[dict[int, list[Flag]], dict[int, list[Flag]]]:
@@ -152,7 +165,7 @@ def _line(thresholds: Sequence[Threshold], direction: Direction, day: date) -> L
     return Line(direction, in_force[-1].limit, in_force[-1].amber, in_force[-1].upper)
 
 
-def _judged(reading: Reading, line: Line | None, unit: str) -> ReadingFacts:
+def _judged(reading: Measured, line: Line | None, unit: str) -> ReadingFacts:
     return ReadingFacts(
         period_end=reading.period_end,
         value=reading.value,
