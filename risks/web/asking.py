@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate, now
 
 from risks.access import Access
 from risks.web.gather.frame import frame_for
@@ -16,13 +16,13 @@ from risks.web.presenters.shell import shell_of
 def moment_of(request: HttpRequest) -> datetime:
     """The moment a request is answered at; the same however often it is asked."""
     if not hasattr(request, "risk_moment"):
-        request.risk_moment = timezone.now()
+        request.risk_moment = now()
     return request.risk_moment
 
 
 def day_of(request: HttpRequest) -> date:
     """The London day a request is answered on."""
-    return timezone.localdate(moment_of(request))
+    return localdate(moment_of(request))
 
 
 def access_of(request: HttpRequest) -> Access:

@@ -39,7 +39,7 @@ def frame_for(user: AbstractBaseUser | AnonymousUser, access: Access | None, day
         .first()
     )
     if home is None:
-        return Frame(person=user.get_username())
+        return Frame(organisation="this organisation", short_name="Register", person=user.get_username())
     return Frame(
         organisation=home.name,
         short_name=home.short_name,

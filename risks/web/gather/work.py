@@ -10,7 +10,6 @@ from risks.web.gather.evidence import Evidence, evidence_for
 from risks.web.gather.mine import flags_to_answer, my_actions, my_risks
 from risks.web.gather.register import Steps, steps_for
 
-
 # Those whose work is the register itself, whether or not they also lead a risk.
 _KEEPERS = {Role.GOVERNANCE, Role.AUDITOR, Role.ADMINISTRATOR}
 
