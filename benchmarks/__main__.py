@@ -1,0 +1,50 @@
+"""Measure the product on a made register: python -m benchmarks (make bench)."""
+
+import argparse
+import os
+import sys
+
+import django
+import pytest
+
+from tests.servers import prepare_environment
+
+
+def main() -> None:
+    asked = _asked()
+    try:
+        _start()
+    except pytest.UsageError as fault:
+        sys.exit(str(fault))
+    # Only now are there settings and models to import.
+    from benchmarks.running import run  # noqa: PLC0415
+
+    run(asked)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--risks", type=int, default=1000, metavar="N")
+    parser.add_argument("--readings", type=int, metavar="M", help="in all; 50 a risk if not given")
+    parser.add_argument("--seed", type=int, default=1, metavar="S")
+    parser.add_argument("--runs", type=int, default=7, metavar="K", help="turns of which the median is printed")
+    parser.add_argument("--only", metavar="WORDS", help="only what has these words in its name")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    return parser.parse_args()
+
+
+def _start() -> None:
+    """A PostgreSQL of our own, and the settings of development without its checks on every query and template."""
+    prepare_environment(engine="postgresql", servers=True)
+    # Without a broker, so that nothing but the pages and the database is measured.
+    os.environ.pop("REDIS_URL", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "blmk_risk.settings"
+    from django.conf import settings  # noqa: PLC0415
+
+    settings.DEBUG = False
+    settings.ROOT_URLCONF = "benchmarks.addresses"
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Time something and its floor turn by turn, so that a busy moment of the machine falls on both."""
+
+import gc
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+Job = Callable[[], object]
+MEBIBYTE = 1024 * 1024
+
+# Seconds after which a slow job gets no further turn; the table says how many it had.
+PATIENCE = 20
+
+
+def nothing() -> None:
+    """What comes before most jobs."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is measured, and the floor it is held against. `before` runs ahead of each turn and is not timed.
+
+    `size` gives the bytes of what the job returned, where it returned a page or a paper.
+    """
+
+    name: str
+    job: Job
+    floor: Job
+    runs: int
+    before: Job = nothing
+    size: Callable[[object], int] | None = None
+    watch_memory: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Medians in seconds. `own_sql` is the time of the job's own queries alone; `peak` is in MiB."""
+
+    name: str
+    turns: int
+    seconds: float
+    floor: float
+    queries: int
+    own_sql: float
+    size: int | None
+    peak: float | None
+
+    @property
+    def ratio(self) -> float:
+        return self.seconds / self.floor
+
+
+def measured(case: Case) -> Figure:
+    """One turn to warm up, in which queries and memory are counted; then the timed turns."""
+    case.before()
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as asked:
+        answer = case.job()
+    turns = max(1, min(case.runs, round(PATIENCE / (time.perf_counter() - began))))
+    # Read them now: the next request of a page empties the log.
+    queries = [float(query["time"]) for query in asked.captured_queries]
+    size = case.size(answer) if case.size else None
+    del answer
+    case.floor()
+    job, floor = [], []
+    for _ in range(turns):
+        floor.append(_timed(case.floor))
+        case.before()
+        job.append(_timed(case.job))
+    return Figure(
+        name=case.name,
+        seconds=median(job),
+        floor=median(floor),
+        turns=turns,
+        queries=len(queries),
+        own_sql=sum(queries),
+        size=size,
+        peak=_peak(case) if case.watch_memory else None,
+    )
+
+
+def _timed(job: Job) -> float:
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+def _peak(case: Case) -> float:
+    """The most memory that Python objects took up during one more turn, which is not timed: tracing is slow."""
+    case.before()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        case.job()
+        return tracemalloc.get_traced_memory()[1] / MEBIBYTE
+    finally:
+        tracemalloc.stop()

@@ -1,0 +1,88 @@
+"""What a committee paper costs: to gather, beside the same rows in one query; to draw, beside bare drawing."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.floors import rows_of
+from benchmarks.measuring import Case
+from risks.models import Meeting
+from risks.papers.committee import render_pdf
+from risks.papers.gather import gather
+from risks.papers.layout.house_style import REGULAR
+
+# A committee that leads a thousand risks does not read a page on each: the worst so many are drawn.
+DRAWN = 25
+_STREAM = re.compile(rb"/FlateDecode \][^>]*>>\s*stream\r?\n(.*?)endstream", re.DOTALL)
+_WRITTEN = re.compile(rb"\(((?:[^()\\]|\\.)*)\) Tj")
+_DRAWN = re.compile(rb"(?<=\s)(?:S|s|f|B)\*?(?=\s)")
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How much stands on the pages of a paper: pieces of text, their letters, and strokes."""
+
+    pages: int
+    texts: int
+    letters: int
+    strokes: int
+
+
+def paper_cases(day: date, at: datetime, runs: int) -> Iterator[Case]:
+    """Gathering every risk of the coming meeting, then drawing the paper of its worst ones."""
+    meeting = Meeting.objects.after(day).filter(part__committee__code="load").first()
+    given = {"day": day, "committee": meeting.part.committee_id}
+    yield Case(
+        "Paper, gathered",
+        lambda: gather(meeting=meeting, at=at),
+        lambda: rows_of("paper", given),
+        runs,
+        watch_memory=True,
+    )
+    content = gather(meeting=meeting, at=at)
+    content = replace(content, risks=content.risks[:DRAWN])
+    ink = ink_of(render_pdf(content))
+    yield Case(
+        f"Paper of {len(content.risks)} risks, drawn on {ink.pages} pages",
+        lambda: render_pdf(content),
+        lambda: bare(ink),
+        runs,
+        size=len,
+        watch_memory=True,
+    )
+
+
+def ink_of(paper: bytes) -> Ink:
+    """Count what a paper draws, from the streams of its pages."""
+    # A decompressor that stops by itself: line ends may follow the stream.
+    streams = [zlib.decompressobj().decompress(found) for found in _STREAM.findall(paper)]
+    pages = [stream for stream in streams if b" Tj" in stream]
+    texts = [text for page in pages for text in _WRITTEN.findall(page)]
+    return Ink(
+        pages=len(pages),
+        texts=len(texts),
+        letters=sum(len(text) for text in texts),
+        strokes=sum(len(_DRAWN.findall(page)) for page in pages),
+    )
+
+
+def bare(ink: Ink) -> bytes:
+    """As many pages with as much ink, written straight onto them with no layout at all."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    text = "n" * max(1, round(ink.letters / max(1, ink.texts)))
+    for _ in range(ink.pages):
+        canvas.setFont(REGULAR, 8)
+        for number in range(round(ink.texts / ink.pages)):
+            canvas.drawString(40 + number % 7 * 70, 40 + number % 97 * 8, text)
+        for number in range(round(ink.strokes / ink.pages)):
+            canvas.line(40, 40 + number % 97 * 8, 500, 40 + number % 97 * 8)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
