@@ -35,7 +35,7 @@ def saved(obj: Row, *, by: AbstractBaseUser, why: str) -> Row:
     for text in (why, *_texts(obj)):
         refuse_patient_data(text)
     obj._history_user = by
-    obj._change_reason = _fitting(why.strip(), obj)
+    obj._change_reason = why.strip()
     if isinstance(obj, Versioned) and not obj._state.adding:
         _save_if_unchanged(obj)
     else:
@@ -46,11 +46,6 @@ def saved(obj: Row, *, by: AbstractBaseUser, why: str) -> Row:
 def _texts(obj: models.Model) -> list[str]:
     values = (getattr(obj, field.attname) for field in obj._meta.concrete_fields if not field.is_relation)
     return [value for value in values if isinstance(value, str)]
-
-
-def _fitting(why: str, obj: models.Model) -> str:
-    longest = obj.history.model._meta.get_field("history_change_reason").max_length
-    return why if longest is None or len(why) <= longest else why[: longest - 1] + "…"
 
 
 def _save_if_unchanged(obj: Versioned) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
-from risks.models.appetite.statement import AppetiteException, AppetiteLevel
+from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
 from risks.models.committee.committee import Committee
 from risks.models.entry.assessment import Assessment
 from risks.models.entry.objective import Objective
@@ -39,11 +39,12 @@ class RiskQuerySet(models.QuerySet["Risk"]):
 
     def with_limits(self, day: date) -> "RiskQuerySet":
         """Annotate appetite_ceiling, tolerance_ceiling, appetite_level, limits_from and accepted_until on a day."""
-        level = AppetiteLevel.objects.filter(
-            domain=OuterRef("domain"),
-            statement__scope=OuterRef("register__scope"),
-            statement__in_force_from__lte=day,
-        ).order_by("-statement__in_force_from")
+        # The statement first, then its level: a domain that the statement in force leaves out has no appetite,
+        # whatever an older statement said of it.
+        in_force = AppetiteStatement.objects.filter(
+            scope=OuterRef(OuterRef("register__scope")), in_force_from__lte=day
+        ).order_by("-in_force_from")
+        level = AppetiteLevel.objects.filter(domain=OuterRef("domain"), statement=Subquery(in_force.values("pk")[:1]))
         accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day).order_by(
             "-until"
         )
