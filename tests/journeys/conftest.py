@@ -1,0 +1,34 @@
+"""The demonstration register, as a stranger gets it from `make demo`, and browsers for the people in it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from playwright.sync_api import Page
+
+from tests.journeys import register
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        register.load_and_keep()
+
+
+@pytest.fixture
+def blmk(loaded, transactional_db) -> None:
+    """The whole BLMK register, loaded for today and swept once."""
+    ContentType.objects.clear_cache()
+    cache.clear()
+    register.put_back()
+
+
+@pytest.fixture
+def page_of(blmk, open_page):
+    """`page_of(username, width=1200, javascript=True)`: a browser in which this person has signed in already."""
+
+    def page_of_person(username: str, width: int = 1200, *, javascript: bool = True) -> Page:
+        user = get_user_model().objects.get(username=username)
+        return open_page(width=width, user=user, javascript=javascript)
+
+    return page_of_person
