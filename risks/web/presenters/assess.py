@@ -169,8 +169,8 @@ def saved_words(scoring: Scoring, assessment: Assessment, swept: SweepResult | N
     """What was saved, what became of the flags and who is told, for the message after saving."""
     kind = {"current": "score", "target": "target", "inherent": "inherent score"}[assessment.kind]
     before = scoring.latest.get(assessment.kind)
-    was = "" if before is None else ", as before" if before.score == assessment.score else f", was {before.score}"
-    said = [f"Saved: the {kind} of {scoring.risk.reference_id} is {assessment.score}{was}."]
+    was = "" if before is None else ", as before" if before.score == assessment.score else f"; it was {before.score}"
+    said = [f"The {kind} of {scoring.risk.reference_id} is now {assessment.score}{was}."]
     if swept is not None:
         said += _flags_words(swept, alerts)
     return " ".join(said)
@@ -180,7 +180,7 @@ def _flags_words(swept: SweepResult, alerts: Sequence[Alert]) -> list[str]:
     if swept.failed:
         return ["Its flags could not be checked just now. They are checked again every night."]
     changed = ((swept.opened, "opened"), (swept.reopened, "opened again"), (swept.resolved, "closed"))
-    said = [f"{count_words(n, 'flag')} {'was' if n == 1 else 'were'} {verb}" for n, verb in changed if n]
-    words = [f"{join_words(said)[0].upper()}{join_words(said)[1:]}."] if said else ["No flag opened or closed."]
+    said = [f"{count_words(n, 'flag', start=True)} {'was' if n == 1 else 'were'} {verb}." for n, verb in changed if n]
+    words = said or ["No flag opened or closed."]
     posts = list(dict.fromkeys(alert.post.title for alert in alerts))
     return [*words, f"Told: {join_words(posts)}." if posts else "Nobody new is told."]
