@@ -7,6 +7,8 @@ from risks.papers.content import PaperContent
 from risks.papers.measures import indicators_sentence
 from risks.rules.wording import count_words, date_words
 
+_BUSINESS = {"system": "system risks", "icb": "ICB risks", "own": "risks this committee leads"}
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -41,6 +43,22 @@ def chapters(content: PaperContent) -> dict[str, Chapter]:
         ),
     ]
     return {one.key: one for one in (said if content.risks else said[:1])}
+
+
+def brief(content: PaperContent) -> str:
+    """The paper in three or four sentences."""
+    said = [
+        findings.position_headline(content),
+        findings.movement_headline(content),
+        findings.still_sentence(content),
+        care.actions_sentence(content) if content.risks else "",
+    ]
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def business_words(content: PaperContent) -> str:
+    """Whose risks the paper is about."""
+    return _BUSINESS[content.meeting.business]
 
 
 def appendix(content: PaperContent) -> Chapter | None:

@@ -1,7 +1,7 @@
 """The committee paper as PDF: content in, bytes out. No query, no clock: the same content gives the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from reportlab.lib.pagesizes import A4
@@ -15,7 +15,7 @@ from risks.papers.layout import house_style as hs
 from risks.papers.layout.annex import annex
 from risks.papers.layout.appetite import appetite
 from risks.papers.layout.beyond import beyond
-from risks.papers.layout.blocks import Pages
+from risks.papers.layout.blocks import UNSEEN, Pages
 from risks.papers.layout.cover import cover
 from risks.papers.layout.fit import Room
 from risks.papers.layout.framework import framework
@@ -28,6 +28,8 @@ from risks.papers.layout.summary import summary
 from risks.rules.wording import date_words, short_date
 
 _PASSES = 3
+# Among the bookmarks, the number of pages.
+_LAST = "last page"
 
 
 def render_pdf(content: PaperContent) -> bytes:
@@ -63,8 +65,8 @@ def _built(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> tuple[
         hs.MARGIN, hs.TEXT_BOTTOM, hs.WIDTH, hs.TEXT_TOP - hs.TEXT_BOTTOM,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
-    document.addPageTemplates([PageTemplate(frames=[frame], onPage=_ground)])
-    document.build(_story(content, rooms, pages), canvasmaker=_numbered(content, found))
+    document.addPageTemplates([PageTemplate(frames=[frame], onPage=_running(content, pages))])
+    document.build(_story(content, rooms, pages), canvasmaker=_dated(content, found))
     return out.getvalue(), found
 
 
@@ -85,41 +87,35 @@ def _story(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> list[F
     return [*story, *annex(found), *appetite(content)]
 
 
-def _ground(canvas: Canvas, document: BaseDocTemplate) -> None:
-    """The blue edge on top of every page."""
-    canvas.setFillColor(hs.LINK)
-    canvas.rect(0, A4[1] - 3 * mm, A4[0], 3 * mm, stroke=0, fill=1)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+def _running(content: PaperContent, pages: Pages) -> Callable[[Canvas, BaseDocTemplate], None]:
+    """What stands on every page: the blue edge, the head and the foot."""
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFillColor(hs.LINK)
+        canvas.rect(0, A4[1] - 3 * mm, A4[0], 3 * mm, stroke=0, fill=1)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        _head_and_foot(canvas, content, pages.get(_LAST, UNSEEN))
+
+    return draw
 
 
-def _numbered(content: PaperContent, found: dict[str, int]) -> type[Canvas]:
-    """A canvas that writes the running head and foot once the number of pages is known.
+def _dated(content: PaperContent, found: dict[str, int]) -> type[Canvas]:
+    """A canvas dated by the content, never by the clock, that notes in `found` on which page each bookmark falls."""
 
-    It notes in `found` on which page each bookmark falls, and is dated by the content, never by the clock.
-    """
-
-    class Numbered(Canvas):
+    class Dated(Canvas):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)
-            self.pages: list[dict] = []
             self._doc._timeStamp = _stamp(content.as_at)
 
-        def bookmarkHorizontal(self, key: str, *args: object, **kwargs: object) -> None:  # noqa: N802
+        def bookmarkHorizontal(self, key: str, *args: object, **kwargs: object) -> None:  # noqa: N802, the library's
             found[key] = self.getPageNumber()
             super().bookmarkHorizontal(key, *args, **kwargs)
 
         def showPage(self) -> None:  # noqa: N802, the library's name
-            self.pages.append(dict(self.__dict__))
-            self._startPage()
+            found[_LAST] = self.getPageNumber()
+            super().showPage()
 
-        def save(self) -> None:
-            for page in self.pages:
-                self.__dict__.update(page)
-                _head_and_foot(self, content, len(self.pages))
-                super().showPage()
-            super().save()
-
-    return Numbered
+    return Dated
 
 
 def _stamp(instant: datetime) -> TimeStamp:

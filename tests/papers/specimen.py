@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from risks.papers.content import (
+    Acceptance,
     ActionEntry,
     Appetite,
     AppetiteRow,
+    AssuranceEntry,
     Check,
     ControlEntry,
     Decision,
@@ -41,11 +43,25 @@ CONTROLS = (
     ControlEntry(
         "Virtual wards across both acute trusts",
         "Preventive",
+        "Head of Urgent Care",
         "Limited",
         (check("Limited"), check("Moderate"), None),
         ("Occupancy below 80% in ten of twelve months.",),
     ),
-    ControlEntry("Unscheduled care hub", "Preventive", "", (None, None, check("Outstanding", lapsed=True)), ()),
+    ControlEntry(
+        "Unscheduled care hub",
+        "Preventive",
+        "Head of Urgent Care",
+        "",
+        (None, None, check("Outstanding", lapsed=True)),
+        (),
+    ),
+)
+
+ASSURANCES = (
+    AssuranceEntry("Weekly dashboard", "first", check("Limited")),
+    AssuranceEntry("Quality and Performance Committee review", "second", check("Moderate")),
+    AssuranceEntry("Care Quality Commission: Outstanding", "external", check("Outstanding", lapsed=True)),
 )
 
 ACTIONS = (
@@ -56,6 +72,7 @@ ACTIONS = (
         date(2025, 12, 31),
         date(2025, 12, 31),
         0,
+        "",
         "open",
         0,
         "Likelihood to 3",
@@ -67,12 +84,22 @@ ACTIONS = (
         date(2025, 9, 1),
         date(2025, 6, 30),
         2,
+        "Two providers have not agreed definitions.",
         "open",
         17,
         "None on its own",
     ),
     ActionEntry(
-        3, "Open the hub", "Head of Urgent Care", date(2025, 5, 1), date(2025, 5, 1), 0, "done", 0, "Likelihood to 4"
+        3,
+        "Open the hub",
+        "Head of Urgent Care",
+        date(2025, 5, 1),
+        date(2025, 5, 1),
+        0,
+        "",
+        "done",
+        0,
+        "Likelihood to 4",
     ),
 )
 
@@ -137,10 +164,12 @@ def risk(reference: str, now: tuple[int, int], *, limits: Limits | None = CAUTIO
         before=current,
         new=False,
         limits=limits,
-        level="Cautious",
+        limits_from=date(2024, 3, 22) if limits else None,
+        level="cautious" if limits else "",
         position=where,
         position_words=position_words(current.value, limits, where, None),
         accepted_until=None,
+        acceptance=None,
         beyond_since=date(2024, 4, 1) if where is Position.BEYOND_TOLERANCE else None,
         still_since=date(2024, 4, 1),
         steps=((date(2023, 4, 1), 16), (date(2024, 4, 1), current.value)),
@@ -148,7 +177,7 @@ def risk(reference: str, now: tuple[int, int], *, limits: Limits | None = CAUTIO
             date(2025, 9, 11), "Chief Transformation Officer", "Occupancy was 62.1% in June. It fell again."
         ),
         controls=CONTROLS,
-        assurances=(),
+        assurances=ASSURANCES,
         gaps=("No independent assurance is in date.",),
         actions=ACTIONS,
         indicators=(indicator(),),
@@ -158,6 +187,9 @@ def risk(reference: str, now: tuple[int, int], *, limits: Limits | None = CAUTIO
     return replace(entry, **changes)
 
 
+OPEN = Limits(10, 12)
+LONG = "Failure of partners to agree, fund and deliver one plan for the whole of Bedfordshire, Luton and Milton Keynes"
+
 RISKS = (
     risk("BAF0003", (5, 4), before=score(4, 4), short_name="Urgent and emergency care", still_since=date(2025, 8, 12)),
     risk(
@@ -165,13 +197,42 @@ RISKS = (
         (4, 5),
         position=Position.BEYOND_ACCEPTED,
         accepted_until=date(2026, 3, 31),
+        acceptance=Acceptance("Board", date(2025, 4, 8), date(2026, 3, 31), "A monthly report to the committee."),
         short_name="Financial sustainability",
     ),
     risk("BAF0001", (4, 4), before=score(5, 4), short_name="Elective recovery", target_by=None),
-    risk("BAF0007", (3, 4), limits=Limits(10, 12), indicators=(), controls=(), actions=(), short_name="Climate change"),
+    risk("BAF0002", (4, 4), title=LONG, short_name="Workforce"),
+    risk("BAF0005", (4, 4), before=score(3, 4), short_name="Transformation", target=score(3, 4)),
+    risk("BAF0015", (4, 4), before=score(3, 4), title=LONG, short_name="Operational and financial plan"),
+    risk("BAF0007", (3, 4), limits=OPEN, indicators=(), controls=(), actions=(), short_name="Climate change"),
+    risk("BAF0004", (3, 4), limits=OPEN, short_name="Inequalities"),
+    risk("BAF0008", (4, 3), limits=OPEN, short_name="Population growth"),
+    risk("BAF0009", (4, 3), limits=OPEN, short_name="Cost of living"),
+    risk("BAF0010", (4, 3), limits=Limits(12, 15), title=LONG, short_name="Partnership working"),
     risk("BAF0013", (3, 4), limits=None, indicators=(indicator(5),), short_name="VCSE sustainability"),
-    risk("BAF0022", (2, 3), before=None, new=True, short_name="Net zero", decision=None),
+    risk("BAF0011", (3, 3), limits=OPEN, before=score(4, 3), short_name="Health literacy"),
+    risk("BAF0012", (3, 3), limits=OPEN, short_name="Collaboration"),
+    risk("BAF0022", (2, 3), before=None, new=True, short_name="Net zero", decision=None, assurances=()),
 )
+
+
+def crowded(reference: str = "BAF0003") -> RiskEntry:
+    """A risk about which people have typed far too much."""
+    told = "This sentence is one of very many that somebody typed without ever stopping to think of the page. " * 12
+    return replace(
+        risk(reference, (5, 5)),
+        title="A title as long as the register allows it to be " * 4,
+        cause=told,
+        event=told,
+        effect=told,
+        executive_lead="Chief Transformation Officer and Place Link Director for Central Bedfordshire",
+        controls=tuple(replace(CONTROLS[0], text=f"Control {n}. {told}", gaps=(told,)) for n in range(10)),
+        actions=tuple(replace(ACTIONS[1], number=n, text=f"Action {n}. {told}") for n in range(1, 11)),
+        indicators=(indicator(), indicator(5), indicator(12), indicator(9)),
+        gaps=(told, told),
+        decision=Decision(date(2025, 9, 11), "Chief Transformation Officer", told),
+    )
+
 
 CONTENT = PaperContent(
     meeting=MeetingHead(
@@ -187,6 +248,7 @@ CONTENT = PaperContent(
         freezes_at=AS_AT,
         last_met_on=LAST_MET,
         last_reference="ARAC-P2-06",
+        met_on=(date(2025, 3, 27), LAST_MET),
     ),
     title="Board Assurance Framework",
     noun="system risk",
@@ -202,6 +264,8 @@ CONTENT = PaperContent(
         1,
         "Board",
         date(2024, 3, 22),
+        date(2024, 3, 22),
+        date(2026, 3, 31),
         (AppetiteRow("Quality and access to care", "Cautious", Limits(6, 9), "We will not trade safety for speed."),),
         True,
         "Annual Report 2023-24, line 2552",

@@ -88,3 +88,11 @@ def test_movement_is_told_since_the_committee_last_met(
 def test_a_negative_count_of_movements_is_refused() -> None:
     with pytest.raises(CountError):
         movement_sentence(-1, 0, 0, SINCE)
+
+
+def test_a_risk_without_a_score_is_not_one_without_an_appetite() -> None:
+    assert beyond_sentence(0, 0, 1, 15, None, unscored=2) == (
+        "No risk is known to be beyond tolerance; 1 has no appetite set; and 2 have no score yet."
+    )
+    with pytest.raises(CountError):
+        beyond_sentence(0, 0, 14, 15, None, unscored=2)

@@ -6,8 +6,7 @@ from django.utils import timezone
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from risks.papers import care, findings
-from risks.papers.chapters import appendix, chapters
+from risks.papers.chapters import appendix, brief, business_words, chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.asked import asked
@@ -33,7 +32,6 @@ _ILLUSTRATIVE = (
     "meetings and actions that no document gives are made up to show the paper."
 )
 _FACTS = (56 * mm, 44 * mm, 38 * mm, 40 * mm)
-_BUSINESS = {"system": "system risks", "icb": "ICB risks", "own": "risks this committee leads"}
 
 
 def cover(content: PaperContent, pages: Pages) -> list[Flowable]:
@@ -58,7 +56,7 @@ def cover(content: PaperContent, pages: Pages) -> list[Flowable]:
 
 def _committee(content: PaperContent) -> str:
     part = f", {content.meeting.part}" if content.meeting.part else ""
-    return f"{content.meeting.committee}{part}: {_BUSINESS[content.meeting.business]}"
+    return f"{content.meeting.committee}{part}: {business_words(content)}"
 
 
 def _facts(content: PaperContent) -> list[Flowable]:
@@ -84,17 +82,6 @@ def _facts(content: PaperContent) -> list[Flowable]:
             _FACTS,
         ),
     ]
-
-
-def brief(content: PaperContent) -> str:
-    """The paper in three or four sentences."""
-    said = [
-        findings.position_headline(content),
-        findings.movement_headline(content),
-        findings.still_sentence(content),
-        care.actions_sentence(content) if content.risks else "",
-    ]
-    return " ".join(sentence for sentence in said if sentence)
 
 
 def _contents(content: PaperContent, pages: Pages) -> Flowable:

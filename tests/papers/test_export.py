@@ -1,0 +1,103 @@
+import json
+import os
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import MeetingFactory, OrganisationFactory, RiskFactory, ScoringMatrixFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    OrganisationFactory(home=True)
+    ScoringMatrixFactory()
+    RiskFactory(title="Pressure on maternity")
+    return MeetingFactory(reference="ARAC-P2-08")
+
+
+def export(*arguments):
+    out = StringIO()
+    call_command("export_paper", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_paper_is_written_and_the_second_is_the_same_to_the_byte(meeting, tmp_path):
+    first, second = tmp_path / "one.pdf", tmp_path / "two.pdf"
+
+    said = export("--meeting", "ARAC-P2-08", "--output", str(first))
+    export("--meeting", "arac-p2-08", "--output", str(second))
+
+    assert said == (f"Wrote {first}: ARAC-P2-08 with 1 risk, data as at 18 September 2025, entries closed.\n")
+    assert first.read_bytes().startswith(b"%PDF-")
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("how", [["--output", "paper.html"], ["--output", "paper.txt", "--format", "html"]])
+def test_a_page_is_written_where_a_page_is_asked_for(meeting, tmp_path, monkeypatch, how):
+    monkeypatch.chdir(tmp_path)
+
+    export("--meeting", "ARAC-P2-08", *how)
+
+    assert "Pressure on maternity" in (tmp_path / how[1]).read_text()
+
+
+def test_the_meetings_are_listed_for_people_and_for_machines(meeting):
+    assert export("--list") == f"ARAC-P2-08  2025-09-26  {meeting.part.committee.name}\n"
+    assert json.loads(export("--list", "--json")) == [
+        {"reference": "ARAC-P2-08", "committee": meeting.part.committee.name, "part": "", "date": "2025-09-26"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--meeting", "ARAC-P2-80"], "There is no meeting “ARAC-P2-80”. Did you mean ARAC-P2-08? Add --list"),
+        (["--meeting", "the next one"], "There is no meeting “the next one”. Add --list to see the meetings."),
+        ([], "Give the meeting with --meeting REF, or add --list to see the meetings."),
+        (["--meeting", "ARAC-P2-08", "--json"], "--json belongs to --list."),
+    ],
+)
+def test_a_mistake_is_answered_with_what_to_do(meeting, tmp_path, arguments, sentence):
+    with pytest.raises(CommandError) as refused:
+        export("--output", str(tmp_path / "paper.pdf"), *arguments)
+
+    assert str(refused.value).startswith(sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_file_the_answer_asks_for_one(meeting):
+    with pytest.raises(CommandError, match="--output FILE"):
+        export("--meeting", "ARAC-P2-08")
+
+
+def test_without_a_matrix_nothing_is_written(tmp_path):
+    MeetingFactory(reference="ARAC-P2-08")
+
+    with pytest.raises(CommandError, match="Add one before making a paper"):
+        export("--meeting", "ARAC-P2-08", "--output", str(tmp_path / "paper.pdf"))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["missing/paper.pdf", "."])
+def test_a_place_that_cannot_be_written_is_named(meeting, tmp_path, where):
+    with pytest.raises(CommandError, match=r"Choose a folder|Give the name of a file"):
+        export("--meeting", "ARAC-P2-08", "--output", str(tmp_path / where))
+
+
+def test_a_paper_that_breaks_half_way_leaves_the_old_one_alone(meeting, tmp_path, monkeypatch):
+    paper = tmp_path / "paper.pdf"
+    paper.write_text("the old paper")
+
+    def full(file, into):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    with pytest.raises(CommandError, match="No space left on device"):
+        export("--meeting", "ARAC-P2-08", "--output", str(paper))
+
+    assert [found.read_text() for found in tmp_path.iterdir()] == ["the old paper"]
+    assert os.listdir(tmp_path) == ["paper.pdf"]
