@@ -56,7 +56,8 @@ class Figure:
 
 
 def measured(case: Case) -> Figure:
-    """One turn to warm up, in which queries and memory are counted; then the timed turns."""
+    """One turn to warm up, in which queries are counted; then the timed turns; then one for memory."""
+    case.floor()
     case.before()
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
@@ -66,7 +67,6 @@ def measured(case: Case) -> Figure:
     queries = [float(query["time"]) for query in asked.captured_queries]
     size = case.size(answer) if case.size else None
     del answer
-    case.floor()
     job, floor = [], []
     for _ in range(turns):
         floor.append(_timed(case.floor))
