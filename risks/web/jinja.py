@@ -7,7 +7,9 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from risks.rules.wording import date_words, short_date
+from risks.papers.html import FILTERS as PAPER_FILTERS
+from risks.papers.texts import POSITION_SHORT
+from risks.rules.wording import count_words, date_words, short_date
 from risks.web import pictures
 from risks.web.fields import draw_field, problems
 from risks.web.nhs import nhs
@@ -31,5 +33,8 @@ def environment(**options: Any) -> Environment:
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env = Environment(**options)  # noqa: S701 - autoescape is set on the line above
     env.globals.update(static=static, url=url, nhs=nhs, pictures=pictures, draw_field=draw_field, problems=problems)
+    # The sections of a paper are drawn here and, for export, by risks.papers.html: the same words in both.
+    env.globals.update(count_words=count_words, short_position=POSITION_SHORT.__getitem__)
+    env.filters.update(PAPER_FILTERS)
     env.filters.update(date_words=date_words, short_date=short_date, safe_svg=safe_svg)
     return env

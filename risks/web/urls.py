@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from risks.web.views import account, appetite, assess, errors, flags, heat_map, indicators, outbox, register, risk, work
+from risks.web.views import (
+    account,
+    appetite,
+    assess,
+    errors,
+    flags,
+    heat_map,
+    indicators,
+    outbox,
+    papers,
+    register,
+    risk,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my-work"),
@@ -17,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("appetite", appetite.appetite, name="appetite"),
     path("outbox", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>", outbox.alert, name="alert"),
+    path("papers", papers.papers, name="papers"),
+    path("papers/<str:reference>", papers.paper, name="paper"),
+    path("papers/<str:reference>/pdf", papers.paper_pdf, name="paper-pdf"),
     path("sign-in", account.SignIn.as_view(), name="sign-in"),
     path("sign-out", account.SignOut.as_view(), name="sign-out"),
     path("password", account.Password.as_view(), name="password"),

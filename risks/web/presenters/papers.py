@@ -1,0 +1,114 @@
+"""Meetings in words, and what the paper for each holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from risks.models import Meeting
+from risks.rules.wording import date_words
+from risks.web.presenters.words import weekday_date
+from risks.web.words import Fact
+
+_HOLDS = {
+    "icb": "ICB business: corporate and directorate risks",
+    "system": "System business: the Board Assurance Framework and system risks",
+    "own": "The risks this committee leads",
+}
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """One meeting with its paper."""
+
+    href: str
+    pdf_href: str
+    reference: str
+    committee: str
+    part: str
+    holds: str
+    held: str
+    freezes: str
+    state: str
+    due: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class PapersPage:
+    """Meetings to come, soonest first, and held, latest first."""
+
+    title: str
+    lede: str
+    coming: tuple[MeetingRow, ...]
+    held: tuple[MeetingRow, ...]
+
+
+def papers_page(meetings: Sequence[Meeting], at: datetime) -> PapersPage:
+    """Every meeting; `meetings` come latest first."""
+    day = timezone.localdate(at)
+    coming = [one for one in reversed(meetings) if one.held_on >= day]
+    return PapersPage(
+        title=_title(coming),
+        lede=_lede(coming, at),
+        coming=tuple(_row(one, at) for one in coming),
+        held=tuple(_row(one, at) for one in meetings if one.held_on < day),
+    )
+
+
+def _title(coming: Sequence[Meeting]) -> str:
+    if not coming:
+        return "No paper is due"
+    return f"The next paper is due on {weekday_date(min(one.paper_deadline_on for one in coming))}"
+
+
+def _lede(coming: Sequence[Meeting], at: datetime) -> str:
+    if not coming:
+        return "No meeting is planned. The papers of meetings that were held can still be read."
+    first = min(coming, key=lambda one: (one.paper_deadline_on, one.reference))
+    meets = f"{first.part.committee.name} meets on {date_words(first.held_on)}"
+    closes = date_words(timezone.localdate(first.freezes_at))
+    return f"{meets}; entries {'closed' if at >= first.freezes_at else 'close'} on {closes}."
+
+
+def _row(meeting: Meeting, at: datetime) -> MeetingRow:
+    return MeetingRow(
+        href=reverse("paper", args=[meeting.reference]),
+        pdf_href=reverse("paper-pdf", args=[meeting.reference]),
+        reference=meeting.reference,
+        committee=meeting.part.committee.name,
+        part=meeting.part.name,
+        holds=_HOLDS[meeting.part.business],
+        held=date_words(meeting.held_on),
+        freezes=date_words(timezone.localdate(meeting.freezes_at)),
+        state="Frozen" if at >= meeting.freezes_at else "Still open",
+        due=date_words(meeting.paper_deadline_on),
+        illustrative=meeting.illustrative,
+    )
+
+
+def state_words(meeting: Meeting, at: datetime) -> str:
+    """Whether what is read can still change."""
+    day = date_words(timezone.localdate(meeting.freezes_at))
+    if at < meeting.freezes_at:
+        return f"A draft: entries close on {day}, and until then the paper follows the register."
+    return f"Frozen: the register as it stood when entries closed on {day}."
+
+
+def meeting_facts(meeting: Meeting, at: datetime) -> tuple[Fact, ...]:
+    """The meeting beside its paper."""
+    row = _row(meeting, at)
+    return (
+        Fact("Committee", f"{row.committee}{', ' + row.part if row.part else ''}"),
+        Fact("Meeting", row.held, illustrative=row.illustrative),
+        Fact("Venue", meeting.venue or "Not set"),
+        Fact("Entries close", f"{row.freezes}. {row.state}."),
+        Fact("Papers due", row.due),
+    )
+
+
+def file_name(meeting: Meeting) -> str:
+    """ "ARAC-P2-08-2026-12-29.pdf"."""
+    return f"{meeting.reference}-{meeting.held_on.isoformat()}.pdf"

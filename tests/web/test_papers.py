@@ -1,0 +1,87 @@
+"""Papers: every meeting, the paper as a page, and the same as a PDF to keep."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from risks.models import Meeting, Role
+from tests import factories as make
+from tests.web.cast import NOBODY, SECRET, Cast, browser_of, risk, seen
+from tests.web.counting import queries
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    make.ScoringMatrixFactory()
+    part = make.CommitteePartFactory(committee=make.CommitteeFactory(name="Audit Committee"), name="Part 2", number=2)
+    return make.MeetingFactory(
+        reference="ARAC-P2-01", part=part, held_on=date(2025, 9, 26), freezes_at=make.at(date(2025, 9, 22), 17)
+    )
+
+
+@pytest.fixture
+def lead(cast: Cast) -> Client:
+    return browser_of(cast, Role.RISK_LEAD)
+
+
+def test_meetings_to_come_stand_before_those_held(meeting: Meeting, lead: Client):
+    make.MeetingFactory(reference="OLD-01", held_on=date(2025, 6, 26), paper_deadline_on=date(2025, 6, 19))
+    text = seen(lead.get("/papers"))
+    assert "The next paper is due on Friday 19 September 2025" in text
+    assert "Audit Committee meets on 26 September 2025; entries close on 22 September 2025." in text
+    assert text.index("ARAC-P2-01") < text.index("Held") < text.index("OLD-01")
+    assert "System business: the Board Assurance Framework and system risks" in text
+
+
+def test_the_preview_says_what_the_paper_says(meeting: Meeting, lead: Client, cast: Cast):
+    text = seen(lead.get("/papers/ARAC-P2-01"))
+    assert "A draft: entries close on 22 September 2025" in text
+    assert "All 3 system risks are beyond tolerance." in text
+    assert cast.own.title in text
+    assert SECRET not in text
+
+
+def test_a_frozen_paper_no_longer_follows_the_register(meeting: Meeting, lead: Client, cast: Cast):
+    Meeting.objects.filter(pk=meeting.pk).update(freezes_at=make.at(date(2025, 9, 18), 17))
+    make.AssessmentFactory(risk=cast.own, likelihood=5, consequence=5, effective_on=make.TODAY)
+    text = seen(lead.get("/papers/ARAC-P2-01"))
+    assert "Frozen: the register as it stood when entries closed on 18 September 2025." in text
+    assert "25" not in text.split("You are asked to")[0].replace("2025", "")
+
+
+def test_the_pdf_is_a_download_with_a_name_one_can_file(meeting: Meeting, lead: Client):
+    response = lead.get("/papers/ARAC-P2-01/pdf")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="ARAC-P2-01-2025-09-26.pdf"'
+    assert response.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("role", [*Role.values, NOBODY])
+def test_partners_get_no_paper_and_everybody_at_home_does(meeting: Meeting, cast: Cast, role: str):
+    expected = {NOBODY: 302, Role.PARTNER: 403}.get(role, 200)
+    client = browser_of(cast, role)
+    assert client.get("/papers/ARAC-P2-01").status_code == expected
+    assert client.get("/papers/ARAC-P2-01/pdf").status_code == expected
+
+
+def test_a_meeting_that_is_not_there_is_said_not_to_be(meeting: Meeting, lead: Client):
+    for address in ("/papers/NOPE", "/papers/NOPE/pdf"):
+        response = lead.get(address)
+        assert response.status_code == 404
+        assert "There is no meeting NOPE." in response.content.decode()
+
+
+def test_a_paper_that_cannot_be_made_says_what_is_missing(cast: Cast, lead: Client):
+    made = make.MeetingFactory()
+    response = lead.get(f"/papers/{made.reference}")
+    assert response.status_code == 404
+    assert "No scoring matrix is in force" in response.content.decode()
+
+
+def test_pages_take_the_same_queries_for_5_and_for_50(meeting: Meeting, cast: Cast, lead: Client):
+    few = queries(lead, "/papers"), queries(lead, "/papers/ARAC-P2-01")
+    for n in range(10, 55):
+        risk(f"BAF{n:04d}", f"Risk {n}")
+        make.MeetingFactory()
+    assert (queries(lead, "/papers"), queries(lead, "/papers/ARAC-P2-01")) == few
