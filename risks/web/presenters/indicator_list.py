@@ -142,7 +142,7 @@ def _lede(counts: Counter[str]) -> str:
     if counts["worse"]:
         said.append(f"{counts['worse']} more {'is' if counts['worse'] == 1 else 'are'} getting worse")
     if counts["inside"]:
-        said.append(f"{counts['inside']} {'is' if counts['inside'] == 1 else 'are'} inside it")
+        said.append(f"{counts['inside']} {'is' if counts['inside'] == 1 else 'are'} inside theirs")
     if counts["unset"]:
         said.append(f"{counts['unset']} {'has' if counts['unset'] == 1 else 'have'} none and cannot be judged")
     return f"{join_words(said)}. Evidence challenges a score; it never changes one." if said else ""

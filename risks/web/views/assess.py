@@ -27,7 +27,8 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     if not may_assess(access_of(request), scoring.risk):
         raise PermissionDenied(_why_not(scoring.risk))
     kind = _kind(request)
-    form = AssessForm(request.POST or None, day=scoring.day, with_target=kind == Assessment.Kind.TARGET)
+    posted = request.POST if request.method == "POST" else None
+    form = AssessForm(posted, day=scoring.day, with_target=kind == Assessment.Kind.TARGET)
     checking = "check" in request.POST
     if form.is_valid() and not checking:
         recorded = _record(request, scoring, form, kind, at)

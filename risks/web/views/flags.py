@@ -38,7 +38,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     found = flag_for(access, pk, day)
     if found is None:
         raise Http404
-    form = AnswerForm(request.POST or None, day=day)
+    form = AnswerForm(request.POST if request.method == "POST" else None, day=day)
     if request.method == "POST":
         if not may_answer(access, found.flag):
             raise PermissionDenied(

@@ -1,0 +1,67 @@
+"""The outbox: each person reads what was written to their posts, and what became of it."""
+
+import pytest
+from django.test import Client
+
+from risks.models import Alert, Role
+from tests import factories as make
+from tests.web.cast import Cast, browser_of, seen
+from tests.web.counting import queries
+
+
+@pytest.fixture
+def alert(cast: Cast) -> Alert:
+    post = cast.posts[Role.RISK_LEAD]
+    body = "BAF0001 Beds\n\nWhat: Score 16.\nAgainst: Tolerance of 9."
+    flag = make.FlagFactory(risk=cast.own)
+    return make.AlertFactory(flag=flag, post=post, person=post.holders.get().person, body=body)
+
+
+@pytest.fixture
+def lead(cast: Cast) -> Client:
+    return browser_of(cast, Role.RISK_LEAD)
+
+
+def test_an_alert_can_be_read_whole_by_the_post_it_went_to(alert: Alert, lead: Client):
+    assert alert.subject in seen(lead.get("/outbox"))
+    text = seen(lead.get(f"/outbox/{alert.pk}"))
+    assert "What: Score 16. Against: Tolerance of 9." in text
+    assert "To Post of the risk_lead, Person risk_lead" in text
+    assert "Written 19 September 2025, 9:00am" in text
+
+
+def test_nobody_reads_the_alerts_of_another_post(alert: Alert, cast: Cast):
+    client = browser_of(cast, Role.EXECUTIVE)
+    assert "No alert was written to a post you hold." in seen(client.get("/outbox"))
+    assert client.get(f"/outbox/{alert.pk}").status_code == 404
+
+
+def test_where_no_mail_leaves_the_machine_the_page_says_so(alert: Alert, lead: Client, settings):
+    settings.MAIL_LEAVES_THE_MACHINE = False
+    text = seen(lead.get("/outbox"))
+    assert "One alert written. This installation sends no e-mail" in text
+    assert "To read here, not e-mailed" in text
+
+
+def test_where_mail_is_sent_each_alert_says_what_became_of_it(alert: Alert, lead: Client, settings):
+    settings.MAIL_LEAVES_THE_MACHINE = True
+    assert "Waiting to be sent" in seen(lead.get("/outbox"))
+    Alert.objects.update(last_error="Connection refused", attempts=2)
+    assert "Not sent after 2 attempts: Connection refused" in seen(lead.get("/outbox"))
+    Alert.objects.update(sent_at=make.at(hour=14))
+    assert "Sent 19 September 2025, 2:00pm" in seen(lead.get("/outbox"))
+    assert "All were sent by e-mail." in seen(lead.get("/outbox"))
+
+
+def test_the_newest_alert_comes_first(alert: Alert, lead: Client):
+    make.AlertFactory(flag=alert.flag, post=alert.post, severity=4, subject="Later one", created_at=make.at(hour=10))
+    html = lead.get("/outbox").content.decode()
+    assert html.index("Later one") < html.index(alert.subject)
+
+
+def test_the_outbox_takes_the_same_queries_for_5_and_for_50(alert: Alert, cast: Cast):
+    governance = browser_of(cast, Role.GOVERNANCE)
+    make.AlertFactory.create_batch(4)
+    few = queries(governance, "/outbox")
+    make.AlertFactory.create_batch(45)
+    assert queries(governance, "/outbox") == few
