@@ -9,7 +9,7 @@ from datetime import date
 from risks.papers.content import ActionEntry, AssuranceEntry, Check, ControlEntry, PaperContent, RiskEntry
 from risks.papers.findings import beyond_tolerance
 from risks.rules.calendar import add_months
-from risks.rules.wording import count_words, date_words, number_word, plural
+from risks.rules.wording import count_words, date_words, number_word, plural, share_words
 
 SOON_MONTHS = 3
 
@@ -66,11 +66,11 @@ def actions_sentence(content: PaperContent) -> str:
     late = sum(bool(action.days_late) for _, action in open_actions(content))
     slipped = sum(action.slips > 1 for _, action in open_actions(content))
     if not late and not slipped:
-        return f"None of the {count_words(total, 'open action')} is overdue or has moved twice."
+        return "No open action is overdue or has moved twice."
     again = f"{slipped} {'has' if slipped == 1 else 'have'} moved twice or more"
     if not late:
         return f"No open action is overdue; {again}."
-    said = f"{number_word(late)} of {total} open {plural(total, 'action')} {'is' if late == 1 else 'are'} overdue"
+    said = f"{share_words(late, total, 'open action')} {'is' if late == 1 else 'are'} overdue"
     return f"{said} and {again}." if slipped else f"{said}."
 
 
@@ -99,9 +99,7 @@ def framework_sentence(content: PaperContent) -> str:
     late = sum(review_is_late(risk, content.day) for risk in content.risks)
     if bare:
         has = "has" if len(bare) == 1 else "have"
-        said = (
-            f"{number_word(len(bare))} of {count_words(len(content.risks), 'risk')} {has} no oversight or independent"
-        )
+        said = f"{share_words(len(bare), len(content.risks), 'risk')} {has} no oversight or independent"
         said += " assurance in date"
         beyond = len(set(beyond_tolerance(content)) & set(bare))
         said += f", and {beyond} of those {'is' if beyond == 1 else 'are'} beyond tolerance." if beyond else "."

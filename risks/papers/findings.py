@@ -9,7 +9,7 @@ from risks.papers.content import ActionEntry, PaperContent, RiskEntry
 from risks.rules.appetite import Position, points_beyond
 from risks.rules.calendar import add_months
 from risks.rules.sentences import beyond_sentence, movement_sentence
-from risks.rules.wording import date_words, join_words, number_word, plural
+from risks.rules.wording import date_words, join_words, number_word, plural, share_words
 
 NAMED = 3
 STILL_MONTHS = 12
@@ -97,10 +97,9 @@ def extreme_sentence(content: PaperContent) -> str:
     """How many stand in the top band, by its own lowest score."""
     top = content.matrix.bands[-1]
     n = sum(risk.current is not None and risk.current.band == top for risk in content.risks)
-    noun = plural(len(content.risks), "risk")
     if not n:
         return f"No risk scores {top.lowest} or more."
-    return f"{number_word(n)} of {len(content.risks)} {noun} {'scores' if n == 1 else 'score'} {top.lowest} or more."
+    return f"{share_words(n, len(content.risks), 'risk')} {'scores' if n == 1 else 'score'} {top.lowest} or more."
 
 
 def plan_sentence(content: PaperContent) -> str:

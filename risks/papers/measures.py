@@ -3,7 +3,7 @@
 from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
 from risks.rules.indicators import Status
 from risks.rules.spc import TRIAL_BELOW
-from risks.rules.wording import count_words, number_word
+from risks.rules.wording import count_words, share_words
 
 A_RISK = 2
 
@@ -51,14 +51,13 @@ def indicators_sentence(content: PaperContent) -> str:
     if not once:
         return "No indicator speaks first for any of these risks."
     worse, missing = sum(map(is_worsening, once)), sum(map(keeps_missing, once))
-    total = count_words(len(once), "primary indicator")
     if not worse and not missing:
-        return f"None of the {total} is getting worse or keeps missing its limit."
+        return "No primary indicator is getting worse or keeps missing its limit."
     their = "its" if missing == 1 else "their"
     keep = f"{'keeps' if missing == 1 else 'keep'} missing {their} limit"
     if not worse:
-        return f"{number_word(missing)} of {total} {keep}."
-    said = f"{number_word(worse)} of {total} {'is' if worse == 1 else 'are'} getting worse"
+        return f"{share_words(missing, len(once), 'primary indicator')} {keep}."
+    said = f"{share_words(worse, len(once), 'primary indicator')} {'is' if worse == 1 else 'are'} getting worse"
     return f"{said} and {missing} {keep}." if missing else f"{said}."
 
 

@@ -1,6 +1,8 @@
 """What the charts of a paper are drawn from. Page and paper draw the same pictures, each in its own size."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from risks.charts.heatmap_data import HeatMap, Mark
@@ -17,6 +19,7 @@ from risks.rules.spc_icons import variation_icon
 from risks.rules.wording import date_words, short_date
 
 _ENOUGH_TO_DRAW = 3
+_PARTS = re.compile(r"(?P<prefix>\D*)(?P<number>\d+)")
 _MONTHS = 12
 
 
@@ -25,7 +28,7 @@ def heat_map_of(content: PaperContent) -> HeatMap:
     scored = [risk for risk in content.risks if risk.current]
     since = content.meeting.last_met_on
     return HeatMap(
-        marks=[_mark(risk) for risk in scored],
+        marks=[_mark(risk, label) for risk, label in zip(scored, chip_labels(scored), strict=True)],
         since=date_words(since) if since else "",
         likelihood_words=content.matrix.likelihood,
         consequence_words=content.matrix.consequence,
@@ -34,8 +37,17 @@ def heat_map_of(content: PaperContent) -> HeatMap:
     )
 
 
-def _mark(risk: RiskEntry) -> Mark:
-    label = "".join(character for character in risk.reference if character.isdigit())
+def chip_labels(risks: Sequence[RiskEntry]) -> list[str]:
+    """The number alone within one register ("0003"), with its prefix among several ("FIN1"): never two the same."""
+    parts = [_PARTS.fullmatch(risk.reference) for risk in risks]
+    if not all(parts):
+        return [risk.reference for risk in risks]
+    if len({part["prefix"] for part in parts}) == 1:
+        return [part["number"] for part in parts]
+    return [f"{part['prefix']}{int(part['number'])}" for part in parts]
+
+
+def _mark(risk: RiskEntry, label: str) -> Mark:
     came_from = (risk.before.likelihood, risk.before.consequence) if risk.before else None
     now = risk.current
     return Mark(label, now.likelihood, now.consequence, risk.position, risk.short_name, came_from=came_from)

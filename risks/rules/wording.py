@@ -59,6 +59,13 @@ def count_words(n: int, noun: str, *, start: bool = False, many: str | None = No
     return f"{number} {plural(n, noun, many)}"
 
 
+def share_words(n: int, total: int, noun: str) -> str:
+    """How many of a total, at the start of a sentence: "Two of 15 risks", "All 15 risks", "The only risk"."""
+    if n == total:
+        return f"The only {noun}" if total == 1 else f"All {total} {plural(total, noun)}"
+    return f"{number_word(n)} of {total} {plural(total, noun)}"
+
+
 def join_words(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"; an empty list gives an empty string."""
     if len(words) < 2:

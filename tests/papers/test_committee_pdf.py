@@ -8,6 +8,7 @@ import pytest
 
 from risks.papers.committee import render_pdf
 from risks.papers.html import render_html
+from risks.papers.pictures import chip_labels
 from tests.papers.reading import bookmarks, pages_each, pages_of
 from tests.papers.specimen import CONTENT, RISKS, crowded, risk
 
@@ -117,6 +118,13 @@ def test_a_small_register_makes_a_paper_too(risks):
 
     assert "Executive summary" in text
     assert "No appetite statement is in force." in text
+
+
+def test_two_registers_never_share_a_chip():
+    one, two = risk("FIN0001", (3, 3)), risk("CRR0001", (3, 3))
+
+    assert chip_labels([one, two]) == ["FIN1", "CRR1"]
+    assert chip_labels([risk("BAF0003", (3, 3)), risk("BAF0011", (3, 3))]) == ["0003", "0011"]
 
 
 def test_a_risk_that_was_never_scored_says_so():

@@ -80,6 +80,8 @@ def test_an_axis_is_named_only_when_it_holds_for_every_move():
 
 def test_the_top_band_is_counted_by_its_own_lowest_score():
     assert findings.extreme_sentence(paper(BEYOND, WITHIN)) == "One of 2 risks scores 15 or more."
+    assert findings.extreme_sentence(paper(BEYOND, BEYOND)) == "All 2 risks score 15 or more."
+    assert findings.extreme_sentence(paper(BEYOND)) == "The only risk scores 15 or more."
     assert findings.extreme_sentence(paper(WITHIN)) == "No risk scores 15 or more."
 
 
@@ -125,8 +127,8 @@ def test_actions_are_counted_late_and_slipped_by_their_own_dates():
 
     assert said() == "No action is open."
     assert said(ACTIONS[2]) == "No action is open."
-    assert said(steady) == "None of the 1 open action is overdue or has moved twice."
-    assert said(late) == "One of 1 open action is overdue and 1 has moved twice or more."
+    assert said(steady) == "No open action is overdue or has moved twice."
+    assert said(late) == "The only open action is overdue and 1 has moved twice or more."
     assert said(replace(late, slips=1), steady) == "One of 2 open actions is overdue."
     assert said(slipped, slipped) == "No open action is overdue; 2 have moved twice or more."
 
@@ -181,9 +183,9 @@ def test_an_indicator_keeps_missing_by_the_limit_of_each_date():
     ("indicators", "sentence"),
     [
         ((), "No indicator speaks first for any of these risks."),
-        ((indicator(14),), "None of the 1 primary indicator is getting worse or keeps missing its limit."),
-        ((indicator(12),), "One of 1 primary indicator keeps missing its limit."),
-        ((replace(indicator(14), variation_icon="concern_low"),), "One of 1 primary indicator is getting worse."),
+        ((indicator(14),), "No primary indicator is getting worse or keeps missing its limit."),
+        ((indicator(12),), "The only primary indicator keeps missing its limit."),
+        ((replace(indicator(14), variation_icon="concern_low"),), "The only primary indicator is getting worse."),
         (
             (replace(indicator(14), variation_icon="concern_low"), replace(indicator(12), area="Luton")),
             "One of 2 primary indicators is getting worse and 1 keeps missing its limit.",

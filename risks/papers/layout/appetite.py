@@ -36,7 +36,7 @@ def appetite(content: PaperContent) -> list[Flowable]:
         Spacer(1, 8),
         _facts(statement),
         *section("Level, limits and what they mean"),
-        grid(heads, rows, [0.2, 0.15, 0.08, 0.085, 0.385, 0.1], pad=3.4),
+        grid(heads, rows, [0.2, 0.165, 0.085, 0.1, 0.35, 0.1], pad=3.4),
         words(
             f"The six levels, from the left: {levels}. Scores can only be {scores}. A risk with no kind chosen shows "
             "as appetite not set, never as within.",

@@ -48,7 +48,7 @@ def _legend(content: PaperContent) -> list[Flowable]:
     lines += [
         _key(aim_key(), "how many risks have their target here"),
         Spacer(1, 2),
-        words(f"The number of a chip is that of the risk's reference. Letters: {bands}.", hs.CELL_QUIET),
+        words(f"A chip carries the risk's reference, shortened. Letters: {bands}.", hs.CELL_QUIET),
     ]
     moved = [*findings.worse(content), *findings.better(content)]
     if moved:

@@ -64,7 +64,7 @@ def _eyebrow(content: PaperContent, risk: RiskEntry) -> str:
     move = f"{moved} since {short_date(since)}" if moved and since else ""
     if risk.new and since:
         move = f"New since {short_date(since)}"
-    parts = [risk.reference, risk.domain or "No appetite domain", *risk.objectives[:2]]
+    parts = [risk.reference, risk.domain or "No appetite domain", *risk.objectives[: 1 if move else 2]]
     return "&nbsp; · &nbsp;".join([hs.written(part) for part in parts] + ([move] if move else []))
 
 

@@ -43,20 +43,20 @@ _RULES = {
     Position.WITHIN_APPETITE: HexColor("#007F3B"),
     Position.UNKNOWN: hs.RULE_STRONG,
 }
-_LISTED = 7
-_MOVED = (6, 5, 4, 3, 2)
+# How many moves are explained, and how many risks a column names, until the page is full.
+_ROOMS = ((6, 10), (5, 10), (4, 10), (3, 8), (2, 7), (2, 5))
 
 
 def summary(content: PaperContent, pages: Pages) -> list[Flowable]:
-    """One page: what moved yields its last rows, which stand on the next page in any case."""
-    room = roomiest(_MOVED, lambda moved: _page(content, pages, moved))
-    return [PageBreak(), *_page(content, pages, room)]
+    """One page: what moved yields its last rows, which stand on the next page in any case, then the longest columns."""
+    moved, listed = roomiest(_ROOMS, lambda room: _page(content, pages, *room))
+    return [PageBreak(), *_page(content, pages, moved, listed)]
 
 
-def _page(content: PaperContent, pages: Pages, moved: int) -> list[Flowable]:
+def _page(content: PaperContent, pages: Pages, moved: int, listed: int) -> list[Flowable]:
     return [
         *opening(chapters(content)["summary"])[1:],
-        *_who_is_where(content),
+        *_who_is_where(content, listed),
         Spacer(1, 8),
         panel([words("You are asked to", hs.SECTION), *numbered(asked_by_name(content, pages))]),
         *_why(content, pages, moved),
@@ -64,16 +64,16 @@ def _page(content: PaperContent, pages: Pages, moved: int) -> list[Flowable]:
     ]
 
 
-def _who_is_where(content: PaperContent) -> list[Flowable]:
+def _who_is_where(content: PaperContent, listed: int) -> list[Flowable]:
     shown = [one for one in _COLUMNS if findings.at_position(content, one[0])]
     if not shown:
         return []
     width = hs.WIDTH / max(len(shown), 4)
     unknown = " Not known: no appetite is set, or there is no score." if shown[-1][0] is Position.UNKNOWN else ""
     return [
-        beside([_column(content, *column, width) for column in shown], [width] * len(shown)),
+        beside([_column(content, column, width, listed) for column in shown], [width] * len(shown)),
         words(
-            f"All {len(content.risks)}, by name. The number is the score out of 25. Tolerance is the most the Board "
+            "The number is the score out of 25. Tolerance is the most the Board "
             "said it would live with, appetite is where it aims to be. Accepted: beyond tolerance by dated "
             f"agreement.{unknown}",
             hs.CAPTION,
@@ -81,7 +81,8 @@ def _who_is_where(content: PaperContent) -> list[Flowable]:
     ]
 
 
-def _column(content: PaperContent, position: Position, said: str, thickness: float, width: float) -> list[Flowable]:
+def _column(content: PaperContent, column: tuple[Position, str, float], width: float, listed: int) -> list[Flowable]:
+    position, said, thickness = column
     fill, ink, edge = hs.POSITION_CHIP[position]
     found = findings.at_position(content, position)
     count = f'<font name="{hs.DISPLAY_BOLD}" size="22">{len(found)}</font>&nbsp; {said}'
@@ -93,13 +94,13 @@ def _column(content: PaperContent, position: Position, said: str, thickness: flo
         para(count, head),
         Spacer(1, 5),
     ]
-    for risk in found[:_LISTED]:
+    for risk in found[:listed]:
         tile = ScoreTile(str(risk.current.value) if risk.current else "–", fill, ink, edge)
         moved = up_or_down(risk.move)
         name = f"{link(anchor(risk.reference), risk.short_name)}{' ' + moved if moved else ''}"
         rows += [beside([tile, [Spacer(1, 1.6), para(name, hs.CELL)]], [27, width - 37]), Spacer(1, 4)]
-    if len(found) > _LISTED:
-        rows.append(words(f"and {len(found) - _LISTED} more", hs.CELL_QUIET))
+    if len(found) > listed:
+        rows.append(words(f"and {len(found) - listed} more", hs.CELL_QUIET))
     return rows
 
 
