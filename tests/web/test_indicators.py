@@ -91,6 +91,14 @@ def test_each_reading_is_judged_by_the_limit_of_its_own_date(indicator: Indicato
     assert "The limit moved, not the performance: it was at least 76%. The plan." in text
 
 
+def test_a_limit_set_after_the_latest_reading_does_not_judge_it(indicator: Indicator, lead: Client):
+    make.ThresholdFactory(indicator=indicator, limit=Decimal(76))
+    make.ThresholdFactory(indicator=indicator, limit=Decimal(95), in_force_from=date(2025, 9, 10))
+    make.ReadingFactory(indicator=indicator)
+    assert "It is inside its limit." in seen(lead.get("/indicators/beds"))
+    assert "No indicator is beyond its limit" in seen(lead.get("/indicators"))
+
+
 def test_a_limit_that_vanished_is_said_and_judges_nothing(indicator: Indicator, lead: Client):
     make.ThresholdFactory(indicator=indicator)
     make.ThresholdFactory(indicator=indicator, limit=None, in_force_from=date(2025, 3, 1))
