@@ -5,12 +5,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils import timezone
 
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.rules.appetite import Limits, Position
-from risks.rules.indicators import Status
 from risks.rules.scoring import Band
 
 
@@ -87,36 +86,6 @@ class ActionEntry:
     state: str
     days_late: int
     effect: str
-
-
-@dataclass(frozen=True)
-class Point:
-    """One reading of a series; `cause` as in rules.spc, `limit` in force on its date."""
-
-    on: date
-    value: Decimal
-    status: Status
-    limit: Decimal | None
-
-
-@dataclass(frozen=True)
-class IndicatorEntry:
-    """One indicator of a risk: its latest reading against the limit in force then, and whether it is changing."""
-
-    name: str
-    area: str
-    role: str
-    direction: str
-    unit: str
-    points: tuple[Point, ...]
-    latest: str
-    limit: str
-    status: Status | None
-    data_to: date | None
-    changing: str
-    meets_limit: str
-    variation_icon: str | None
-    assurance_icon: str | None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the indicators say of the risks: which get worse, which keep missing their limit, which risk has none."""
 
-from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.rules.indicators import Status
 from risks.rules.spc import TRIAL_BELOW
 from risks.rules.wording import count_words, share_words

@@ -10,7 +10,8 @@ from risks.charts.scene import Scene
 from risks.charts.sparkline import score_sparkline
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
 from risks.charts.trajectory import LimitsFrom, Trajectory
-from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.measures import measured
 from risks.rules.calendar import add_months
 from risks.rules.indicators import Direction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from risks.models import IndicatorLink, Reading
-from risks.papers.content import IndicatorEntry, Point
+from risks.papers.indicator_entry import IndicatorEntry, Point
 from risks.rules.indicators import Direction, Status, limit_words, status
 from risks.rules.spc import TRIAL_BELOW, Analysis, analyse
 from risks.rules.wording import count_words, quantity_words

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from risks.papers import asks, care, findings, measures
-from risks.papers.content import Point
+from risks.papers.indicator_entry import Point
 from risks.papers.texts import first_sentences, month_of, months_between
 from risks.rules.appetite import Limits, Position
 from risks.rules.indicators import Status

@@ -8,7 +8,8 @@ from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import Chip, chip_of_level, grid, opening, para, ref, section, words
+from risks.papers.layout.blocks import grid, opening, para, ref, section, words
+from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import first_sentences, months_between, next_step
 from risks.rules.appetite import Position, points_beyond
 from risks.rules.wording import count_words, short_date

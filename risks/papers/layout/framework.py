@@ -7,8 +7,9 @@ from risks.papers import care
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry, ScoreAt
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import Chip, chip_of_level, grid, opening, para, ref, up_or_down, words
+from risks.papers.layout.blocks import grid, opening, para, ref, up_or_down, words
 from risks.papers.layout.movement import sparkline
+from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import POSITION_SHORT
 from risks.rules.wording import short_date
 

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from risks.charts.icons import assurance_icon, variation_icon
 from risks.charts.pdf import drawing
 from risks.charts.scene import Scene
-from risks.papers.content import IndicatorEntry
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, words
 

@@ -4,7 +4,8 @@ from reportlab.platypus import Flowable
 
 from risks.papers import measures
 from risks.papers.chapters import chapters
-from risks.papers.content import IndicatorEntry, PaperContent
+from risks.papers.content import PaperContent
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, para, ref
 from risks.papers.layout.icons import assurance_said, variation_said

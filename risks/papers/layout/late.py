@@ -8,7 +8,8 @@ from risks.papers import care
 from risks.papers.chapters import chapters
 from risks.papers.content import ActionEntry, AssuranceEntry, ControlEntry, PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import Chip, chip_of_level, grid, opening, panel, para, ref, section, words
+from risks.papers.layout.blocks import grid, opening, panel, para, ref, section, words
+from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import first_sentences, month_of
 from risks.rules.wording import count_words, join_words, short_date
 

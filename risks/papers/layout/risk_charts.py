@@ -5,7 +5,8 @@ from reportlab.platypus import Flowable, Spacer
 from risks.charts.pdf import drawing, scene_width
 from risks.charts.spc_chart import spc_chart
 from risks.charts.trajectory import score_trajectory
-from risks.papers.content import IndicatorEntry, PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, words
 from risks.papers.pictures import drawn_indicator, spc_of, trajectory_of

@@ -9,9 +9,7 @@ from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.asked import asked_by_name
 from risks.papers.layout.blocks import (
-    Bar,
     Pages,
-    ScoreTile,
     anchor,
     beside,
     grid,
@@ -27,6 +25,7 @@ from risks.papers.layout.blocks import (
     words,
 )
 from risks.papers.layout.fit import roomiest
+from risks.papers.layout.shapes import Bar, ScoreTile
 from risks.papers.texts import first_sentences
 from risks.rules.appetite import Position
 

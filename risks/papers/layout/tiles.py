@@ -6,7 +6,8 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from risks.papers.content import PaperContent, RiskEntry, ScoreAt
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import Chip, para, words
+from risks.papers.layout.blocks import para, words
+from risks.papers.layout.shapes import Chip
 from risks.papers.texts import how_far
 from risks.rules.wording import short_date
 
