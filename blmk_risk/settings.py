@@ -239,14 +239,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # which by default would add 95 seconds.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 60 * 60,
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
     }
-    if REDIS_URL
-    else {}
-)
 
 env.stop_if_faulty()
