@@ -43,7 +43,7 @@ demo: $(PRODUCT_READY) $(ASSETS_READY)
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 	@echo "Again on SQLite, where the engines can differ ..."
 	@$(BIN)/python -m pytest -m engines --engine sqlite
 
