@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -29,6 +30,9 @@ def browser() -> Iterator[Browser]:
             pytest.fail(str(error), pytrace=False)
         yield launched
         launched.close()
+        # While the driver's event loop runs, Django keeps this thread another connection. Left open, it would
+        # hold the test database when that is dropped.
+        connections.close_all()
 
 
 @pytest.fixture
