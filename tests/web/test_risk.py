@@ -155,7 +155,7 @@ def test_a_hidden_risk_and_one_that_never_was_look_the_same(lead: Client, cast: 
 def test_a_fact_cites_its_document_and_lines(lead: Client, cast: Cast):
     document = make.SourceDocumentFactory(title="Annual Report 2023/24")
     make.ControlFactory(risk=cast.own, source_document=document, source_lines="3313-3316")
-    assert "Source: Annual Report 2023/24, line 3313-3316" in page_of(lead, cast.own)
+    assert "Source: Annual Report 2023/24, lines 3313-3316" in page_of(lead, cast.own)
 
 
 @pytest.mark.parametrize("count", [5, 50])

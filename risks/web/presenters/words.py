@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from risks.models.record.source import Sourced
-from risks.rules.wording import count_words, date_words, short_date
+from risks.rules.wording import count_words, date_words, join_words, short_date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -16,6 +16,14 @@ class Cited:
     document: str = ""
     lines: str = ""
     illustrative: bool = False
+
+    @property
+    def where(self) -> str:
+        """ "line 12", "lines 3313-3316", "lines 1859, 2552 and 3009", or "" where no line is known."""
+        parts = [part.strip() for part in self.lines.split(",") if part.strip()]
+        if not parts:
+            return ""
+        return f"{'line' if len(parts) == 1 and parts[0].isdigit() else 'lines'} {join_words(parts)}"
 
 
 def cited(row: Sourced) -> Cited:
