@@ -13,6 +13,7 @@ from risks.charts.keys import arrow_key, moved_key, position_key
 from risks.charts.svg import decoration, svg
 from risks.models import Assessment, Meeting, Register, Risk
 from risks.rules import appetite
+from risks.rules.scoring import NPSA_BANDS
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import number_word, plural, short_date
 from risks.web.gather.heat_map import Cell, MapRows, Placed
@@ -191,7 +192,7 @@ def _row(one: Placed, label: str, standing: appetite.Position, rows: MapRows) ->
         reference=one.risk.reference_id,
         mark=label,
         sum_words=_sum_words(one.now, rows),
-        score=score_words(_score(one.now)),
+        score=score_words(_score(one.now), rows.matrix.band_list if rows.matrix else NPSA_BANDS),
         move=move_of(_score(one.before), _score(one.now)),
         target=str(one.target) if one.target else "Not set",
         position=Position(str(standing), standing.label),

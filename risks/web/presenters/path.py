@@ -1,5 +1,6 @@
 """The picture of where a score has been and where the actions should take it, and the same as a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,7 +11,7 @@ from risks.charts.trajectory import LimitsFrom, Trajectory, score_trajectory
 from risks.models import Assessment, TreatmentAction
 from risks.rules.appetite import Limits, position
 from risks.rules.calendar import add_months
-from risks.rules.scoring import Score
+from risks.rules.scoring import Band, Score
 from risks.rules.wording import date_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters.people import who
@@ -53,7 +54,7 @@ class Path:
     rows: tuple[PathRow, ...]
 
 
-def path_of(entry: Entry, day: date) -> Path | None:
+def path_of(entry: Entry, day: date, bands: Sequence[Band]) -> Path | None:
     """None while nobody has scored the risk: an empty picture would say nothing."""
     current = entry.of_kind(Assessment.Kind.CURRENT)
     if not current:
@@ -74,7 +75,7 @@ def path_of(entry: Entry, day: date) -> Path | None:
         wide=svg(score_trajectory(trajectory, width=720), ident="path-wide", css_class="w-wide"),
         narrow=svg(score_trajectory(trajectory, width=358), ident="path-narrow", css_class="w-narrow"),
         notes=tuple(Noted(number, _change(before, one)) for number, before, one in noted),
-        rows=tuple(_row(one) for one in reversed(current)),
+        rows=tuple(_row(one, bands) for one in reversed(current)),
     )
 
 
@@ -138,10 +139,10 @@ def _change(before: Assessment, after: Assessment) -> str:
     return f"{date_words(after.effective_on)}, {before.score} to {after.score}. {after.rationale}"
 
 
-def _row(one: Assessment) -> PathRow:
+def _row(one: Assessment, bands: Sequence[Band]) -> PathRow:
     return PathRow(
         on=date_words(one.effective_on),
-        score=score_words(one.score),
+        score=score_words(one.score, bands),
         sum_words=f"{one.likelihood} × {one.consequence}",
         why=one.rationale,
         by=who(one.recorded_by),

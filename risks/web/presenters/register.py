@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from risks.models import Risk
 from risks.rules.appetite import Position as Standing
+from risks.rules.scoring import Band
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import count_words, date_words, number_word, short_date
 from risks.web.gather import register as gather
@@ -48,10 +49,15 @@ class Group:
 
 
 def groups_of(
-    rows: gather.RegisterRows, standings: Sequence[gather.Standing], day: date, *, grouped: bool
+    rows: gather.RegisterRows,
+    standings: Sequence[gather.Standing],
+    day: date,
+    bands: Sequence[Band],
+    *,
+    grouped: bool,
 ) -> tuple[Group, ...]:
     """Rows under their position, worst first; one group without a title when the reader asked for another order."""
-    written = [(risk.position(day), row_of(risk, rows, day)) for risk in rows.risks]
+    written = [(risk.position(day), row_of(risk, rows, day, bands)) for risk in rows.risks]
     if not grouped:
         return (Group("all", "", len(standings), tuple(row for _, row in written)),) if written else ()
     counted = Counter(standing.position for standing in standings)
@@ -66,7 +72,7 @@ def _group_title(standing: Standing) -> str:
     return f"{standing.label} until a date" if standing is Standing.BEYOND_ACCEPTED else standing.label
 
 
-def row_of(risk: Risk, rows: gather.RegisterRows, day: date) -> Row:
+def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Band]) -> Row:
     """One risk; `rows` must hold it."""
     steps = rows.steps.get(risk.pk, ())
     ident = f"r{risk.pk}"
@@ -76,7 +82,7 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date) -> Row:
         href=reverse("risk", args=[risk.reference_id]),
         owner=risk.executive_lead.title if risk.executive_lead else "No executive lead",
         domain=risk.domain.name if risk.domain else "",
-        score=score_words(risk.current_score),
+        score=score_words(risk.current_score, bands),
         move=move_of(gather.score_on(steps, rows.since[risk.pk]), risk.current_score),
         sparkline=sparkline_of(risk, steps, day, ident=f"{ident}-line"),
         position=position_of(risk, day),

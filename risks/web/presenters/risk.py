@@ -1,6 +1,7 @@
 """One risk's page in words."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from risks.access import Access, may_assess
 from risks.models import Objective, Risk, RiskLink
+from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters import treatment
@@ -109,7 +111,7 @@ class RiskPage:
     sections: tuple[Section, ...]
 
 
-def risk_page(entry: Entry, access: Access, day: date) -> RiskPage:
+def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) -> RiskPage:
     """The page as this person may see it on the day."""
     risk = entry.risk
     controls, actions = treatment.controls_of(entry), treatment.actions_of(entry, day)
@@ -128,14 +130,14 @@ def risk_page(entry: Entry, access: Access, day: date) -> RiskPage:
         confidential=risk.confidential,
         closed=_closed(risk),
         statement=Statement(*(part.strip().rstrip(".") for part in (risk.cause, risk.event, risk.effect))),
-        trio=trio_of(entry.latest),
+        trio=trio_of(entry.latest, bands),
         position=brief_position_of(risk, day),
         standing=standing_words(entry, day),
         ruler=ruler_of(risk, day, ident="ruler"),
         assess_href=address("assess", risk.reference_id) if may_assess(access, risk) else "",
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),
-        path=path_of(entry, day),
+        path=path_of(entry, day, bands),
         evidence=evidence_of(entry.evidence, entry.series),
         controls=controls,
         assurances=assurances,

@@ -9,18 +9,18 @@ from risks.charts.svg import svg
 from risks.models import Assessment, Risk
 from risks.rules import appetite
 from risks.rules.calendar import add_months
-from risks.rules.scoring import band_for
+from risks.rules.scoring import Band, band_for
 from risks.rules.wording import date_words, move_words
 from risks.web.words import Move, Position, Score, TrioCell
 
 YEAR = 12
 
 
-def score_words(value: int | None) -> Score | None:
-    """A score with its band; None while nobody has scored."""
+def score_words(value: int | None, bands: Sequence[Band]) -> Score | None:
+    """A score with its band, of the matrix in force; None while nobody has scored."""
     if value is None:
         return None
-    band = band_for(value)
+    band = band_for(value, bands)
     return Score(value=value, band_key=band.key, band_label=band.label)
 
 
@@ -66,22 +66,22 @@ def sparkline_of(risk: Risk, steps: Sequence[tuple[date, int]], day: date, *, id
     return svg(scene, ident=ident)
 
 
-def trio_of(latest: dict[str, Assessment]) -> tuple[TrioCell, TrioCell, TrioCell]:
+def trio_of(latest: dict[str, Assessment], bands: Sequence[Band]) -> tuple[TrioCell, TrioCell, TrioCell]:
     """Inherent, now and target from the latest approved assessment of each kind, by kind."""
     return (
-        _cell("Inherent", latest.get(Assessment.Kind.INHERENT)),
-        _cell("Now", latest.get(Assessment.Kind.CURRENT), now=True),
-        _cell("Target", latest.get(Assessment.Kind.TARGET)),
+        _cell("Inherent", latest.get(Assessment.Kind.INHERENT), bands),
+        _cell("Now", latest.get(Assessment.Kind.CURRENT), bands, now=True),
+        _cell("Target", latest.get(Assessment.Kind.TARGET), bands),
     )
 
 
-def _cell(label: str, assessment: Assessment | None, *, now: bool = False) -> TrioCell:
+def _cell(label: str, assessment: Assessment | None, bands: Sequence[Band], *, now: bool = False) -> TrioCell:
     if assessment is None:
         return TrioCell(label, None, now=now)
     by = f"by {date_words(assessment.achieve_by)}" if assessment.achieve_by else ""
     return TrioCell(
         label,
-        score_words(assessment.score),
+        score_words(assessment.score, bands),
         sum_words=f"{assessment.likelihood} × {assessment.consequence}",
         note=by,
         now=now,

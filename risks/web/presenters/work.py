@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from risks.access import Access, may_assess
 from risks.models import Flag, Risk, TreatmentAction
+from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.register import Steps
 from risks.web.gather.work import Work
@@ -70,10 +71,10 @@ class WorkPage:
     illustrative: bool
 
 
-def work_page(work: Work, access: Access, day: date) -> WorkPage:
+def work_page(work: Work, access: Access, day: date, bands: Sequence[Band]) -> WorkPage:
     """Everything due by today, within seven days, and before the next meeting."""
     horizon = work.meeting.held_on if work.meeting else day + LATER
-    jobs = sorted(_jobs(work, access, day), key=lambda job: (job.due, not job.late, job.title))
+    jobs = sorted(_jobs(work, access, day, bands), key=lambda job: (job.due, not job.late, job.title))
     today = tuple(job for job in jobs if job.due <= day)
     soon = tuple(job for job in jobs if day < job.due <= day + SOON)
     later = tuple(job for job in jobs if day + SOON < job.due <= horizon)
@@ -85,7 +86,7 @@ def work_page(work: Work, access: Access, day: date) -> WorkPage:
         soon=soon,
         later=later,
         later_words=f"{count_words(len(later), 'due', start=True, many='due')} by {date_words(horizon)}",
-        mine=tuple(_mine(risk, work.steps.get(risk.pk, ()), day) for risk in work.risks),
+        mine=tuple(_mine(risk, work.steps.get(risk.pk, ()), day, bands) for risk in work.risks),
         meeting=meeting_facts(work.meeting),
         ways=ways_for(access) if work.overview else (),
         illustrative=any(risk.illustrative for risk in work.risks),
@@ -110,12 +111,12 @@ def _lede(work: Work, access: Access, today: Sequence[Job], soon: Sequence[Job],
     return " ".join(words for words in said if words)
 
 
-def _jobs(work: Work, access: Access, day: date) -> list[Job]:
+def _jobs(work: Work, access: Access, day: date, bands: Sequence[Band]) -> list[Job]:
     reviews = [risk for risk in work.risks if risk.next_review_on and not access.read_only]
     actions = [] if access.read_only else work.actions
     return [
         *(_flag(flag, day) for flag in work.flags),
-        *(_review(risk, work, access, day) for risk in reviews),
+        *(_review(risk, work, access, day, bands) for risk in reviews),
         *(_action(action, day) for action in actions),
     ]
 
@@ -140,12 +141,12 @@ def _flag(flag: Flag, day: date) -> Job:
     )
 
 
-def _review(risk: Risk, work: Work, access: Access, day: date) -> Job:
+def _review(risk: Risk, work: Work, access: Access, day: date, bands: Sequence[Band]) -> Job:
     due = risk.next_review_on
     last = f"Last reviewed on {date_words(risk.last_reviewed_on)}." if risk.last_reviewed_on else "Never reviewed yet."
     evidence = work.evidence.get(risk.pk, ())
     said = f" Evidence: {_lower(summary_of(evidence).words)}." if evidence else ""
-    score = score_words(risk.current_score)
+    score = score_words(risk.current_score, bands)
     standing = _lower(brief_position_of(risk, day).words)
     home = reverse("risk", args=[risk.reference_id])
     return Job(
@@ -182,11 +183,11 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _mine(risk: Risk, steps: Steps, day: date) -> Mine:
+def _mine(risk: Risk, steps: Steps, day: date, bands: Sequence[Band]) -> Mine:
     return Mine(
         title=risk.title,
         href=reverse("risk", args=[risk.reference_id]),
-        score=score_words(risk.current_score),
+        score=score_words(risk.current_score, bands),
         position=brief_position_of(risk, day),
         sparkline=sparkline_of(risk, steps, day, ident=f"mine-{risk.pk}", width=92),
     )

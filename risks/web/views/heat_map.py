@@ -8,7 +8,7 @@ from django.utils import timezone
 from risks.access import visible_risks
 from risks.filters import RiskFilter
 from risks.models import Register
-from risks.web.asking import access_of, day_of, page
+from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather import heat_map as gather
 from risks.web.gather.register import DAYS_WITHOUT_A_MEETING
 from risks.web.heat_map_asked import asked_of
@@ -26,7 +26,7 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request.GET, meetings, day, fallback=day - timedelta(days=DAYS_WITHOUT_A_MEETING))
     known_at = None if asked.until == day else _end_of(asked.until)
     risks = visible_risks(access).with_current(known_at).with_limits(asked.until)
-    chosen = RiskFilter(given, risks, access=access, ignored=OURS)
+    chosen = RiskFilter(given, risks, access=access, bands=bands_of(request), ignored=OURS)
     faults = [*asked.faults, *(str(fault) for faults in chosen.errors.values() for fault in faults)]
     rows = gather.map_rows(risks.none() if faults else chosen.qs, asked.kind, asked.since, asked.until)
     return page(

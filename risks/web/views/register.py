@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from risks.filters import WORST, RiskFilter
-from risks.web.asking import access_of, day_of, page
+from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather import register as gather
 from risks.web.gather.mine import led_by
 from risks.web.presenters import register as words
@@ -20,7 +20,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """One page of the register. A filter that is not understood shows its fault, and no row at all."""
     access, day, given = access_of(request), day_of(request), request.GET
     risks = gather.scored(access, day)
-    asked = RiskFilter(given, risks.filter(led_by(access)) if given.get("view") else risks, access=access, ignored=OURS)
+    mine = risks.filter(led_by(access)) if given.get("view") else risks
+    asked = RiskFilter(given, mine, access=access, bands=bands_of(request), ignored=OURS)
     faults = _faults(asked, given)
     everything = gather.standings(risks, day)
     standings = [] if faults else gather.standings(asked.qs, day)
@@ -41,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "tools": tools.tools_of(asked, given, everything, access, faults),
             "selects": tools.selects_of(asked, everything, *gather.objectives_and_places()),
             "searched": given.get("q", ""),
-            "groups": words.groups_of(rows, standings, day, grouped=grouped),
+            "groups": words.groups_of(rows, standings, day, bands_of(request), grouped=grouped),
             "since": words.since_head(rows),
             "pages": _pages(given, first, number, len(standings)),
             "illustrative": any(risk.illustrative for risk in rows.risks),
