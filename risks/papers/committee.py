@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -105,7 +105,7 @@ def _dated(content: PaperContent, found: dict[str, int]) -> type[Canvas]:
     class Dated(Canvas):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)
-            self._doc._timeStamp = _stamp(content.as_at)
+            self._doc._timeStamp = _stamp(content)
 
         def bookmarkHorizontal(self, key: str, *args: object, **kwargs: object) -> None:  # noqa: N802, the library's
             found[key] = self.getPageNumber()
@@ -118,10 +118,14 @@ def _dated(content: PaperContent, found: dict[str, int]) -> type[Canvas]:
     return Dated
 
 
-def _stamp(instant: datetime) -> TimeStamp:
-    """The library's own notion of an instant, in UTC."""
+def _stamp(content: PaperContent) -> TimeStamp:
+    """When the document was made, in the library's own terms: the freeze, or the start of a draft's day.
+
+    A draft carries its day and not its minute, so that it is the same file until something in it changes.
+    """
     stamp = TimeStamp(invariant=1)
-    moment = instant.astimezone(UTC)
+    moment = content.as_at if content.frozen else datetime.combine(content.day, time.min, UTC)
+    moment = moment.astimezone(UTC)
     stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
     stamp.YMDhms = tuple(stamp.lt)[:6]
     return stamp

@@ -91,10 +91,13 @@ def spc_of(indicator: IndicatorEntry) -> SpcChart:
     """The readings with the limits they earn, each target from its own date."""
     values: dict[date, float] = {point.on: float(point.value) for point in indicator.points}
     direction = Direction(indicator.direction)
-    rows = analyse(sorted(values.items()), direction=direction).points
+    chart = analyse(sorted(values.items()), direction=direction)
+    rows = chart.points
+    # Signs need thirteen readings, as the limits do.
+    shapes = [_shape(row, direction) if chart.enough else "none" for row in rows]
     return SpcChart(
         name=indicator.name,
-        points=[SpcPoint(row.date, row.value, _shape(row, direction)) for row in rows],
+        points=[SpcPoint(row.date, row.value, shape) for row, shape in zip(rows, shapes, strict=True)],
         segments=_segments(rows),
         targets=[(point.on, float(point.limit) if point.limit is not None else None) for point in indicator.points],
         direction=direction,

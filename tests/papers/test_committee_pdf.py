@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -82,6 +83,14 @@ def test_the_same_content_gives_the_same_bytes_in_other_processes():
 def test_the_file_is_dated_by_its_data_and_not_by_the_clock(specimen):
     assert b"D:20250918160000+00'00'" in specimen
     assert b"D:2000" not in specimen
+
+
+def test_a_draft_made_twice_on_one_day_is_the_same_file():
+    draft = replace(CONTENT, frozen=False)
+    later = replace(draft, as_at=draft.as_at + timedelta(hours=3))
+    assert later.day == draft.day
+    assert render_pdf(later) == render_pdf(draft)
+    assert render_pdf(replace(draft, as_at=draft.as_at + timedelta(days=1))) != render_pdf(draft)
 
 
 def test_what_people_type_is_printed_as_typed():

@@ -23,7 +23,10 @@ def test_every_risk_of_both_parts_has_exactly_one_page(reference, scope, capsys)
     held = Risk.objects.live().filter(register__scope=scope, confidential=False)
     assert {entry.reference for entry in content.risks} == set(held.values_list("reference", flat=True))
     assert set(pages_each(pdf, [entry.reference for entry in content.risks]).values()) == {1}
-    text = " ".join(pages_of(pdf))
+    pages = pages_of(pdf)
+    text = " ".join(pages)
+    # What is late fills one page, with the words that say how to read it.
+    assert any("Late, slipping or unchecked" in page and "How to read this page" in page for page in pages[1:])
     for hidden in Risk.objects.filter(confidential=True):
         assert hidden.title not in text
     assert all(entry.title in text for entry in content.risks)

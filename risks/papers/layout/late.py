@@ -14,7 +14,7 @@ from risks.papers.texts import first_sentences, month_of
 from risks.rules.wording import count_words, join_words, short_date
 
 # The page holds thirteen rows: what does not fit is counted, and stands on the page of its risk.
-_ACTIONS, _ASSURANCES, _CONTROLS = 5, 6, 4
+_ACTIONS, _ASSURANCES, _CONTROLS = 5, 5, 3
 _LINES = {"first": "1st", "second": "2nd", "third": "3rd", "external": "External"}
 _HOW_TO_READ = (
     "An assurance is evidence that a control works. First line is management's own check, second line is oversight by "
