@@ -23,7 +23,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no
 NO_PACKAGES := { echo "The Python packages could not be fetched: check the network connection and the pip settings \
 	of this machine (pip config list), then run make again." >&2; exit 1; }
 
-.PHONY: help demo setup test check bench requirements screenshots format
+.PHONY: help demo port-is-free setup test check bench requirements screenshots format
 
 help:
 	@echo "make demo          serve the demonstration register on http://127.0.0.1:$(PORT) (PORT= changes it)"
@@ -37,8 +37,14 @@ help:
 
 demo: export DEMO := 1
 demo: export PORT := $(PORT)
-demo: $(PRODUCT_READY) $(ASSETS_READY)
+demo: port-is-free $(PRODUCT_READY) $(ASSETS_READY)
 	@exec $(BIN)/python -m blmk_risk.serve --prepare
+
+# Said before a minute of set-up, not after it. What is not a number is for the server's own message.
+port-is-free:
+	@$(PYTHON) -c 'import socket, sys; port = sys.argv[1]; probe = socket.socket(); probe.settimeout(2); \
+		sys.exit(port.isdigit() and not probe.connect_ex(("127.0.0.1", int(port) % 65536)))' "$(PORT)" || \
+		{ echo "Port $(PORT) is taken: choose another one, for example make demo PORT=8001." >&2; exit 1; }
 
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 

@@ -77,7 +77,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     try:
-        call_command("load_blmk")
+        call_command("load_blmk", verbosity=0)  # the welcome says who signs in
         call_command("sweep")
     except CommandError as error:
         raise SystemExit(str(error)) from error

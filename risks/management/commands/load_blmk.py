@@ -39,6 +39,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_as_json(day, starter, started), indent=2))
         else:
             self.stdout.write("\n".join(_as_words(starter, started)))
+            if options["verbosity"]:
+                self.stdout.write("\n".join(_who_signs_in(starter)))
 
 
 def _day(as_at: str | None) -> date:
@@ -79,8 +81,12 @@ def _as_words(starter: Starter, started: Started) -> list[str]:
         account = _account(counts)
         kinds = ", ".join(f"{account[words]:,} {words}" for words in _KINDS.values())
         lines.append(f"{file}: {account['rows']:,} rows, each accounted for: {kinds}.")
+    return lines
+
+
+def _who_signs_in(starter: Starter) -> list[str]:
     if settings.DEMO_PASSWORD:
-        lines.append(f"Sign in with the password {settings.DEMO_PASSWORD} as one of")
+        first = f"Sign in with the password {settings.DEMO_PASSWORD} as one of"
     else:
-        lines.append("Nobody can sign in until they have a password (manage.py changepassword):")
-    return lines + [f"  {username:<14} {name}, {', '.join(posts)}" for username, name, posts in starter.people]
+        first = "Nobody can sign in until they have a password (manage.py changepassword):"
+    return [first] + [f"  {username:<14} {name}, {', '.join(posts)}" for username, name, posts in starter.people]
