@@ -151,3 +151,36 @@ def test_more_than_a_page_of_risks_is_shown_in_pages(governance: Client, cast: C
     titles = [cast.own.title, cast.other.title, cast.shared.title, cast.secret.title]
     assert sorted(title in first for title in titles) == [False, True, True, True]
     assert all((title in first) != (title in second) for title in titles)
+
+
+def test_movement_and_counts_are_of_the_whole_list_and_not_of_its_page(
+    governance: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    for one in (cast.own, cast.other, cast.shared):
+        make.AssessmentFactory(risk=one, likelihood=4, consequence=5, effective_on=make.TODAY)
+    make.AssessmentFactory(risk=cast.secret, likelihood=3, consequence=4, effective_on=make.TODAY)
+    whole = seen(governance.get("/register"))
+    monkeypatch.setattr("risks.web.gather.register.PAGE", 1)
+    page = seen(governance.get("/register?page=2"))
+    for text in (whole, page):
+        assert "three rose and one fell." in text
+        assert text.count("Beyond tolerance 4") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Board Assurance Framework and System Risk Register", "BAF"),
+        ("Corporate Risk Register", "Corporate"),
+        ("Primary Care Directorate Risk Register", "Primary care"),
+        ("ICB and NHS Risk Register", "ICB and NHS"),
+        ("Risk Register", "Risk register"),
+    ],
+)
+def test_a_register_goes_by_its_short_name_where_room_is_short(governance: Client, cast: Cast, name: str, short: str):
+    register = cast.own.register
+    register.name = name
+    register.save()
+    text = seen(governance.get(f"/register?register={register.code}"))
+    assert f"Register: {short}" in text
+    assert text.startswith(name)

@@ -13,6 +13,7 @@ from risks.rules.scoring import Band
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import count_words, date_words, number_word, short_date
 from risks.web.gather import register as gather
+from risks.web.gather.movement import Movement
 from risks.web.presenters.evidence import EvidenceSummary, summary_of
 from risks.web.presenters.scores import move_of, position_of, ruler_of, score_words, sparkline_of
 from risks.web.words import Move, Position, Score
@@ -94,10 +95,12 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Ban
     )
 
 
-def lede_of(standings: Sequence[gather.Standing], rows: gather.RegisterRows, *, whole: bool) -> tuple[str, str]:
+def lede_of(
+    standings: Sequence[gather.Standing], rows: gather.RegisterRows, counted_moves: Movement | None
+) -> tuple[str, str]:
     """The first thing to know, and the rest: how many stand where, and how they moved.
 
-    Movement is left out unless the page holds the `whole` of the list.
+    `counted_moves` is of the whole list; None where `rows` are all of it.
     """
     counted = Counter(standing.position for standing in standings)
     until = [one.accepted_until for one in standings if one.position is Standing.BEYOND_ACCEPTED]
@@ -111,30 +114,34 @@ def lede_of(standings: Sequence[gather.Standing], rows: gather.RegisterRows, *, 
     )
     first, mark, more = where.partition("; ")
     rest = [more] if more else []
-    rest += [_moved(rows)] if whole and rows.risks else []
+    rest += [_moved(counted_moves or _moves(rows))] if rows.risks else []
     return first + mark.strip(), " ".join(rest)
 
 
-def _moved(rows: gather.RegisterRows) -> str:
+def _moves(rows: gather.RegisterRows) -> Movement:
+    """How the scores of these rows moved."""
     moves = [
         move_of(gather.score_on(rows.steps.get(risk.pk, ()), rows.since[risk.pk]), risk.current_score)
         for risk in rows.risks
     ]
     rose, fell = (sum(move is not None and move.direction == way for move in moves) for way in ("up", "down"))
-    since = since_words(rows)
-    if not rose and not fell:
+    days = set(rows.since.values())
+    return Movement(rose, fell, days.pop() if len(days) == 1 else None, bool(rows.met))
+
+
+def _moved(moves: Movement) -> str:
+    since = _since_words(moves)
+    if not moves.rose and not moves.fell:
         return f"No score has moved since {since}."
-    said = [f"{number_word(n).lower()} {way}" for n, way in ((rose, "rose"), (fell, "fell")) if n]
+    said = [f"{number_word(n).lower()} {way}" for n, way in ((moves.rose, "rose"), (moves.fell, "fell")) if n]
     return f"Since {since} {' and '.join(said)}."
 
 
-def since_words(rows: gather.RegisterRows) -> str:
+def _since_words(moves: Movement) -> str:
     """The day that movement is counted from, or why there is more than one."""
-    days = set(rows.since.values())
-    if len(days) == 1:
-        day = days.pop()
-        return f"the committee met on {date_words(day)}" if rows.met else date_words(day)
-    return "the last meeting of each register’s committee"
+    if moves.since is None:
+        return "the last meeting of each register’s committee"
+    return f"the committee met on {date_words(moves.since)}" if moves.met else date_words(moves.since)
 
 
 def since_head(rows: gather.RegisterRows) -> str:

@@ -18,6 +18,7 @@ from risks.web.words import Chip, View
 MINE = "mine"
 # The order of the choices behind "Filter"; the search box stands on its own.
 OFFERED = ("register", "state", "position", "band", "executive_lead", "committee", "objective", "place", "sort")
+_FRAMEWORK = "Board Assurance Framework"
 _NOT_CHIPS = {"sort", "page", "view"}
 
 
@@ -86,7 +87,7 @@ def _views(given: QueryDict, live: Sequence[Standing], access: Access) -> tuple[
     views = [("All", "", len(live)), (beyond.label, f"position={beyond}", sum(o.position is beyond for o in live))]
     views += [("My risks", f"view={MINE}", mine)] if mine else []
     views += [
-        (str(name), f"register={code}", sum(one.register[0] == code for one in live))
+        (short_register(str(name)), f"register={code}", sum(one.register[0] == code for one in live))
         for code, name in _named(one.register for one in live)
     ]
     here = "&".join(f"{name}={value}" for name, value in given.items() if value and name not in ("page", "sort"))
@@ -95,6 +96,14 @@ def _views(given: QueryDict, live: Sequence[Standing], access: Access) -> tuple[
         View(label, f"{address}?{query}" if query else address, current=query == here, count=count)
         for label, query, count in views
     )
+
+
+def short_register(name: str) -> str:
+    """A register's name where room is short: "BAF", "Corporate", "Primary care"."""
+    if name.startswith(_FRAMEWORK):
+        return "BAF"
+    first, *rest = name.removesuffix(" Risk Register").removesuffix(" Directorate").split() or [name]
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in rest)])
 
 
 def _chips(asked: RiskFilter, given: QueryDict) -> tuple[Chip, ...]:
@@ -118,6 +127,7 @@ def _chip_words(form: Form, name: str) -> str:
     if name == "q":
         return f"“{value}”"
     words = value if isinstance(value, Model) else dict(form.fields[name].choices)[value]
+    words = short_register(str(words)) if name == "register" else words
     return f"{form.fields[name].label}: {words}"
 
 

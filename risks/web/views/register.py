@@ -8,6 +8,7 @@ from risks.filters import WORST, RiskFilter
 from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather import register as gather
 from risks.web.gather.mine import led_by
+from risks.web.gather.movement import movement_in
 from risks.web.presenters import register as words
 from risks.web.presenters import register_tools as tools
 from risks.web.words import Pages
@@ -30,7 +31,8 @@ def register(request: HttpRequest) -> HttpResponse:
         standings.sort(key=lambda one: one.position.rank)
     first, number = _first(given, len(standings))
     rows = gather.rows_for(risks, [one.pk for one in standings[first : first + gather.PAGE]], day)
-    first_thing, rest = words.lede_of(standings, rows, whole=len(rows.risks) == len(standings))
+    whole = len(rows.risks) == len(standings)
+    first_thing, rest = words.lede_of(standings, rows, None if whole else movement_in(asked.qs, day))
     return page(
         request,
         "register/register.html",
