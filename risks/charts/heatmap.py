@@ -127,12 +127,15 @@ def _cell_labels(grid: Grid, labels: str) -> list[Shape]:
 def _arrows(grid: Grid, labels: str) -> list[Shape]:
     half = (grid.measures.half_width, grid.measures.half_height)
     shapes: list[Shape] = []
-    left = {mark.moved_from for mark in grid.map.marks if grid.arrows and mark.moved_from}
+    if not grid.arrows:
+        return shapes
+    placed = _placed(grid)
     # Once for each cell that something left, however many left it.
+    left = {mark.moved_from for mark, _ in placed if mark.moved_from}
     standing = {cell: [place for _, place in grid.slots(cell)] for cell in left}
-    for mark, at in _placed(grid):
+    for mark, at in placed:
         old = mark.moved_from
-        if grid.arrows and old is not None:
+        if old is not None:
             label = _label_width(grid, old, labels)
             shapes.append(arrow(grid.box(old), grid.box(mark.cell), at, half, label=label, avoid=standing[old]))
     return shapes

@@ -1,7 +1,9 @@
 """What a heat map is drawn from: risks by likelihood and consequence, where they were, and the matrix's own words."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from risks.rules.appetite import Position
 from risks.rules.scoring import CONSEQUENCE_WORDS, LIKELIHOOD_WORDS, NPSA_BANDS, Band, band_for
@@ -9,6 +11,9 @@ from risks.rules.wording import count_words, join_words, number_word
 
 Cell = tuple[int, int]
 """Likelihood, then consequence, each 1 to 5."""
+
+# A cell with more risks than this shows one mark for each position, with how many it stands for.
+CROWD = 15
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """A whole map. Words run from 1 to 5. `targets` counts the risks that aim for a cell, for the paper."""
+    """A whole map. Words run from 1 to 5. `targets` counts the risks that aim for a cell, for the paper.
+
+    `crowd_hrefs` says where the marks of a crowded cell lead; a cell without one leads nowhere.
+    """
 
     marks: Sequence[Mark]
     title: str = "Heat map"
@@ -54,14 +62,37 @@ class HeatMap:
     consequence_words: Sequence[str] = tuple(CONSEQUENCE_WORDS[n] for n in range(1, 6))
     bands: Sequence[Band] = NPSA_BANDS
     targets: Mapping[Cell, int] = field(default_factory=dict)
+    crowd_hrefs: Mapping[Cell, str] = field(default_factory=dict)
 
     def band(self, cell: Cell) -> Band:
         """The band of a cell's score."""
         return band_for(cell[0] * cell[1], self.bands)
 
     def in_cell(self, cell: Cell) -> list[Mark]:
-        """The risks that stand in a cell, in the order they were given."""
-        return [mark for mark in self.marks if mark.cell == cell]
+        """What is drawn in a cell: its risks in the order they were given, or a crowd as a mark for each position."""
+        standing = self._standing.get(cell, [])
+        return self._crowd(cell, standing) if len(standing) > CROWD else list(standing)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether any mark stands for more than one risk."""
+        return any(len(standing) > CROWD for standing in self._standing.values())
+
+    @cached_property
+    def _standing(self) -> Mapping[Cell, list[Mark]]:
+        found: dict[Cell, list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            found[mark.cell].append(mark)
+        return found
+
+    def _crowd(self, cell: Cell, standing: Sequence[Mark]) -> list[Mark]:
+        counts = [(sum(mark.position is position for mark in standing), position) for position in Position]
+        where, href = f"score {cell[0] * cell[1]}", self.crowd_hrefs.get(cell, "")
+        return [
+            Mark(f"×{n}", *cell, position, f"{count_words(n, 'risk')}: {where}, {position.label.lower()}", href)
+            for n, position in counts
+            if n
+        ]
 
     def finding(self) -> str:
         """How many there are, how many are beyond tolerance, and what moved."""

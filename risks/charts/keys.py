@@ -1,7 +1,7 @@
 """The keys that stand beside words under a chart, drawn from the same shapes as the chart itself."""
 
 from risks.charts.heatmap_data import Mark
-from risks.charts.heatmap_marks import ROLES, chip
+from risks.charts.heatmap_marks import ROLES, chip, dot
 from risks.charts.icon_shapes import sign
 from risks.charts.scene import Circle, Line, Polygon, Polyline, Rect, Scene, Shape, Text
 from risks.charts.spc_data import Cause
@@ -22,6 +22,12 @@ def position_key(position: Position) -> Scene:
     if position is Position.BEYOND_ACCEPTED:
         shapes.append(Circle(11, 11, 6, "dot-accepted-ring", 1.3))
     return _key(22, 22, position.label, *shapes)
+
+
+def crowd_key() -> Scene:
+    """The map's mark for several risks of one cell and position."""
+    mark = Mark("×20", 1, 1, Position.WITHIN_APPETITE, "So many risks")
+    return _key(26, 26, "So many risks in one mark", dot(mark, (13, 13), 12, size=11))
 
 
 def chip_key(position: Position) -> Scene:

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from risks.charts.heatmap import HeatMap, Mark, heat_map, matrix
+from risks.charts.heatmap_data import CROWD
 from risks.charts.heatmap_grid import Grid, Measures
 from risks.charts.scene import Link, Polygon, groups, marks, texts, walk
 from risks.charts.svg import svg
@@ -134,6 +135,34 @@ def test_rows_grow_for_crowded_cells():
     scene = heat_map(HeatMap(crowd), width=780)
     assert cell_box(scene, 3, 1).height > cell_box(scene, 2, 1).height
     assert scene.height > heat_map(HeatMap([]), width=780).height
+
+
+def crowd_of(count):
+    beyond = [Mark(str(n), 3, 4, Position.BEYOND_TOLERANCE, f"Risk {n}", came_from=(2, 2)) for n in range(count - 2)]
+    within = [Mark(f"w{n}", 3, 4, Position.WITHIN_APPETITE, f"Risk w{n}") for n in range(2)]
+    return HeatMap([*beyond, *within, Mark("9", 2, 2, Position.UNKNOWN, "Alone")], crowd_hrefs={(3, 4): "#there"})
+
+
+@EACH
+def test_a_crowd_is_one_mark_for_each_position_with_how_many_it_stands_for(paint):
+    scene = paint(crowd_of(400))
+    assert sorted(group.shapes[-1].words for group in groups(scene, "mark")) == ["9", "×2", "×398"]
+    assert scene.height <= paint(HeatMap([])).height + 60
+    assert "401 risks" in scene.description
+    assert "398 rose" in scene.description
+
+
+def test_a_crowd_says_how_many_score_what_and_leads_to_them():
+    links = page(heat_map(crowd_of(400))).findall(f".//{NS}a")
+    assert [(link.get("aria-label"), link.get("href")) for link in links] == [
+        ("398 risks: score 12, beyond tolerance", "#there"),
+        ("2 risks: score 12, within appetite", "#there"),
+    ]
+
+
+def test_as_many_as_are_no_crowd_yet_are_drawn_one_by_one():
+    assert len(groups(heat_map(crowd_of(CROWD)), "mark")) == CROWD + 1
+    assert len(groups(heat_map(crowd_of(CROWD + 1)), "mark")) == 3
 
 
 def test_every_linked_mark_says_its_title_and_nasty_titles_are_escaped():

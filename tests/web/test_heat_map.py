@@ -78,6 +78,18 @@ def test_a_confidential_risk_is_not_drawn_for_those_who_may_not_see_it(cast: Cas
     assert cast.own.title in body
 
 
+def test_a_mark_for_many_leads_to_the_first_of_them_in_the_table(governance: Client):
+    for n in range(20):
+        risk(f"BAF1{n:03}", f"Number {n}", score=(2, 5))
+    body = governance.get("/heat-map").content.decode()
+    assert body.count('href="#cell-2-5" aria-label="20 risks: score 10,') == 3
+    assert body.count('id="cell-2-5"') == 1
+    row = body.split('id="cell-2-5"')[1]
+    assert "2 unlikely × 5 catastrophic" in row.split("</tr>")[0]
+    assert row.count("2 unlikely × 5 catastrophic") == 20
+    assert "So many risks in one mark" in body
+
+
 @pytest.mark.parametrize("count", [5, 50])
 def test_the_page_takes_as_many_queries_for_fifty_risks_as_for_five(
     governance: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries

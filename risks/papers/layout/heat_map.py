@@ -22,16 +22,17 @@ _KEY = 34
 
 
 def heat_map_page(content: PaperContent) -> list[Flowable]:
-    picture = drawing(matrix(heat_map_of(content), width=scene_width(_MAP)), width=_MAP)
+    map_ = heat_map_of(content)
+    picture = drawing(matrix(map_, width=scene_width(_MAP)), width=_MAP)
     return [
         *opening(chapters(content)["heat-map"]),
-        beside([picture, _legend(content)], [_MAP + 12, _SIDE]),
+        beside([picture, _legend(content, crowded=map_.crowded)], [_MAP + 12, _SIDE]),
         *section("The same as a table"),
         _twin(content),
     ]
 
 
-def _legend(content: PaperContent) -> list[Flowable]:
+def _legend(content: PaperContent, *, crowded: bool) -> list[Flowable]:
     since = content.meeting.last_met_on
     bands = join_words([f"{band.label[:1]} {band.label.lower()}" for band in content.matrix.bands])
     lines: list[Flowable] = [
@@ -50,6 +51,8 @@ def _legend(content: PaperContent) -> list[Flowable]:
         Spacer(1, 2),
         words(f"A chip carries the risk's reference, shortened. Letters: {bands}.", hs.CELL_QUIET),
     ]
+    if crowded:
+        lines.append(words("A number with × counts the risks of a full cell; the table lists them.", hs.CELL_QUIET))
     moved = [*findings.worse(content), *findings.better(content)]
     if moved:
         lines.append(words("What moved", hs.SIDE_SECTION))

@@ -34,7 +34,7 @@ class MapRows:
 
 def map_rows(risks: RiskQuerySet, kind: str, since: date, until: date) -> MapRows:
     """Scores of one kind as they stood on each day."""
-    found = list(risks.select_related("register", "domain", "reference"))
+    found = list(risks.select_related("reference").only("title", "register", "illustrative", "reference__number"))
     cells = _cells([risk.pk for risk in found], {kind, Assessment.Kind.TARGET})
     placed = [
         Placed(

@@ -1,7 +1,7 @@
 """The heat map in words: the finding, the drawings, what moved, and the same as a table."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,15 @@ from django.urls import reverse
 
 from risks.charts.heatmap import HeatMap, Mark
 from risks.charts.heatmap import heat_map as drawn
-from risks.charts.keys import arrow_key, moved_key, position_key
+from risks.charts.keys import arrow_key, crowd_key, moved_key, position_key
 from risks.charts.svg import decoration, svg
-from risks.models import Assessment, Meeting, Register, Risk
+from risks.models import Assessment, Meeting, Register
 from risks.rules import appetite
-from risks.rules.scoring import NPSA_BANDS
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import number_word, plural, short_date
 from risks.web.gather.heat_map import Cell, MapRows, Placed
-from risks.web.heat_map_asked import TODAY, Asked
+from risks.web.heat_map_asked import Asked
+from risks.web.presenters.heat_map_choices import selects_of
 from risks.web.presenters.scores import move_of, score_words
 from risks.web.words import Move, Position, Score
 
@@ -26,10 +26,11 @@ _KINDS = {"current": "Current score", "target": "Target score", "inherent": "Inh
 
 @dataclass(frozen=True)
 class Row:
-    """One risk of the table."""
+    """One risk of the table; `anchor` names the first of each cell, so that a mark for many can lead to them."""
 
     title: str
     href: str
+    anchor: str
     reference: str
     mark: str
     sum_words: str
@@ -86,30 +87,47 @@ def heat_map_page(
     faults: Sequence[str],
 ) -> HeatMapPage:
     """Everything on the page; the title is the finding."""
-    labels = _labels(rows.placed)
-    placed = [one for one in rows.placed if one.now]
-    standing = {one.risk.pk: _standing(one, asked) for one in rows.placed}
-    table = tuple(_row(one, labels[one.risk.pk], standing[one.risk.pk], rows) for one in rows.placed)
-    marks = [_mark(one, labels[one.risk.pk], standing[one.risk.pk]) for one in placed]
-    paint = _painted(marks, asked, rows)
+    shown = _shown(rows.placed, asked)
+    placed = [one for one in shown if one.placed.now]
+    map_ = _map([_mark(one) for one in placed], asked, rows)
+    first = {one.placed.now: one for one in reversed(placed)}
+    table = tuple(_row(one, map_, first) for one in shown)
     return HeatMapPage(
         crumb=register.name if register else "Risk register",
         crumb_href=reverse("register") + (f"?register={register.code}" if register else ""),
-        title="No risk is shown" if faults else _title(placed, asked),
-        lede="The page was asked for something it does not know." if faults else _lede(rows.placed, standing, asked),
+        title="No risk is shown" if faults else _title([one.placed for one in placed], asked),
+        lede="The page was asked for something it does not know." if faults else _lede(shown, asked),
         faults=tuple(faults),
-        selects=_selects(asked, meetings),
+        selects=selects_of(asked, meetings, _KINDS),
         carried=tuple((name, value) for name, value in given.items() if name not in ("show", "from", "to")),
-        wide=paint(780, "map-wide", "w-wide"),
-        middle=paint(560, "map-middle", "w-middle"),
-        narrow=paint(358, "map-narrow", "w-narrow"),
-        keys=_keys(standing.values()),
+        wide=_painted(map_, 780, "wide"),
+        middle=_painted(map_, 560, "middle"),
+        narrow=_painted(map_, 358, "narrow"),
+        keys=_keys(shown, map_),
         moved=tuple(row for row in table if row.move and row.move.direction != "same"),
         rows=table,
         since_head=f"Since {short_date(asked.since)}",
         unscored=_unscored(len(rows.placed) - len(placed)),
         illustrative=any(one.risk.illustrative for one in rows.placed),
     )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A risk with what map and table both say of it."""
+
+    placed: Placed
+    label: str
+    href: str
+    position: appetite.Position
+
+
+def _shown(placed: Sequence[Placed], asked: Asked) -> list[_Shown]:
+    labels = _labels(placed)
+    return [
+        _Shown(one, labels[one.risk.pk], reverse("risk", args=[one.risk.reference_id]), _standing(one, asked))
+        for one in placed
+    ]
 
 
 def _labels(placed: Sequence[Placed]) -> dict[int, str]:
@@ -129,34 +147,34 @@ def _score(cell: Cell | None) -> int | None:
     return cell[0] * cell[1] if cell else None
 
 
-def _mark(one: Placed, label: str, standing: appetite.Position) -> Mark:
+def _mark(one: _Shown) -> Mark:
+    likelihood, consequence = one.placed.now
     return Mark(
-        label=label,
-        likelihood=one.now[0],
-        consequence=one.now[1],
-        position=standing,
-        title=f"{label} {one.risk.title}: {_score(one.now)}, {standing.label.lower()}",
-        href=_href(one.risk),
-        came_from=one.before,
+        label=one.label,
+        likelihood=likelihood,
+        consequence=consequence,
+        position=one.position,
+        title=f"{one.label} {one.placed.risk.title}: {likelihood * consequence}, {one.position.label.lower()}",
+        href=one.href,
+        came_from=one.placed.before,
     )
 
 
-def _href(risk: Risk) -> str:
-    return reverse("risk", args=[risk.reference_id])
-
-
-def _painted(marks: Sequence[Mark], asked: Asked, rows: MapRows) -> Callable[[int, str, str], str]:
+def _map(marks: Sequence[Mark], asked: Asked, rows: MapRows) -> HeatMap:
     options = {"title": _KINDS[asked.kind], "since": asked.since_words}
     if rows.matrix:
         options["likelihood_words"] = [words["label"] for words in rows.matrix.likelihood]
         options["consequence_words"] = list(rows.matrix.consequence)
         options["bands"] = rows.matrix.band_list
-    map_ = HeatMap(marks, **options)
+    return HeatMap(marks, **options, crowd_hrefs={mark.cell: f"#{_anchor(mark.cell)}" for mark in marks})
 
-    def paint(width: int, ident: str, css_class: str) -> str:
-        return svg(drawn(map_, width=width), ident=ident, css_class=css_class) if marks else ""
 
-    return paint
+def _anchor(cell: Cell) -> str:
+    return f"cell-{cell[0]}-{cell[1]}"
+
+
+def _painted(map_: HeatMap, width: int, name: str) -> str:
+    return svg(drawn(map_, width=width), ident=f"map-{name}", css_class=f"w-{name}") if map_.marks else ""
 
 
 def _title(placed: Sequence[Placed], asked: Asked) -> str:
@@ -172,43 +190,42 @@ def _title(placed: Sequence[Placed], asked: Asked) -> str:
     return "No score has moved"
 
 
-def _lede(placed: Sequence[Placed], standing: Mapping[int, appetite.Position], asked: Asked) -> str:
-    counted = Counter(standing.values())
-    until = [one.risk.accepted_until for one in placed if standing[one.risk.pk] is appetite.Position.BEYOND_ACCEPTED]
+def _lede(shown: Sequence[_Shown], asked: Asked) -> str:
+    counted = Counter(one.position for one in shown)
+    accepted = [one.placed.risk for one in shown if one.position is appetite.Position.BEYOND_ACCEPTED]
     where = beyond_sentence(
         counted[appetite.Position.BEYOND_TOLERANCE],
         counted[appetite.Position.BEYOND_ACCEPTED],
         counted[appetite.Position.UNKNOWN],
-        len(placed),
-        min(until, default=None),
+        len(shown),
+        min((risk.accepted_until for risk in accepted), default=None),
     )
     return f"Between {asked.since_words} and {asked.until_words}. {where}"
 
 
-def _row(one: Placed, label: str, standing: appetite.Position, rows: MapRows) -> Row:
+def _row(one: _Shown, map_: HeatMap, first: Mapping[Cell, _Shown]) -> Row:
+    risk, cell = one.placed.risk, one.placed.now
     return Row(
-        title=one.risk.title,
-        href=_href(one.risk),
-        reference=one.risk.reference_id,
-        mark=label,
-        sum_words=_sum_words(one.now, rows),
-        score=score_words(_score(one.now), rows.matrix.band_list if rows.matrix else NPSA_BANDS),
-        move=move_of(_score(one.before), _score(one.now)),
-        target=str(one.target) if one.target else "Not set",
-        position=Position(str(standing), standing.label),
-        filled=standing is appetite.Position.BEYOND_TOLERANCE,
+        title=risk.title,
+        href=one.href,
+        anchor=_anchor(cell) if cell and first[cell] is one else "",
+        reference=risk.reference_id,
+        mark=one.label,
+        sum_words=_sum_words(cell, map_),
+        score=score_words(_score(cell), map_.bands),
+        move=move_of(_score(one.placed.before), _score(cell)),
+        target=str(one.placed.target) if one.placed.target else "Not set",
+        position=Position(str(one.position), one.position.label),
+        filled=one.position is appetite.Position.BEYOND_TOLERANCE,
     )
 
 
-def _sum_words(cell: Cell | None, rows: MapRows) -> str:
+def _sum_words(cell: Cell | None, map_: HeatMap) -> str:
     if cell is None:
         return "Not scored"
     likelihood, consequence = cell
-    map_ = HeatMap(())
-    named = (map_.likelihood_words, map_.consequence_words)
-    if rows.matrix:
-        named = ([words["label"] for words in rows.matrix.likelihood], rows.matrix.consequence)
-    return f"{likelihood} {named[0][likelihood - 1].lower()} × {consequence} {named[1][consequence - 1].lower()}"
+    likely, serious = map_.likelihood_words[likelihood - 1], map_.consequence_words[consequence - 1]
+    return f"{likelihood} {likely.lower()} × {consequence} {serious.lower()}"
 
 
 def _unscored(n: int) -> str:
@@ -217,32 +234,11 @@ def _unscored(n: int) -> str:
     return f"{number_word(n)} {plural(n, 'risk')} {'has' if n == 1 else 'have'} no score of this kind and no mark."
 
 
-def _keys(standing: Iterable[appetite.Position]) -> tuple[Key, ...]:
-    shown = set(standing)
-    keys = [Key(decoration(position_key(one)), one.label) for one in appetite.Position if one in shown]
+def _keys(shown: Sequence[_Shown], map_: HeatMap) -> tuple[Key, ...]:
+    positions = {one.position for one in shown}
+    keys = [Key(decoration(position_key(one)), one.label) for one in appetite.Position if one in positions]
+    if map_.crowded:
+        keys.append(Key(decoration(crowd_key()), "So many risks in one mark; those that moved are listed as well"))
     keys.append(Key(decoration(arrow_key()), "Where it was, where it is", "wide"))
     keys.append(Key(decoration(moved_key()), "Rose or fell", "narrow"))
     return tuple(keys)
-
-
-def _selects(asked: Asked, meetings: Sequence[Meeting]) -> tuple[dict[str, Any], ...]:
-    held = [(one.reference, f"{short_date(one.held_on)}, {one.part.committee.short_name}") for one in meetings]
-    return (
-        _select("show", "Show", list(_KINDS.items()), asked.kind),
-        _select("from", "From", _with_own(held, asked.from_value, asked.since_words), asked.from_value),
-        _select("to", "To", _with_own([(TODAY, "Today"), *held], asked.to_value, asked.until_words), asked.to_value),
-    )
-
-
-def _with_own(choices: list[tuple[str, str]], value: str, words: str) -> list[tuple[str, str]]:
-    """A date that was typed into the address stays among the choices."""
-    return choices if value in dict(choices) else [*choices, (value, words)]
-
-
-def _select(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str) -> dict[str, Any]:
-    return {
-        "id": f"id_{name}",
-        "name": name,
-        "label": {"text": label, "classes": "nhsuk-label--s"},
-        "items": [{"value": value, "text": text, "selected": value == chosen} for value, text in choices],
-    }
