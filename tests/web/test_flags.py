@@ -148,3 +148,24 @@ def test_the_list_takes_the_same_queries_for_5_and_for_50(cast: Cast):
     for n in range(15, 60):
         make.FlagFactory(risk=risk(f"BAF{n:04d}", f"Risk {n}"), evidence=BREACH)
     assert (queries(governance, "/flags"), queries(governance, f"/flags/{many[0].pk}")) == few
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("2023-07-31", "2 years old"), ("2024-09-18", "1 year old"), ("2024-09-19", ""), ("2025-08-31", "")],
+)
+def test_old_evidence_is_said_to_be_old(cast: Cast, lead: Client, period: str, words: str):
+    evidence = {"what": "Beds: 42%", "against": "Limit of at most 1%", "since": "2023-06-30", "period": period}
+    flag = make.FlagFactory(risk=cast.own, rule="kri_breach", evidence=evidence)
+    listed, one = seen(lead.get("/flags")), seen(lead.get(f"/flags/{flag.pk}"))
+    assert (f"; the latest reading is {words}" in listed) == bool(words)
+    assert ("low confidence" in one) == bool(words)
+    assert words in one
+
+
+def test_made_up_risks_are_marked_once_under_the_list(flag: Flag, cast: Cast, lead: Client):
+    note = "the posts that lead a risk are made up"
+    assert note not in seen(lead.get("/flags"))
+    cast.own.illustrative = True
+    cast.own.save()
+    assert seen(lead.get("/flags")).count(note) == 1

@@ -10,6 +10,7 @@ from risks.models import Flag
 from risks.rules.drift import SEVERITY_WORDS
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.flags import PAGE, FlagList
+from risks.web.presenters.age import age_in_brief
 from risks.web.presenters.flags import rule_words
 from risks.web.words import Level, Pages, View
 
@@ -38,6 +39,7 @@ class FlagListPage:
     rows: tuple[FlagRow, ...]
     empty: str
     pages: Pages
+    illustrative: bool
 
 
 def list_page(found: FlagList, current: int | None, day: date) -> FlagListPage:
@@ -57,6 +59,7 @@ def list_page(found: FlagList, current: int | None, day: date) -> FlagListPage:
             "resolved": "A flag that has ended stays here, with the reason.",
         }[found.view],
         pages=_pages(found),
+        illustrative=any(flag.risk.illustrative for flag in found.flags),
     )
 
 
@@ -110,6 +113,8 @@ def _why(flag: Flag, day: date) -> str:
     since = since_of(flag)
     if since is None:
         return what
+    if age := age_in_brief(flag, day):
+        return f"{what}, since {date_words(since)}; {age}"
     days = (day - since).days
     return f"{what}, since {date_words(since)}, {days:,} {plural(days, 'day')}"
 

@@ -13,6 +13,7 @@ from risks.rules.drift import RULES
 from risks.rules.response import breach_response, evidence_response
 from risks.rules.wording import date_words
 from risks.web.gather.flags import OneFlag
+from risks.web.presenters.age import age_words
 from risks.web.presenters.episode import episode_of, told_words
 from risks.web.presenters.flag_list import severity_of, since_of
 from risks.web.presenters.flags import rule_words
@@ -56,7 +57,7 @@ def flag_page(found: OneFlag, access: Access, day: date) -> FlagPage:
         explanation=RULES[flag.rule].explanation if flag.rule in RULES else "",
         position=position_of(risk, day),
         illustrative=risk.illustrative,
-        facts=_facts(found),
+        facts=_facts(found, day),
         quote=flag.answer,
         quoted_by=_quoted_by(flag),
         next=_next(found),
@@ -77,13 +78,14 @@ def _heading(flag: Flag) -> str:
     return f"{what} is beyond the {against[0].lower()}{against[1:]}{points}"
 
 
-def _facts(found: OneFlag) -> tuple[Fact, ...]:
+def _facts(found: OneFlag, day: date) -> tuple[Fact, ...]:
     flag, said = found.flag, found.flag.evidence
     since = since_of(flag)
     named = (
         ("What changed", str(said.get("what", ""))),
         ("Against what", str(said.get("against", ""))),
         ("Since", date_words(since) if since else ""),
+        ("How sure", age_words(flag, day)),
         ("Why now", str(said.get("why", ""))),
         ("Why it stays", str(said.get("held", ""))),
         ("When it opened", _as_it_stood(flag)),
