@@ -30,7 +30,7 @@ def test_meetings_to_come_stand_before_those_held(meeting: Meeting, lead: Client
     text = seen(lead.get("/papers"))
     assert "The next paper is due on Friday 19 September 2025" in text
     assert "Audit Committee meets on 26 September 2025; entries close on 22 September 2025." in text
-    assert text.index("ARAC-P2-01") < text.index("Held") < text.index("OLD-01")
+    assert text.index("ARAC-P2-01") < text.index("Last held") < text.index("OLD-01")
     assert "System business: the Board Assurance Framework and system risks" in text
 
 
@@ -85,3 +85,22 @@ def test_pages_take_the_same_queries_for_5_and_for_50(meeting: Meeting, cast: Ca
         risk(f"BAF{n:04d}", f"Risk {n}")
         make.MeetingFactory()
     assert (queries(lead, "/papers"), queries(lead, "/papers/ARAC-P2-01")) == few
+
+
+def test_of_the_meetings_held_the_last_of_each_part_is_shown_and_older_ones_wait(meeting: Meeting, lead: Client):
+    held = {"held_on": date(2025, 6, 26), "paper_deadline_on": date(2025, 6, 19)}
+    older = {"held_on": date(2025, 3, 27), "paper_deadline_on": date(2025, 3, 20)}
+    make.MeetingFactory(reference="LAST-A", part=meeting.part, **held)
+    make.MeetingFactory(reference="OLDER-A", part=meeting.part, **older)
+    make.MeetingFactory(reference="LAST-B", **older)
+    text = seen(lead.get("/papers"))
+    places = ["Last held", "LAST-A", "LAST-B", "One older paper", "OLDER-A"]
+    assert sorted(text.index(words) for words in places) == [text.index(words) for words in places]
+
+
+def test_made_up_dates_are_marked_once_for_all_or_else_one_by_one(meeting: Meeting, lead: Client):
+    Meeting.objects.update(illustrative=True)
+    make.MeetingFactory(illustrative=True)
+    assert seen(lead.get("/papers")).count("Illustrative") == 1
+    make.MeetingFactory(illustrative=False)
+    assert seen(lead.get("/papers")).count("Illustrative") == 2

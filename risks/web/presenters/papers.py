@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risks.models import Meeting
-from risks.rules.wording import date_words
+from risks.rules.wording import count_words, date_words
 from risks.web.presenters.words import weekday_date
 from risks.web.words import Fact
 
@@ -38,23 +38,40 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class PapersPage:
-    """Meetings to come, soonest first, and held, latest first."""
+    """Meetings to come, soonest first; the last one that each part of a committee held; older ones, latest first.
+
+    `illustrative`: every date here is made up, said once instead of on each row.
+    """
 
     title: str
     lede: str
     coming: tuple[MeetingRow, ...]
     held: tuple[MeetingRow, ...]
+    older: tuple[MeetingRow, ...]
+    older_words: str
+    illustrative: bool
 
 
 def papers_page(meetings: Sequence[Meeting], at: datetime) -> PapersPage:
     """Every meeting; `meetings` come latest first."""
     day = timezone.localdate(at)
     coming = [one for one in reversed(meetings) if one.held_on >= day]
+    held = [one for one in meetings if one.held_on < day]
+    last = {one.part_id: one for one in reversed(held)}
+    older = [one for one in held if one != last[one.part_id]]
+    all_made_up = bool(meetings) and all(one.illustrative for one in meetings)
+
+    def rows(chosen: Sequence[Meeting]) -> tuple[MeetingRow, ...]:
+        return tuple(_row(one, at, mark=not all_made_up) for one in chosen)
+
     return PapersPage(
         title=_title(coming),
         lede=_lede(coming, at),
-        coming=tuple(_row(one, at) for one in coming),
-        held=tuple(_row(one, at) for one in meetings if one.held_on < day),
+        coming=rows(coming),
+        held=rows([one for one in held if one == last[one.part_id]]),
+        older=rows(older),
+        older_words=count_words(len(older), "older paper", start=True),
+        illustrative=all_made_up,
     )
 
 
@@ -73,7 +90,7 @@ def _lede(coming: Sequence[Meeting], at: datetime) -> str:
     return f"{meets}; entries {'closed' if at >= first.freezes_at else 'close'} on {closes}."
 
 
-def _row(meeting: Meeting, at: datetime) -> MeetingRow:
+def _row(meeting: Meeting, at: datetime, *, mark: bool = True) -> MeetingRow:
     return MeetingRow(
         href=reverse("paper", args=[meeting.reference]),
         pdf_href=reverse("paper-pdf", args=[meeting.reference]),
@@ -85,7 +102,7 @@ def _row(meeting: Meeting, at: datetime) -> MeetingRow:
         freezes=date_words(timezone.localdate(meeting.freezes_at)),
         state="Frozen" if at >= meeting.freezes_at else "Still open",
         due=date_words(meeting.paper_deadline_on),
-        illustrative=meeting.illustrative,
+        illustrative=mark and meeting.illustrative,
     )
 
 
