@@ -84,13 +84,16 @@ class SpcChart:
         return f"{plain(value)}{self.unit}"
 
     def target_spans(self) -> list[tuple[float, float, float]]:
-        """First ordinal, last ordinal and value of every stretch that had a target, within the picture."""
+        """First ordinal, last ordinal and value of every stretch that had a target, within the picture.
+
+        A target begins with the first reading it judges, so one that held for a single day is as wide as its reading.
+        """
         if not self.points:
             return []
-        begin = self.ordered[0].on.toordinal() - self.half_step
-        end = self.ordered[-1].on.toordinal() + self.half_step
+        days = [point.on.toordinal() for point in self.ordered]
+        end = days[-1] + self.half_step
         steps = sorted(self.targets, key=lambda step: step[0])
-        starts = [max(begin, step[0].toordinal() - self.half_step) for step in steps]
+        starts = [next((day - self.half_step for day in days if day >= step[0].toordinal()), end) for step in steps]
         found = []
         for (_, value), first, last in zip(steps, starts, [*starts[1:], end], strict=False):
             if value is not None and first < last:

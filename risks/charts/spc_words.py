@@ -11,7 +11,7 @@ LINE = 16.0
 
 
 def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
-    """Value, words and weight of every label at the right edge: limits, mean, target and the latest reading."""
+    """Value, words and weight of every label at the right edge: ordinary, mean, limit and the latest reading."""
     if not chart.points:
         return []
     found: list[Label] = [(chart.ordered[-1].value, f"Latest {chart.number(chart.ordered[-1].value)}", 650)]
@@ -20,14 +20,15 @@ def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
         value = targets[-1][2]
         before = next((old for _, _, old in reversed(targets[:-1]) if old != value), None)
         was = f", was {chart.limit(before)}" if before is not None and not narrow else ""
-        found.append((value, f"Target {chart.limit(value)}{was}", 650))
+        found.append((value, f"Limit {chart.limit(value)}{was}", 650))
     if chart.judged:
         last = max(chart.judged, key=lambda segment: segment.last)
-        limit = "" if narrow else " limit"
+        # What is ordinary is no limit that anybody set, so it is not called one.
+        upper, lower = ("Upper", "Lower") if narrow else ("Ordinary to", "Ordinary from")
         found += [
-            (last.upper, f"Upper{limit} {chart.number(last.upper)}", 400),
+            (last.upper, f"{upper} {chart.number(last.upper)}", 400),
             (last.mean, f"Mean {chart.number(last.mean)}", 400),
-            (last.lower, f"Lower{limit} {chart.number(last.lower)}", 400),
+            (last.lower, f"{lower} {chart.number(last.lower)}", 400),
         ]
     return found
 

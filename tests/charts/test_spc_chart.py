@@ -40,11 +40,11 @@ def test_no_words_overlap_or_leave_the_picture(width):
 def test_direct_labels_stand_at_the_right_edge(width):
     said = words(spc_chart(A_AND_E, width=width))
     assert {"Mean 93.6", "Latest 92.4"} <= set(said)
-    assert any(word.startswith("Target 95") for word in said)
+    assert any(word.startswith("Limit 95") for word in said)
 
 
 def test_the_old_target_is_remembered_where_there_is_room():
-    assert "Target 95, was 90" in words(spc_chart(A_AND_E, width=1136))
+    assert "Limit 95, was 90" in words(spc_chart(A_AND_E, width=1136))
 
 
 @pytest.mark.parametrize("width", [720, 340])
@@ -78,7 +78,7 @@ def test_a_time_without_a_target_leaves_the_line_open():
 
 def test_a_target_that_ended_is_not_labelled_as_if_it_stood():
     ended = spc_chart(replace(A_AND_E, targets=[(date(2016, 4, 1), 95.0), (date(2018, 4, 1), None)]))
-    assert not any(word.startswith("Target") for word in words(ended))
+    assert not any(word.startswith("Limit") for word in words(ended))
 
 
 def test_a_missing_reading_breaks_the_line_and_is_drawn_as_missing():
@@ -165,3 +165,17 @@ def test_labels_are_moved_apart_in_their_order_and_kept_inside():
 
 def test_numbers_are_written_plainly():
     assert [plain(93.60), plain(2221), plain(95, 1)] == ["93.6", "2,221", "95.0"]
+
+
+def test_a_target_of_one_day_is_as_wide_as_the_reading_it_judges():
+    points = readings(60, 61, 62)
+    one_day = [(date(2024, 2, 1), 70.0), (date(2024, 2, 2), None)]
+    ((first, last, value),) = SpcChart("Beds", points, targets=one_day).target_spans()
+    assert first < date(2024, 2, 1).toordinal() < last
+    assert (last - first, value) == (pytest.approx(30, abs=2), 70.0)
+
+
+def test_what_is_ordinary_is_not_called_a_limit():
+    said = words(spc_chart(A_AND_E, width=1136))
+    assert {"Ordinary to 97.3", "Ordinary from 90.0"} <= set(said)
+    assert [word for word in said if "imit" in word] == ["Limit 95, was 90"]

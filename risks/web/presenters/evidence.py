@@ -122,7 +122,10 @@ def period_words(label: str, end: date | None) -> str:
 
 
 def variation_of(one: Evidence, series: Sequence[tuple[date, float]]) -> Variation:
-    """The pair of icons with their words; dashed until there are readings enough to judge by."""
+    """The pair of icons with their words; dashed until there are readings enough to judge by.
+
+    That no limit is set is said beside the name, and not again here.
+    """
     status = one.status
     if status is None:
         return Variation(None, None, "No measurement yet")
@@ -134,7 +137,7 @@ def variation_of(one: Evidence, series: Sequence[tuple[date, float]]) -> Variati
     return Variation(
         variation=found.variation_icon,
         assurance=found.assurance_icon,
-        words=f"{status.label}.",
+        words="" if status is Status.NO_LIMIT else f"{status.label}.",
         detail=f"{'; '.join(told)}.",
         has_target=target is not None,
     )

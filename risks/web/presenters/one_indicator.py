@@ -114,7 +114,7 @@ def _answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
         return "Nothing has been measured yet.", "It cannot be judged, and counts neither for nor against any score."
     unit = series.indicator.unit
     value, when = quantity_words(round(latest.value, 2), unit), when_of(series, latest.label, latest.on)
-    at_latest = f"The latest reading is {value}, {when}: {_against(series)}."
+    at_latest = f"The latest reading is {value}, {when}{_against(series)}."
     brief = f"The latest reading, {value} for {when}, is {_judged(latest).replace('its limit', 'it')}."
     told = [at_latest if analysis.assurance_icon is None else brief, *_ordinary(analysis, unit), *_ended(series, day)]
     if not analysis.enough:
@@ -129,10 +129,11 @@ def _answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
 
 
 def _against(series: Series) -> str:
+    """ ": beyond its limit of at most 40 beds"; "" without a limit, which the first sentence has said."""
     latest = series.latest
     if latest is None or latest.line is None:
-        return "no limit was set then"
-    return f"{_judged(latest)} of {limit_words(latest.line, series.indicator.unit)}"
+        return ""
+    return f": {_judged(latest)} of {limit_words(latest.line, series.indicator.unit)}"
 
 
 def _judged(latest: Measured) -> str:

@@ -53,13 +53,20 @@ def _row(reading: Reading, found: OneIndicator, signal: str) -> ReadingRow:
         value="No data" if reading.value is None else quantity_words(round(reading.value, 2), unit),
         parts=_parts(reading),
         limit=limit,
-        status=standing.label if standing else "",
+        status=_against(standing),
         beyond=standing is Status.RED,
         signal=signal,
         state="" if reading.status == Reading.Status.FINAL else reading.get_status_display(),
         note=reading.note,
         cited=cited(reading),
     )
+
+
+def _against(standing: Status | None) -> str:
+    """The limit stands in its own column, so its absence is not said a second time."""
+    if standing is Status.NO_LIMIT:
+        return "Not judged"
+    return standing.label if standing else ""
 
 
 def _period(reading: Reading, found: OneIndicator) -> str:

@@ -83,7 +83,7 @@ def chart_of(series: Series, found: Analysis, *, width: float, **how: object) ->
             for row in found.points
         ],
         segments=_segments(series, found),
-        targets=[(one.in_force_from, _line(one)) for one in series.thresholds],
+        targets=[(_drawn_on(series, one.in_force_from), _line(one)) for one in series.thresholds],
         direction=series.direction,
         unit="%" if indicator.unit == "%" else "",
         notes=how.get("notes", ()),
