@@ -7,6 +7,7 @@ risk it gives the reference only (design/domain 4.4).
 import logging
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from urllib.parse import quote
 
 from django.conf import settings
@@ -26,6 +27,8 @@ LONGEST_SUBJECT = 120
 # Where the pages show a risk, tied to their addresses by a test: a flag must not wait for a page that does not load.
 RISK_PAGE = "/risks/"
 
+# What no post is told twice, as the constraint of the table has it.
+_TOLD_ONCE = ("flag_id", "occasion", "episode", "severity", "post_id")
 _OCCASIONS = {
     Alert.Occasion.OPENED: "Flagged on",
     Alert.Occasion.REOPENED: "Flagged again on",
@@ -39,11 +42,10 @@ def write_alerts(*, risk: Risk, news: Iterable[News], rota: Rota, at: datetime) 
     The risk comes from a gathered chunk, with its leads and its level of appetite. A post that was told the same of
     this episode before is not told again.
     """
-    written = 0
-    for one in news:
-        for recipient in _told(risk, one.flag, rota):
-            written += _write(_alert(risk, one, recipient, at))
-    return written
+    alerts = [_alert(risk, one, recipient, at) for one in news for recipient in _told(risk, one.flag, rota)]
+    told = set(Alert.objects.filter(flag__in={one.flag for one in alerts}).values_list(*_TOLD_ONCE))
+    fresh = {key: one for one in alerts if (key := attrgetter(*_TOLD_ONCE)(one)) not in told}
+    return len(Alert.objects.bulk_create(fresh.values()))
 
 
 def _told(risk: Risk, flag: Flag, rota: Rota) -> list[Recipient]:
@@ -51,20 +53,6 @@ def _told(risk: Risk, flag: Flag, rota: Rota) -> list[Recipient]:
     if not found or found[0].person is None:
         logger.error("Nobody holds a post that could be told of %s on %s.", flag.rule, risk.reference_id)
     return found
-
-
-def _write(alert: Alert) -> int:
-    same = Alert.objects.filter(
-        flag=alert.flag,
-        occasion=alert.occasion,
-        episode=alert.episode,
-        severity=alert.severity,
-        post=alert.post,
-    )
-    if same.exists():
-        return 0
-    alert.save()
-    return 1
 
 
 def _alert(risk: Risk, news: News, recipient: Recipient, at: datetime) -> Alert:

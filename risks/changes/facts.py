@@ -1,5 +1,6 @@
 """What was known about the live risks at an instant: read in chunks, in the same number of queries for any chunk."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from risks.models import AppetiteException, Flag, IndicatorLink, Reading, Risk, Threshold
+from risks.models import AppetiteException, Flag, Indicator, IndicatorLink, Reading, Risk, Threshold
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, RiskFacts
 from risks.rules.indicators import Direction, Line, limit_words, status
@@ -143,35 +144,30 @@ def risk_facts(risk: Risk, known: Gathered) -> RiskFacts:
 
 def _indicator_facts(link: IndicatorLink, known: Gathered) -> IndicatorFacts:
     indicator = link.indicator
-    direction = Direction(indicator.direction)
-    thresholds = known.thresholds.get(indicator.pk, ())
     return IndicatorFacts(
         key=indicator.slug,
         name=str(indicator),
         role=link.role,
-        readings=tuple(
-            _judged(reading, _line(thresholds, direction, reading.period_end), indicator.unit)
-            for reading in known.readings.get(indicator.pk, ())
-        ),
+        readings=_judged(known.readings.get(indicator.pk, ()), known.thresholds.get(indicator.pk, ()), indicator),
         unit=indicator.unit,
     )
 
 
-def _line(thresholds: Sequence[Threshold], direction: Direction, day: date) -> Line | None:
-    """The line in force on a day, from thresholds in order of their first day."""
-    in_force = [threshold for threshold in thresholds if threshold.in_force_from <= day]
-    if not in_force:
-        return None
-    return Line(direction, in_force[-1].limit, in_force[-1].amber, in_force[-1].upper)
+def _judged(
+    readings: Sequence[Measured], thresholds: Sequence[Threshold], indicator: Indicator
+) -> tuple[ReadingFacts, ...]:
+    """Each reading by the line in force on its day, from thresholds in order of their first day.
 
-
-def _judged(reading: Measured, line: Line | None, unit: str) -> ReadingFacts:
-    return ReadingFacts(
-        period_end=reading.period_end,
-        value=reading.value,
-        status=status(reading.value, line),
-        limit_words=limit_words(line, unit),
-        line=line,
+    A line and its words are made once for each threshold, not for each of the many readings.
+    """
+    direction = Direction(indicator.direction)
+    starts = [row.in_force_from for row in thresholds]
+    lines = [None, *(Line(direction, row.limit, row.amber, row.upper) for row in thresholds)]
+    in_force = [(line, limit_words(line, indicator.unit)) for line in lines]
+    return tuple(
+        ReadingFacts(day, value, status(value, line), words, line)
+        for day, value in readings
+        for line, words in [in_force[bisect_right(starts, day)]]
     )
 
 

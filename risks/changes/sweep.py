@@ -117,7 +117,7 @@ def _sweep_one(risk: Risk, known: Gathered, rota: Rota, by: AbstractBaseUser) ->
 
 @transaction.atomic
 def _carried_out(risk: Risk, facts: RiskFacts, known: Gathered, rota: Rota, by: AbstractBaseUser) -> Counter[str]:
-    Risk.objects.select_for_update(no_key=True, of=("self",)).get(pk=risk.pk)
+    Risk.objects.select_for_update(no_key=True).values_list("pk").get(pk=risk.pk)
     standing, closed = flags_now(risk)
     decision = _decided(facts, standing, closed, known)
     links = known.links.get(risk.pk, [])
