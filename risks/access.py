@@ -10,7 +10,7 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 
-from risks.models import Alert, Flag, Indicator, IndicatorLink, Person, PostHolder, Risk, Role
+from risks.models import Alert, Flag, Indicator, IndicatorLink, Person, PostHolder, Risk, Role, TreatmentAction
 from risks.models.entry.risk import RiskQuerySet
 from risks.models.record.flag import AlertQuerySet, FlagQuerySet
 
@@ -122,6 +122,18 @@ def may_assess(access: Access, risk: Risk) -> bool:
 def may_answer(access: Access, flag: Flag) -> bool:
     """Those who may assess the flag's risk, until the flag is resolved. No query when the risk came with the flag."""
     return flag.resolved_at is None and may_assess(access, flag.risk)
+
+
+def may_treat(access: Access, risk: Risk) -> bool:
+    """Add and change its controls, assurances, gaps and actions: whoever may score it. No query."""
+    return may_assess(access, risk)
+
+
+def may_update_action(access: Access, action: TreatmentAction) -> bool:
+    """Whoever treats its risk, and the post that owns it. No query when the risk came with the action."""
+    if access.read_only or action.risk.state != Risk.State.OPEN or action.state != TreatmentAction.State.OPEN:
+        return False
+    return may_treat(access, action.risk) or action.owner_id in access.post_ids
 
 
 def may_see_papers(access: Access) -> bool:

@@ -11,6 +11,8 @@ from risks.access import (
     may_answer,
     may_assess,
     may_see_papers,
+    may_treat,
+    may_update_action,
     person_for,
     visible_alerts,
     visible_flags,
@@ -29,6 +31,7 @@ from tests.factories import (
     PostFactory,
     PostHolderFactory,
     RiskFactory,
+    TreatmentActionFactory,
     UserFactory,
 )
 
@@ -115,6 +118,30 @@ def test_flags_are_seen_with_their_risk(role, home, sees):
     register = _a_register(post)
     flags = {name: FlagFactory(risk=risk) for name, risk in register.items()}
     assert {name for name, flag in flags.items() if flag in visible_flags(access)} == sees
+
+
+@pytest.mark.parametrize(("role", "home", "treats"), ASSESSES)
+def test_only_the_leads_of_an_open_risk_and_governance_treat_it(role, home, treats):
+    access, post = _an_access(role, home)
+    register = _a_register(post)
+    named = {name for name, risk in register.items() if may_treat(access, risk)}
+    assert named == (set() if role == Role.AUDITOR else treats)
+
+
+@pytest.mark.parametrize(("role", "home", "treats"), ASSESSES)
+def test_an_open_action_is_updated_by_its_owner_too_while_its_risk_is_open(role, home, treats):
+    access, post = _an_access(role, home)
+    register = _a_register(post)
+    owned = {name for name, risk in register.items() if may_update_action(access, _an_action(risk, owner=post))}
+    others = {name for name, risk in register.items() if may_update_action(access, _an_action(risk))}
+    done = {name for name, risk in register.items() if may_update_action(access, _an_action(risk, state="done"))}
+    expected = (set(), set()) if role == Role.AUDITOR else (OPEN, treats)
+    assert (owned, others, done) == (*expected, set())
+
+
+def _an_action(risk: Risk, **fields):
+    completed = TODAY if fields.get("state") == "done" else None
+    return TreatmentActionFactory(risk=risk, completed_on=completed, **fields)
 
 
 def test_a_flag_is_answered_by_those_who_assess_its_risk_until_it_is_resolved():
