@@ -1,9 +1,12 @@
 """Every row that a paper needs, in a number of queries that does not grow with the risks."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -22,11 +25,22 @@ from risks.models import (
     Reading,
     Register,
     Risk,
+    Threshold,
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
+from risks.rules.indicators import Direction, Line
 
 Holders = Mapping[int, Sequence[PostHolder]]
+
+
+class Measured(NamedTuple):
+    """One measurement with the line in force on the last day of its period; None where none was set by then."""
+
+    period_end: date
+    value: Decimal
+    denominator: Decimal | None
+    line: Line | None
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,7 @@ class Rows:
     gaps: Mapping[int, Sequence[Gap]]
     actions: Mapping[int, Sequence[TreatmentAction]]
     links: Mapping[int, Sequence[IndicatorLink]]
-    readings: Mapping[int, Sequence[Reading]]
+    readings: Mapping[int, Sequence[Measured]]
     holders: Holders
     acceptances: Mapping[int, Sequence[AppetiteException]]
 
@@ -104,7 +118,7 @@ def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
         Assurance.objects.filter(risk__in=ids, received_on__lte=day)
         .order_by("-received_on", "pk")
         .select_related("reported_to")
-        .prefetch_related("controls")
+        .prefetch_related(Prefetch("controls", Control.objects.only("pk")))
     )
 
 
@@ -119,13 +133,28 @@ def _actions(ids: Sequence[int]) -> Iterable[TreatmentAction]:
     return chosen.select_related("owner").prefetch_related(revisions)
 
 
-def _readings(links: Mapping[int, Sequence[IndicatorLink]], at: datetime, day: date) -> Mapping[int, list[Reading]]:
-    wanted = {link.indicator_id for row in links.values() for link in row}
-    found: dict[int, list[Reading]] = defaultdict(list)
-    standing = Reading.objects.standing(at).filter(indicator__in=wanted, value__isnull=False)
-    for reading in standing.measured(day).with_line():
-        found[reading.indicator_id].append(reading)
+def _readings(links: Mapping[int, Sequence[IndicatorLink]], at: datetime, day: date) -> Mapping[int, list[Measured]]:
+    """Plain tuples, not rows of the model: these are most of what a paper reads."""
+    wanted = {link.indicator_id: link.indicator.direction for row in links.values() for link in row}
+    starts, lines = _lines(wanted)
+    found: dict[int, list[Measured]] = defaultdict(list)
+    standing = Reading.objects.standing(at).filter(indicator__in=wanted, value__isnull=False).measured(day)
+    for indicator, end, value, denominator in standing.values_list(
+        "indicator_id", "period_end", "value", "denominator"
+    ):
+        line = lines[indicator][bisect_right(starts[indicator], end)]
+        found[indicator].append(Measured(end, value, denominator, line))
     return found
+
+
+def _lines(directions: Mapping[int, str]) -> tuple[Mapping[int, list[date]], Mapping[int, list[Line | None]]]:
+    """The first days of each indicator's lines in order, and the lines, after the None that stood before them."""
+    starts: dict[int, list[date]] = defaultdict(list)
+    lines: dict[int, list[Line | None]] = defaultdict(lambda: [None])
+    for row in Threshold.objects.filter(indicator__in=directions).order_by("in_force_from"):
+        starts[row.indicator_id].append(row.in_force_from)
+        lines[row.indicator_id].append(Line(Direction(directions[row.indicator_id]), row.limit, row.amber, row.upper))
+    return starts, lines
 
 
 def _holders(assessments: Mapping[int, Sequence[Assessment]]) -> Holders:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from risks.models import IndicatorLink, Reading
+from risks.models import IndicatorLink
 from risks.papers.indicator_entry import IndicatorEntry, Point
+from risks.papers.rows import Measured
 from risks.rules.indicators import Direction, Status, limit_words, status
 from risks.rules.spc import TRIAL_BELOW, Analysis, analyse
 from risks.rules.wording import count_words, quantity_words
 
 
-def indicator_entry(link: IndicatorLink, readings: Sequence[Reading]) -> IndicatorEntry:
+def indicator_entry(link: IndicatorLink, readings: Sequence[Measured]) -> IndicatorEntry:
     """What the readings, oldest first, say of one indicator. Too few readings, or none, are said to be so."""
     indicator = link.indicator
-    points = tuple(Point(one.period_end, one.value, status(one.value, one.line), one.line.limit) for one in readings)
+    points = tuple(
+        Point(day, value, status(value, line), line.limit if line else None) for day, value, _, line in readings
+    )
     latest = readings[-1] if readings else None
     chart = _chart(indicator.direction, points)
     return IndicatorEntry(
@@ -34,7 +37,7 @@ def indicator_entry(link: IndicatorLink, readings: Sequence[Reading]) -> Indicat
     )
 
 
-def _shown(reading: Reading) -> Decimal:
+def _shown(reading: Measured) -> Decimal:
     """As printed; to one place when it was worked out from its two parts, which nobody printed."""
     return reading.value if reading.denominator is None else round(reading.value, 1)
 
