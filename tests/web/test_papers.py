@@ -1,5 +1,6 @@
 """Papers: every meeting, the paper as a page, and the same as a PDF to keep."""
 
+import re
 from datetime import date
 
 import pytest
@@ -104,3 +105,30 @@ def test_made_up_dates_are_marked_once_for_all_or_else_one_by_one(meeting: Meeti
     assert seen(lead.get("/papers")).count("Illustrative") == 1
     make.MeetingFactory(illustrative=False)
     assert seen(lead.get("/papers")).count("Illustrative") == 2
+
+
+def test_the_contents_lead_to_every_risk_and_every_section_leads_back(meeting: Meeting, lead: Client, cast: Cast):
+    body = lead.get("/papers/ARAC-P2-01").content.decode()
+    contents = body[body.index('<nav class="contents"') : body.index("</nav>", body.index('<nav class="contents"'))]
+    targets = re.findall(r'href="#([^"]+)"', contents)
+    assert f"risk-{cast.own.reference_id}" in targets
+    assert all(f'id="{target}"' in body for target in targets)
+    assert body.count('href="#contents"') == len(targets)
+
+
+def test_on_a_phone_every_cell_names_its_column(meeting: Meeting, lead: Client, cast: Cast):
+    make.TreatmentActionFactory(risk=cast.own)
+    control = make.ControlFactory(risk=cast.own)
+    make.GapFactory(risk=cast.own, control=control)
+    indicator = make.IndicatorFactory()
+    make.ReadingFactory(indicator=indicator)
+    make.IndicatorLinkFactory(risk=cast.own, indicator=indicator)
+    body = lead.get("/papers/ARAC-P2-01").content.decode()
+    tables = re.findall(r'<table class="stack">(.*?)</table>', body, re.DOTALL)
+    assert len(tables) == body.count("<table") > 5
+    for table in tables:
+        columns = re.findall(r'<th scope="col">([^<]+)', table)[1:]
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL):
+            named = re.findall(r'<td data-i="([^"]+)"', row)
+            assert len(named) == len(columns) == row.count("<td")
+            assert all(column.startswith(name) for column, name in zip(columns, named, strict=True))
