@@ -90,10 +90,10 @@ class SpcChart:
         """
         if not self.points:
             return []
-        days = [point.on.toordinal() for point in self.ordered]
-        end = days[-1] + self.half_step
+        days, half = [point.on.toordinal() for point in self.ordered], self.half_step
+        end = days[-1] + half
         steps = sorted(self.targets, key=lambda step: step[0])
-        starts = [next((day - self.half_step for day in days if day >= step[0].toordinal()), end) for step in steps]
+        starts = [next((day - half for day in days if day >= step[0].toordinal()), end) for step in steps]
         found = []
         for (_, value), first, last in zip(steps, starts, [*starts[1:], end], strict=False):
             if value is not None and first < last:
