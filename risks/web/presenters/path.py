@@ -14,6 +14,7 @@ from risks.rules.calendar import add_months
 from risks.rules.scoring import Band, Score
 from risks.rules.wording import date_words
 from risks.web.gather.entry import Entry
+from risks.web.presenters.made_up import said_once
 from risks.web.presenters.people import who
 from risks.web.presenters.scores import score_words
 from risks.web.presenters.standing import limits_on, position_on
@@ -52,6 +53,7 @@ class Path:
     narrow: str
     notes: tuple[Noted, ...]
     rows: tuple[PathRow, ...]
+    illustrative: bool
 
 
 def path_of(entry: Entry, day: date, bands: Sequence[Band]) -> Path | None:
@@ -71,11 +73,13 @@ def path_of(entry: Entry, day: date, bands: Sequence[Band]) -> Path | None:
         planned=_planned(entry, current[-1], day),
         notes=[Note(one.effective_on, number) for number, _, one in noted],
     )
+    rows, made_up = said_once([_row(one, bands) for one in reversed(current)])
     return Path(
         wide=svg(score_trajectory(trajectory, width=720), ident="path-wide", css_class="w-wide"),
         narrow=svg(score_trajectory(trajectory, width=358), ident="path-narrow", css_class="w-narrow"),
         notes=tuple(Noted(number, _change(before, one)) for number, before, one in noted),
-        rows=tuple(_row(one, bands) for one in reversed(current)),
+        rows=rows,
+        illustrative=made_up,
     )
 
 

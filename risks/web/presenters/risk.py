@@ -15,6 +15,7 @@ from risks.web.gather.entry import Entry
 from risks.web.presenters import treatment
 from risks.web.presenters.addresses import address
 from risks.web.presenters.evidence import EvidenceWords, evidence_of
+from risks.web.presenters.made_up import said_once
 from risks.web.presenters.path import Path, if_all_work, path_of
 from risks.web.presenters.people import post_words
 from risks.web.presenters.scores import brief_position_of, ruler_of, trio_of
@@ -93,11 +94,13 @@ class RiskPage:
     path: Path | None
     evidence: EvidenceWords
     controls: tuple[treatment.ControlWords, ...]
+    controls_made_up: bool
     control_gaps: tuple[Gap, ...]
     assurances: tuple[treatment.AssuranceWords, ...]
     assurance_gaps: tuple[Gap, ...]
     assurance_lapse: str
     actions: tuple[treatment.ActionWords, ...]
+    actions_made_up: bool
     if_all_work: str
     partners: tuple[str, ...]
     linked: tuple[Linked, ...]
@@ -114,7 +117,8 @@ class RiskPage:
 def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) -> RiskPage:
     """The page as this person may see it on the day."""
     risk = entry.risk
-    controls, actions = treatment.controls_of(entry), treatment.actions_of(entry, day)
+    controls, controls_made_up = said_once(treatment.controls_of(entry))
+    actions, actions_made_up = said_once(treatment.actions_of(entry, day))
     assurances = treatment.assurances_of(entry, day)
     page = {
         "control_gaps": treatment.loose_gaps(entry, "control"),
@@ -140,9 +144,11 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         path=path_of(entry, day, bands),
         evidence=evidence_of(entry.evidence, entry.series),
         controls=controls,
+        controls_made_up=controls_made_up,
         assurances=assurances,
         assurance_lapse=treatment.lapse_words(entry, day),
         actions=actions,
+        actions_made_up=actions_made_up,
         if_all_work=if_all_work(entry, day),
         linked=_linked(entry),
         timeline=timeline_of(entry),
@@ -194,11 +200,10 @@ def _linked(entry: Entry) -> tuple[Linked, ...]:
 
 def _rail(entry: Entry) -> tuple[Fact, ...]:
     risk = entry.risk
-    made_up = risk.illustrative
     committee = risk.lead_committee or risk.register.lead_committee
     return (
-        Fact("Executive lead", post_words(risk.executive_lead), illustrative=made_up),
-        Fact("Risk lead", post_words(risk.risk_lead), illustrative=made_up),
+        Fact("Executive lead", post_words(risk.executive_lead)),
+        Fact("Risk lead", post_words(risk.risk_lead)),
         Fact("Lead committee", committee.name if committee else "None named"),
         Fact("Last reviewed", date_words(risk.last_reviewed_on) if risk.last_reviewed_on else "Not yet"),
         Fact("Next review", date_words(risk.next_review_on) if risk.next_review_on else "No date set"),

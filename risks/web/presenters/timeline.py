@@ -12,6 +12,7 @@ from risks.models import Assessment, Flag, Risk
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters.flags import against_words, rule_words
+from risks.web.presenters.made_up import said_once
 from risks.web.presenters.people import who
 from risks.web.presenters.words import quoted
 from risks.web.words import TimelineEntry
@@ -27,6 +28,7 @@ class Timeline:
 
     latest: tuple[TimelineEntry, ...]
     older: tuple[TimelineEntry, ...]
+    illustrative: bool
 
     @property
     def older_words(self) -> str:
@@ -44,20 +46,12 @@ class _Event:
 
 
 def timeline_of(entry: Entry) -> Timeline:
-    """Every event of the risk in words, with who and why."""
-    events = [
-        *_scores(entry),
-        *_slips(entry),
-        *_gaps(entry),
-        *_assurances(entry),
-        *_done(entry),
-        *_flags(entry),
-        *_record(entry),
-        *_opening(entry.risk),
-    ]
+    """Every event of the risk in words, with who and why; `illustrative` when every score, gap and opening is."""
+    ours, made_up = said_once([*_scores(entry), *_gaps(entry), *_opening(entry.risk)])
+    events = [*ours, *_slips(entry), *_assurances(entry), *_done(entry), *_flags(entry), *_record(entry)]
     events.sort(key=lambda event: event.at, reverse=True)
     written = tuple(_written(event) for event in events)
-    return Timeline(written[:SHOWN], written[SHOWN:])
+    return Timeline(written[:SHOWN], written[SHOWN:], made_up)
 
 
 def _written(event: _Event) -> TimelineEntry:
@@ -121,7 +115,9 @@ def _gaps(entry: Entry) -> Iterator[_Event]:
     for gap in entry.gaps:
         yield _Event(_on(gap.opened_on), f"{gap.get_kind_display()} found:", gap.text, illustrative=gap.illustrative)
         if gap.closed_on:
-            yield _Event(_on(gap.closed_on), f"{gap.get_kind_display()} closed:", gap.text)
+            yield _Event(
+                _on(gap.closed_on), f"{gap.get_kind_display()} closed:", gap.text, illustrative=gap.illustrative
+            )
 
 
 def _assurances(entry: Entry) -> Iterator[_Event]:
@@ -180,4 +176,4 @@ def _opening(risk: Risk) -> Iterator[_Event]:
     if risk.opened_on:
         yield _Event(_on(risk.opened_on), "Risk opened on the register.", illustrative=risk.illustrative)
     if risk.closed_on:
-        yield _Event(_on(risk.closed_on, 13), "Risk closed.", quoted(risk.closed_because), decision=True)
+        yield _Event(_on(risk.closed_on, 13), "Risk closed.", quoted(risk.closed_because), True, risk.illustrative)
