@@ -17,13 +17,12 @@ from risks.papers.layout.appetite import appetite
 from risks.papers.layout.beyond import beyond
 from risks.papers.layout.blocks import UNSEEN, Pages
 from risks.papers.layout.cover import cover
-from risks.papers.layout.fit import Room
 from risks.papers.layout.framework import framework
 from risks.papers.layout.heat_map import heat_map_page
 from risks.papers.layout.indicators import indicators
 from risks.papers.layout.late import late
 from risks.papers.layout.movement import movement
-from risks.papers.layout.risk_page import risk_page, room_for
+from risks.papers.layout.risk_page import Fitted, fitted, risk_page
 from risks.papers.layout.summary import summary
 from risks.rules.wording import date_words, short_date
 
@@ -38,17 +37,17 @@ def render_pdf(content: PaperContent) -> bytes:
     Built until the page numbers it prints are those it has: twice, unless a longer number moves a line.
     """
     hs.register_fonts()
-    rooms = [room_for(content, risk) for risk in content.risks]
+    fits = [fitted(content, risk) for risk in content.risks]
     pages: Pages = {}
     for _ in range(_PASSES):
-        document, found = _built(content, rooms, pages)
+        document, found = _built(content, fits, pages)
         if found == pages:
             break
         pages = found
     return document
 
 
-def _built(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> tuple[bytes, Pages]:
+def _built(content: PaperContent, fits: Sequence[Fitted], pages: Pages) -> tuple[bytes, Pages]:
     out = io.BytesIO()
     found: dict[str, int] = {}
     document = BaseDocTemplate(
@@ -66,11 +65,11 @@ def _built(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> tuple[
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=_running(content, pages))])
-    document.build(_story(content, rooms, pages), canvasmaker=_dated(content, found))
+    document.build(_story(content, fits, pages), canvasmaker=_dated(content, found))
     return out.getvalue(), found
 
 
-def _story(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> list[Flowable]:
+def _story(content: PaperContent, fits: Sequence[Fitted], pages: Pages) -> list[Flowable]:
     story = [*cover(content, pages), *summary(content, pages)]
     if content.risks:
         story += [
@@ -81,7 +80,7 @@ def _story(content: PaperContent, rooms: Sequence[Room], pages: Pages) -> list[F
             *indicators(content),
             *late(content),
         ]
-    found = [risk_page(content, risk, pages, room) for risk, room in zip(content.risks, rooms, strict=True)]
+    found = [risk_page(content, risk, pages, fit) for risk, fit in zip(content.risks, fits, strict=True)]
     for page in found:
         story += page.flowables
     return [*story, *annex(found), *appetite(content)]

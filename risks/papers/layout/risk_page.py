@@ -28,14 +28,23 @@ class RiskPage:
     actions: tuple[ActionEntry, ...]
 
 
-def room_for(content: PaperContent, risk: RiskEntry) -> Room:
-    """What the page of this risk has room for, so that it is exactly one page whatever people have typed."""
+@dataclass(frozen=True)
+class Fitted:
+    """What one risk's page has room for, and its charts, which no page number changes."""
+
+    room: Room
+    charts: list[Flowable]
+
+
+def fitted(content: PaperContent, risk: RiskEntry) -> Fitted:
+    """The page of this risk cut to exactly one page whatever people have typed, its charts drawn once for all."""
     drawn = charts(content, risk)
-    return roomiest(ROOMS, lambda room: _page(content, risk, {}, room, drawn))
+    return Fitted(roomiest(ROOMS, lambda room: _page(content, risk, {}, room, drawn)), drawn)
 
 
-def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> RiskPage:
-    page = _page(content, risk, pages, room, charts(content, risk))
+def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> RiskPage:
+    room = fit.room
+    page = _page(content, risk, pages, room, fit.charts)
     return RiskPage(risk, [PageBreak(), *page], risk.controls[room.controls :], tuple(in_order(risk)[room.actions :]))
 
 
