@@ -14,6 +14,7 @@ from risks.web.views import (
     papers,
     register,
     risk,
+    treatment,
     work,
 )
 
@@ -22,6 +23,14 @@ urlpatterns: list[URLPattern] = [
     path("register", register.register, name="register"),
     path("risks/<str:reference>", risk.risk, name="risk"),
     path("risks/<str:reference>/assess", assess.assess, name="assess"),
+    path("risks/<str:reference>/add-action", treatment.add_action, name="add-action"),
+    path("risks/<str:reference>/add-control", treatment.add_control, name="add-control"),
+    path("risks/<str:reference>/add-assurance", treatment.add_assurance, name="add-assurance"),
+    path("risks/<str:reference>/add-gap", treatment.add_gap, name="add-gap"),
+    path("actions/<int:pk>", treatment.action, name="action"),
+    path("controls/<int:pk>", treatment.control, name="control"),
+    path("assurances/<int:pk>/renew", treatment.renew_assurance, name="renew-assurance"),
+    path("gaps/<int:pk>/close", treatment.close_gap, name="close-gap"),
     path("flags", flags.flags, name="flags"),
     path("flags/<int:pk>", flags.flag, name="flag"),
     path("heat-map", heat_map.heat_map, name="heat-map"),

@@ -52,7 +52,27 @@ PLAIN: Mapping[str, tuple[set[str], int]] = {
     "healthz": (EVERYBODY, 404),
 }
 # Addresses that hang on a risk: who reads, and who of the readers is refused.
-OF_A_RISK = {"risk": READERS, "assess": READERS, "flag": READERS}
+# Of these, the ones only for those who score the risk.
+TO_CHANGE = {
+    "assess",
+    "review",
+    "add-action",
+    "add-control",
+    "add-assurance",
+    "add-gap",
+    "control",
+    "renew-assurance",
+    "close-gap",
+}
+OF_A_RISK = dict.fromkeys({"risk", "flag", "action"} | TO_CHANGE, READERS)
+# What stands on the page of these is a row that hangs on the risk.
+MADE_BY = {
+    "flag": make.FlagFactory,
+    "action": make.TreatmentActionFactory,
+    "control": make.ControlFactory,
+    "renew-assurance": make.AssuranceFactory,
+    "close-gap": make.GapFactory,
+}
 # Addresses with a test of their own below, or in the tests named.
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
@@ -81,8 +101,8 @@ def risks_of(cast: Cast) -> dict:
 
 
 def address_of(name: str, of: object) -> str:
-    if name == "flag":
-        return reverse(name, args=[make.FlagFactory(risk=of).pk])
+    if name in MADE_BY:
+        return reverse(name, args=[MADE_BY[name](risk=of).pk])
     return reverse(name, args=[of.reference_id])
 
 
@@ -117,7 +137,7 @@ def expected_of(name: str, kind: str, role: str) -> int:
         return 302
     if role not in OF_A_RISK[name][kind]:
         return 404
-    return 403 if name == "assess" and role not in SCORERS[kind] else 200
+    return 403 if name in TO_CHANGE and role not in SCORERS[kind] else 200
 
 
 @pytest.mark.parametrize("role", [LEAD, OWNER, EXECUTIVE, COMMITTEE, PARTNER])
