@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from risks.models import Role
+from risks.models import AppetiteLevel, Role
 from tests import factories as make
 from tests.web.cast import SECRET, Cast, browser_of, risk, seen
 from tests.web.counting import queries
@@ -72,3 +72,13 @@ def test_the_page_takes_the_same_queries_for_5_and_for_50(governance: Client):
     for n in range(10, 60):
         risk(f"BAF{n:04d}", f"Risk {n}")
     assert queries(governance, "/appetite") == few
+
+
+def test_levels_that_are_all_made_up_are_marked_once(governance: Client):
+    make.appetite(on=date(2024, 4, 1), quality=(6, 9), people=(4, 6))
+    AppetiteLevel.objects.filter(domain__key="people").update(illustrative=True)
+    assert seen(governance.get("/appetite")).count("Illustrative") == 1
+    AppetiteLevel.objects.update(illustrative=True)
+    text = seen(governance.get("/appetite"))
+    assert text.count("Illustrative") == 1
+    assert "Illustrative Every level, its ceilings and what it means." in text

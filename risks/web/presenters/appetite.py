@@ -14,6 +14,7 @@ from risks.rules.appetite import Level, Limits, Position
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import date_words
 from risks.web.gather.appetite import AppetiteFacts
+from risks.web.presenters.made_up import said_once
 from risks.web.presenters.words import Cited, cited
 from risks.web.words import Fact
 
@@ -77,6 +78,7 @@ class ScopeWords:
     facts: tuple[Fact, ...]
     cited: Cited
     domains: tuple[DomainRow, ...]
+    made_up: bool
     unset: tuple[Standing, ...]
     versions: tuple[Version, ...]
 
@@ -118,6 +120,7 @@ def _scope(found: AppetiteFacts, scope: str, day: date) -> ScopeWords:
     risks = [risk for risk in found.risks if risk.register.scope == scope]
     levels = list(statement.levels.all()) if statement else []
     domains = {level.domain_id for level in levels}
+    rows, made_up = said_once([_domain(level, risks, day) for level in levels])
     return ScopeWords(
         key=scope,
         title=title,
@@ -126,7 +129,8 @@ def _scope(found: AppetiteFacts, scope: str, day: date) -> ScopeWords:
         narrative=statement.narrative if statement else "",
         facts=_facts(statement) if statement else (),
         cited=cited(statement) if statement else Cited(),
-        domains=tuple(_domain(level, risks, day) for level in levels),
+        domains=rows,
+        made_up=made_up,
         unset=_standings([risk for risk in risks if risk.domain_id not in domains], day),
         versions=tuple(_version(one, statement, day) for one in found.versions(scope)),
     )
