@@ -99,12 +99,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap in control or in assurance. `lead` is "Gap in control."; `href` and `link_words` lead to its action."""
+    """A gap in control or in assurance. `lead` is "Gap in control."; `href` and `link_words` lead to its action.
+
+    `close_href` is where those who treat the risk close it.
+    """
 
     lead: str
     words: str
     href: str = ""
     link_words: str = ""
+    close_href: str = ""
     after: str = ""
     illustrative: bool = False
 

@@ -192,3 +192,16 @@ def test_the_treatment_of_a_closed_risk_rests(cast: Cast, rows: dict, lead: Clie
     assert response.status_code == 403
     assert "BAF0001 is closed: its treatment rests." in seen(response)
     assert "BAF0001 is closed: its actions rest." in seen(lead.get(address("action", cast, rows)))
+
+
+@pytest.mark.parametrize("role", [Role.RISK_LEAD, Role.ACTION_OWNER, Role.COMMITTEE, Role.AUDITOR])
+def test_the_risk_page_leads_to_what_its_reader_may_do(role: str, cast: Cast, rows: dict):
+    html = browser_of(cast, role).get(reverse("risk", args=[cast.own.reference_id])).content.decode()
+    linked = {name for name in SAVED if f'href="{address(name, cast, rows)}"' in html}
+    assert linked == {Role.RISK_LEAD: set(SAVED), Role.ACTION_OWNER: {"action"}}.get(role, set())
+
+
+def test_my_work_leads_to_the_action(cast: Cast, rows: dict):
+    TreatmentAction.objects.update(due_on=TODAY)
+    html = browser_of(cast, Role.ACTION_OWNER).get("/").content.decode()
+    assert f'href="{address("action", cast, rows)}">Update action<' in html

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from risks.access import Access, may_assess
+from risks.access import Access, may_assess, may_treat
 from risks.models import Objective, Risk, RiskLink
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words
@@ -89,6 +89,7 @@ class RiskPage:
     standing: str
     ruler: str
     assess_href: str
+    treated: bool
     flags_waiting: str
     flags_href: str
     path: Path | None
@@ -118,7 +119,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
     """The page as this person may see it on the day."""
     risk = entry.risk
     controls, controls_made_up = said_once(treatment.controls_of(entry))
-    actions, actions_made_up = said_once(treatment.actions_of(entry, day))
+    actions, actions_made_up = said_once(treatment.actions_of(entry, day, access))
     assurances = treatment.assurances_of(entry, day)
     page = {
         "control_gaps": treatment.loose_gaps(entry, "control"),
@@ -139,6 +140,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         standing=standing_words(entry, day),
         ruler=ruler_of(risk, day, ident="ruler"),
         assess_href=address("assess", risk.reference_id) if may_assess(access, risk) else "",
+        treated=may_treat(access, risk),
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),
         path=path_of(entry, day, bands),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from risks.access import Access, may_update_action
 from risks.models import Assurance, AssuranceLevel, Control, TreatmentAction
 from risks.models import Gap as GapRow
 from risks.rules.assurance import Line
 from risks.rules.wording import count_words, date_words, short_date
 from risks.web.gather.entry import Entry
+from risks.web.presenters.addresses import address
 from risks.web.presenters.people import post_words
 from risks.web.presenters.words import Cited, cited
 from risks.web.words import Gap, Level
@@ -23,9 +25,10 @@ _SHORT_LINES = {"first": "First", "second": "Second", "third": "Third", "externa
 
 @dataclass(frozen=True)
 class ControlWords:
-    """One control with the gaps that hang from it."""
+    """One control with the gaps that hang from it. `href` is where it is changed."""
 
     text: str
+    href: str
     kind: str
     levels: tuple[Level, ...]
     tested: str
@@ -35,9 +38,10 @@ class ControlWords:
 
 @dataclass(frozen=True)
 class AssuranceWords:
-    """One assurance. `lapsed` is set when its shelf life has ended."""
+    """One assurance. `lapsed` is set when its shelf life has ended; `href` is where a later one is recorded."""
 
     text: str
+    href: str
     line: str
     levels: tuple[Level, ...]
     rating: str
@@ -50,9 +54,10 @@ class AssuranceWords:
 
 @dataclass(frozen=True)
 class ActionWords:
-    """One action. `late` is set when it is open and its due date has passed."""
+    """One action. `late` is set when it is open and its due date has passed; `href` is for those who may answer it."""
 
     anchor: str
+    href: str
     text: str
     owner: str
     due: str
@@ -73,6 +78,7 @@ def controls_of(entry: Entry) -> tuple[ControlWords, ...]:
 def _control(control: Control, entry: Entry) -> ControlWords:
     return ControlWords(
         text=control.text,
+        href=address("control", control.pk),
         kind=control.get_kind_display(),
         levels=_levels(control, "Working"),
         tested=_tested(control),
@@ -116,6 +122,7 @@ def gap_of(gap: GapRow, entry: Entry) -> Gap:
         words=gap.text,
         href=f"#action-{action.pk}" if action else "",
         link_words="Its action" if action else "",
+        close_href=address("close-gap", gap.pk),
         illustrative=gap.illustrative,
     )
 
@@ -129,6 +136,7 @@ def _assurance(one: Assurance, day: date) -> AssuranceWords:
     left = (one.good_until - day).days
     return AssuranceWords(
         text=one.text,
+        href=address("renew-assurance", one.pk),
         line=_SHORT_LINES[one.line],
         levels=_levels(one, "Effectiveness"),
         rating=one.rating,
@@ -151,18 +159,19 @@ def lapse_words(entry: Entry, day: date) -> str:
     return f"The last, “{latest.text.rstrip('.')}”, lapsed on {date_words(latest.good_until)}."
 
 
-def actions_of(entry: Entry, day: date) -> tuple[ActionWords, ...]:
+def actions_of(entry: Entry, day: date, access: Access) -> tuple[ActionWords, ...]:
     """Open actions by due date, then those that are finished."""
     still_open = [one for one in entry.actions if one.state == TreatmentAction.State.OPEN]
     finished = [one for one in entry.actions if one.state != TreatmentAction.State.OPEN]
-    return tuple(_action(one, entry, day) for one in [*still_open, *finished])
+    return tuple(_action(one, entry, day, access) for one in [*still_open, *finished])
 
 
-def _action(action: TreatmentAction, entry: Entry, day: date) -> ActionWords:
+def _action(action: TreatmentAction, entry: Entry, day: date, access: Access) -> ActionWords:
     slips = [slip for slip in entry.slips if slip.action_id == action.pk]
     late = action.state == TreatmentAction.State.OPEN and action.due_on < day
     return ActionWords(
         anchor=f"action-{action.pk}",
+        href=address("action", action.pk) if may_update_action(access, action) else "",
         text=action.text,
         owner=post_words(action.owner),
         due=short_date(action.due_on),

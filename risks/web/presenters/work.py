@@ -173,8 +173,8 @@ def _action(action: TreatmentAction, day: date) -> Job:
         why=f"First due on {date_words(action.original_due_on)}, and moved since." if moved else "An action you own.",
         reference=action.risk.reference_id,
         about=action.risk.title,
-        button="See the action",
-        href=f"{reverse('risk', args=[action.risk.reference_id])}#action-{action.pk}",
+        button="Update action",
+        href=address("action", action.pk),
         late=action.due_on < day,
     )
 
