@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
@@ -48,11 +48,13 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day).order_by(
             "-until"
         )
-        return self.annotate(
-            appetite_level=Subquery(level.values("level")[:1]),
-            appetite_ceiling=Subquery(level.values("appetite_ceiling")[:1]),
-            tolerance_ceiling=Subquery(level.values("tolerance_ceiling")[:1]),
-            limits_from=Subquery(level.values("statement__in_force_from")[:1]),
+        # Joined by its key, so that it is looked for once and not once for each column.
+        joined = FilteredRelation("domain__levels", condition=Q(domain__levels__pk=Subquery(level.values("pk")[:1])))
+        return self.annotate(level_in_force=joined).annotate(
+            appetite_level=F("level_in_force__level"),
+            appetite_ceiling=F("level_in_force__appetite_ceiling"),
+            tolerance_ceiling=F("level_in_force__tolerance_ceiling"),
+            limits_from=F("level_in_force__statement__in_force_from"),
             accepted_until=Subquery(accepted.values("until")[:1]),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from risks.models import Indicator, IndicatorLink, Reading, Threshold
@@ -44,19 +44,22 @@ def evidence_for(risk_ids: Collection[int], day: date) -> dict[int, list[Evidenc
     latest = measured.order_by("-period_end", "-pk")
     counted = measured.order_by().values("indicator").annotate(n=Count("pk")).values("n")
     in_force = Threshold.objects.filter(
-        indicator=OuterRef("indicator"), in_force_from__lte=OuterRef("latest_on")
+        indicator=OuterRef("indicator"), in_force_from__lte=OuterRef("latest__period_end")
     ).order_by("-in_force_from")
+    # Joined by its key, so that it is looked for once and not once for each column.
+    joined = FilteredRelation(
+        "indicator__readings", condition=Q(indicator__readings__pk=Subquery(latest.values("pk")[:1]))
+    )
     links = (
         IndicatorLink.objects.filter(risk__in=risk_ids)
         .select_related("indicator")
+        .annotate(latest=joined)
         .annotate(
-            latest_on=Subquery(latest.values("period_end")[:1]),
-            latest_value=Subquery(latest.values("value")[:1]),
-            latest_label=Subquery(latest.values("period_label")[:1]),
-            latest_status=Subquery(latest.values("status")[:1]),
+            latest_on=F("latest__period_end"),
+            latest_value=F("latest__value"),
+            latest_label=F("latest__period_label"),
+            latest_status=F("latest__status"),
             measurements=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
-        )
-        .annotate(
             limit=Subquery(in_force.values("limit")[:1]),
             amber=Subquery(in_force.values("amber")[:1]),
             upper=Subquery(in_force.values("upper")[:1]),
