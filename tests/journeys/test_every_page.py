@@ -25,6 +25,7 @@ def addresses() -> list[str]:
         "/risks/BAF0003",
         "/risks/BAF0013",
         "/risks/BAF0003/assess",
+        "/risks/BAF0003/review",
         "/flags",
         f"/flags/{flag.pk}",
         "/indicators",

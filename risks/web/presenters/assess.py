@@ -172,11 +172,12 @@ def saved_words(scoring: Scoring, assessment: Assessment, swept: SweepResult | N
     was = "" if before is None else ", as before" if before.score == assessment.score else f"; it was {before.score}"
     said = [f"The {kind} of {scoring.risk.reference_id} is now {assessment.score}{was}."]
     if swept is not None:
-        said += _flags_words(swept, alerts)
+        said += flags_words(swept, alerts)
     return " ".join(said)
 
 
-def _flags_words(swept: SweepResult, alerts: Sequence[Alert]) -> list[str]:
+def flags_words(swept: SweepResult, alerts: Sequence[Alert]) -> list[str]:
+    """What became of a risk's flags, and who is told, in sentences."""
     if swept.failed:
         return ["Its flags could not be checked just now. They are checked again every night."]
     changed = ((swept.opened, "opened"), (swept.reopened, "opened again"), (swept.resolved, "closed"))

@@ -157,8 +157,8 @@ def _review(risk: Risk, work: Work, access: Access, day: date, bands: Sequence[B
         why=f"{last}{said}",
         reference=risk.reference_id,
         about=f"Score {score.value}, {standing}" if score else "Not scored yet",
-        button="Review",
-        href=(address("assess", risk.reference_id) if may_assess(access, risk) else "") or home,
+        button="Review: 2 minutes",
+        href=(address("review", risk.reference_id) if may_assess(access, risk) else "") or home,
         late=due < day,
     )
 

@@ -1,0 +1,181 @@
+"""The review in words: what is new, and one line for each thing that may have changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from risks.changes.review import ActionAnswer
+from risks.changes.sweep import SweepResult
+from risks.models import ActionRevision, Alert, Assessment, Assurance, Flag, Risk, TreatmentAction
+from risks.rules.calendar import next_review
+from risks.rules.scoring import Band
+from risks.rules.wording import count_words, date_words, join_words, number_word
+from risks.web.gather.review import Reviewing
+from risks.web.presenters.assess import flags_words
+from risks.web.presenters.evidence import EvidenceWords, evidence_of
+from risks.web.presenters.flags import against_words, rule_words
+from risks.web.presenters.people import post_words
+from risks.web.presenters.scores import brief_position_of, score_words
+from risks.web.presenters.words import lateness
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened since the last review, with the page that says more."""
+
+    lead: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the review. `must` is set when it cannot stay as it is; `key` is that of its action."""
+
+    question: str
+    answer: str
+    under: str
+    illustrative: bool = False
+    must: bool = False
+    key: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Everything on the page but the form; see templates/review/."""
+
+    reference: str
+    risk_title: str
+    href: str
+    assess_href: str
+    lede: str
+    news_title: str
+    news: tuple[News, ...]
+    evidence: EvidenceWords
+    score: Line
+    actions: tuple[Line, ...]
+    assurances: tuple[Line, ...]
+    lapsed: tuple[Line, ...]
+    lapsed_words: str
+    after: str
+
+
+def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
+    """The page for a risk that has a score."""
+    risk, day = reviewing.risk, reviewing.day
+    following, gone = next_review(day, risk.current_score), len(reviewing.lapsed)
+    return ReviewPage(
+        reference=risk.reference_id,
+        risk_title=risk.title,
+        href=reverse("risk", args=[risk.reference_id]),
+        assess_href=reverse("assess", args=[risk.reference_id]),
+        lede=_lede(reviewing),
+        news_title=f"New since {_last(risk)}",
+        news=_news(reviewing),
+        evidence=evidence_of(reviewing.evidence, reviewing.series),
+        score=_score(reviewing, bands),
+        actions=tuple(_action(action, day) for action in reviewing.actions),
+        assurances=tuple(_assurance(one, day) for one in reviewing.lapsing),
+        lapsed=tuple(_assurance(one, day) for one in reviewing.lapsed),
+        lapsed_words=f"{number_word(gone)} no longer {'counts' if gone == 1 else 'count'}",
+        after=f"The score stays as it is, and the next review is due by {date_words(following)}.",
+    )
+
+
+def _last(risk: Risk) -> str:
+    return date_words(risk.last_reviewed_on) if risk.last_reviewed_on else "it was opened"
+
+
+def _lede(reviewing: Reviewing) -> str:
+    late = sum(action.due_on < reviewing.day for action in reviewing.actions)
+    changed = reviewing.evidence or reviewing.flags or reviewing.slips or reviewing.lapsing
+    last = _last(reviewing.risk)
+    if not late and not changed:
+        return f"Nothing has changed since {last}, and nothing is late. Say why it still stands, and save."
+    lines = 1 + len(reviewing.actions) + len(reviewing.lapsing) + bool(reviewing.lapsed)
+    asked = f"{count_words(lines, 'line', start=True)}. Open only what has changed since {last}."
+    needs = "needs" if late == 1 else "need"
+    return f"{asked} {count_words(late, 'late action', start=True)} {needs} an answer." if late else asked
+
+
+def _news(reviewing: Reviewing) -> tuple[News, ...]:
+    return tuple(_flag(flag) for flag in reviewing.flags) + tuple(_slip(slip, reviewing) for slip in reviewing.slips)
+
+
+def _flag(flag: Flag) -> News:
+    opened = date_words(timezone.localdate(flag.opened_at))
+    return News(
+        f"A flag opened on {opened}: {rule_words(flag.rule)}.", against_words(flag), reverse("flag", args=[flag.pk])
+    )
+
+
+def _slip(slip: ActionRevision, reviewing: Reviewing) -> News:
+    risk = reverse("risk", args=[reviewing.risk.reference_id])
+    lead = f"An action moved from {date_words(slip.from_on)} to {date_words(slip.to_on)}."
+    return News(lead, f"{slip.action.text.rstrip('.')}: {slip.reason}", f"{risk}#action-{slip.action_id}")
+
+
+def _score(reviewing: Reviewing, bands: Sequence[Band]) -> Line:
+    score = score_words(reviewing.risk.current_score, bands)
+    return Line(
+        question="Score",
+        answer=f"{score.value}, {score.band_label.lower()}",
+        under=f"{brief_position_of(reviewing.risk, reviewing.day).words}. It stays unless you score it again.",
+        illustrative=any(one.illustrative for one in reviewing.said[:1]),
+    )
+
+
+def _action(action: TreatmentAction, day: date) -> Line:
+    late = action.due_on < day
+    due = date_words(action.due_on)
+    moved = f", first due on {date_words(action.original_due_on)}" if action.due_on != action.original_due_on else ""
+    return Line(
+        question=f"Action: {action.text}",
+        answer=f"{lateness(action.due_on, day)}, due {due}" if late else f"On track for {due}",
+        under=f"{post_words(action.owner, 'Nobody owns it yet')}{moved}",
+        illustrative=action.illustrative,
+        must=late,
+        key=action.pk,
+    )
+
+
+def _assurance(one: Assurance, day: date) -> Line:
+    lapsed = one.good_until < day
+    counts = "It no longer counts as assurance." if lapsed else "It counts until then."
+    return Line(
+        question=f"Assurance: {one.text.rstrip('.')}",
+        answer=f"{'Lapsed' if lapsed else 'Lapses'} on {date_words(one.good_until)}",
+        under=f"{counts} Ask for a later one, or say below what shows that the controls work.",
+        illustrative=one.illustrative,
+    )
+
+
+def repeat_words(alike: Sequence[Assessment]) -> str:
+    """The question to somebody who writes what the last reviews said; "" where they said something else."""
+    if not alike:
+        return ""
+    days = join_words([date_words(one.effective_on) for one in reversed(alike)])
+    return f"You wrote exactly this on {days}. If it is still so, what would tell you that it had changed?"
+
+
+def reviewed_words(
+    reviewing: Reviewing,
+    assessment: Assessment,
+    answers: Sequence[ActionAnswer],
+    swept: SweepResult,
+    alerts: Sequence[Alert],
+) -> str:
+    """What was saved, when the next review is due, and what became of the flags, for the message after saving."""
+    done = sum(answer.done_on is not None for answer in answers)
+    moved = len(answers) - done
+    said = [f"{reviewing.risk.reference_id} is reviewed: its score stays at {assessment.score}."]
+    if done:
+        said.append(f"{count_words(done, 'action', start=True)} {'is' if done == 1 else 'are'} done.")
+    if moved:
+        has = "has a new date" if moved == 1 else "have new dates"
+        said.append(f"{count_words(moved, 'action', start=True)} {has}.")
+    said.append(f"The next review is due by {date_words(next_review(assessment.effective_on, assessment.score))}.")
+    return " ".join([*said, *flags_words(swept, alerts)])

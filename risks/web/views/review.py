@@ -1,0 +1,60 @@
+"""Review a risk in two minutes: only what may have changed is asked, and all of it is saved together."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from risks.access import may_assess
+from risks.changes.review import ReviewRefused, review_risk
+from risks.changes.sweep import sweep_register
+from risks.models import Risk
+from risks.web.asking import access_of, bands_of, moment_of, page
+from risks.web.forms.review import ReviewForm
+from risks.web.gather.assess import alerts_written
+from risks.web.gather.review import Reviewing, reviewing_for
+from risks.web.presenters.review import repeat_words, review_page, reviewed_words
+
+
+def review(request: HttpRequest, reference: str) -> HttpResponse:
+    """The lines and their form. A sentence that repeats the last two is asked about once, then taken."""
+    at = moment_of(request)
+    reviewing = reviewing_for(access_of(request), reference, at)
+    if reviewing is None:
+        raise Http404
+    if not may_assess(access_of(request), reviewing.risk):
+        raise PermissionDenied(_why_not(reviewing.risk))
+    if reviewing.risk.current_score is None:
+        return redirect("assess", reference)
+    posted = request.POST if request.method == "POST" else None
+    form = ReviewForm(posted, actions=reviewing.actions, day=reviewing.day)
+    question = ""
+    if form.is_valid():
+        question = "" if "repeated" in request.POST else repeat_words(reviewing.alike(form.cleaned_data["because"]))
+        if not question and (said := _save(request, reviewing, form, at)):
+            messages.success(request, said)
+            return redirect("my-work")
+    words = {"review": review_page(reviewing, bands_of(request)), "form": form, "question": question}
+    return page(request, "review/review.html", words)
+
+
+def _why_not(risk: Risk) -> str:
+    if risk.state != Risk.State.OPEN:
+        return f"{risk.reference_id} is {risk.get_state_display().lower()}, and only an open risk is reviewed."
+    return f"{risk.reference_id} is reviewed by its executive lead, its risk lead and the governance team."
+
+
+def _save(request: HttpRequest, reviewing: Reviewing, form: ReviewForm, at: datetime) -> str:
+    """Save the review and sweep the risk at once; "", with the reason on the form, where it was refused."""
+    answers = form.answers()
+    try:
+        assessment = review_risk(
+            risk=reviewing.risk, because=form.cleaned_data["because"], actions=answers, by=request.user, at=at
+        )
+    except ReviewRefused as refusal:
+        form.refuse(str(refusal), refusal.action)
+        return ""
+    swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=reviewing.risk.pk))
+    return reviewed_words(reviewing, assessment, answers, swept, alerts_written(reviewing.risk, at))
