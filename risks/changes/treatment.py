@@ -137,12 +137,17 @@ def add_assurance(
     at: datetime,
     design: str = "",
     effectiveness: str = "",
+    rating: str = "",
     controls: Sequence[Control] = (),
     shelf_life_months: int = 12,
     reported_to: Committee | None = None,
     evidence_url: str = "",
 ) -> Assurance:
-    """Record evidence that was received on a day, today or earlier, about some controls of the risk."""
+    """Record evidence that was received on a day, today or earlier, about some controls of the risk.
+
+    `rating` is in the source's own words, such as a CQC "Good".
+    """
+    rating = check.checked_text(rating, noun="rating", longest=check.LONGEST_RATING)
     text = check.checked_text(text, noun="assurance", ask="Say where the assurance comes from.")
     check.not_future(received_on, localdate(at), what="The assurance cannot have been received on")
     risk = check.open_risk(risk)
@@ -150,6 +155,7 @@ def add_assurance(
     assurance = Assurance(
         risk=risk,
         text=text,
+        rating=rating,
         line=check.checked_kind(line, Assurance.Line),
         reported_to=reported_to,
         evidence_url=check.checked_link(evidence_url),
@@ -170,6 +176,7 @@ def renew_assurance(
     effectiveness: str,
     by: AbstractBaseUser,
     at: datetime,
+    rating: str = "",
 ) -> Assurance:
     """Record a later assurance from the same source about the same controls; the earlier one stays as it was."""
     if received_on <= assurance.received_on:
@@ -183,6 +190,7 @@ def renew_assurance(
         received_on=received_on,
         design=design,
         effectiveness=effectiveness,
+        rating=rating,
         controls=list(assurance.controls.all()),
         shelf_life_months=assurance.shelf_life_months,
         reported_to=assurance.reported_to,

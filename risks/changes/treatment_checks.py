@@ -12,6 +12,7 @@ from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import date_words
 
 LONGEST = 2000
+LONGEST_RATING = 40
 _LINK = URLValidator(schemes=["http", "https"])
 
 
@@ -19,13 +20,13 @@ class TreatmentRefused(Exception):
     """A change to actions, controls, assurances or gaps that cannot be made; its text says what to do instead."""
 
 
-def checked_text(text: str, *, noun: str, ask: str = "") -> str:
+def checked_text(text: str, *, noun: str, ask: str = "", longest: int = LONGEST) -> str:
     """The text without blanks around it. `ask` is the sentence for an empty one; without it, empty is allowed."""
     text = text.strip()
     if ask and not text:
         raise TreatmentRefused(ask)
-    if len(text) > LONGEST:
-        raise TreatmentRefused(f"The {noun} has {len(text):,} characters. Shorten it to {LONGEST:,} or fewer.")
+    if len(text) > longest:
+        raise TreatmentRefused(f"The {noun} has {len(text):,} characters. Shorten it to {longest:,} or fewer.")
     try:
         refuse_patient_data(text)
     except PatientDataError as fault:

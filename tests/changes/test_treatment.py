@@ -114,10 +114,10 @@ def test_a_renewed_assurance_is_a_row_of_its_own_and_the_old_one_stays(row, alic
     old = row["assurance"]
     old.controls.set([row["control"]])
     renewed = treatment.renew_assurance(
-        assurance=old, received_on=TODAY, design="moderate", effectiveness="limited", by=alice, at=at()
+        assurance=old, received_on=TODAY, design="moderate", effectiveness="limited", rating=" Good ", by=alice, at=at()
     )
     assert (renewed.text, renewed.line, renewed.good_until) == (old.text, old.line, date(2026, 9, 19))
-    assert (renewed.design, renewed.effectiveness) == ("moderate", "limited")
+    assert (renewed.design, renewed.effectiveness, renewed.rating) == ("moderate", "limited", "Good")
     assert list(renewed.controls.all()) == [row["control"]]
     old.refresh_from_db()
     assert (old.received_on, old.good_until, old.version) == (date(2025, 3, 3), date(2026, 3, 3), 1)

@@ -76,6 +76,8 @@ BAD = [
     ("add_assurance", {"evidence_url": "javascript:alert(1)"}, "Give the whole link"),
     ("renew_assurance", {"received_on": date(2025, 3, 3)}, "The last was received on 3 March 2025"),
     ("renew_assurance", {"received_on": TOMORROW}, "in the future"),
+    ("renew_assurance", {"rating": "a" * 41}, "The rating has 41 characters. Shorten it to 40 or fewer"),
+    ("add_assurance", {"rating": NHS_NUMBER}, "looks like an NHS number"),
     ("open_gap", {"text": " "}, "Say what is missing"),
     ("open_gap", {"kind": "hole"}, "“hole” is none of these: Gap in control, Gap in assurance"),
     ("close_gap", {"why": ""}, "Say what closed the gap"),

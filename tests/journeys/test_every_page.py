@@ -4,7 +4,7 @@ nothing wider than the window."""
 import pytest
 from playwright.sync_api import Page
 
-from risks.models import Alert, Flag, Indicator, Meeting
+from risks.models import Alert, Flag, Indicator, Meeting, Risk
 from tests.journeys.steps import pick
 
 PHONE, DESK, DESK_AT_TWICE_THE_SIZE = 390, 1200, 600
@@ -37,8 +37,21 @@ def addresses() -> list[str]:
         f"/papers/{coming.reference}",
         "/outbox",
         f"/outbox/{alert.pk}",
+        *treatment_of(Risk.objects.get(reference="BAF0003")),
         "/password",
         "/risks/BAF9999",
+    ]
+
+
+def treatment_of(risk: Risk) -> list[str]:
+    """Where its actions, controls, assurances and gaps are kept up to date."""
+    moved, gap = risk.actions.filter(revisions__isnull=False).first(), risk.gaps.filter(closed_on=None).first()
+    return [
+        f"/actions/{moved.pk}",
+        f"/controls/{risk.controls.first().pk}",
+        f"/assurances/{risk.assurances.first().pk}/renew",
+        f"/gaps/{gap.pk}/close",
+        *(f"/risks/{risk.reference_id}/add-{what}" for what in ("action", "control", "assurance", "gap")),
     ]
 
 
@@ -113,6 +126,10 @@ def test_no_form_with_errors_has_a_fault(width, blmk, page_of, open_page, faults
     page.goto(f"/flags/{Flag.objects.filter(risk__reference='BAF0003').first().pk}")
     page.get_by_label("Look again on a date").check()
     page.get_by_role("button", name="Answer this flag").click()
+    found += with_errors(page, faults)
+    page.goto(treatment_of(Risk.objects.get(reference="BAF0003"))[0])
+    page.get_by_label("Moved to another date").check()
+    page.get_by_role("button", name="Save this answer").click()
     found += with_errors(page, faults)
     page.goto("/password")
     page.locator("main").get_by_role("button").last.click()

@@ -54,7 +54,7 @@ def good(name: str, cast: Cast, rows: dict) -> dict:
         "add-assurance": {"text": "CQC visit", "line": "external", "shelf_life_months": "6"}
         | {"controls": [rows["control"].pk], "evidence_url": "https://example.org/report"}
         | day("received_on", TODAY),
-        "renew-assurance": {"design": "limited", "effectiveness": "none"} | day("received_on", TODAY),
+        "renew-assurance": {"design": "limited", "effectiveness": "none", "rating": "Good"} | day("received_on", TODAY),
         "add-gap": {"kind": "control", "text": "No cover at night", "control": rows["control"].pk},
         "close-gap": {"why": "The rota is filled."},
     }[name]
@@ -108,6 +108,7 @@ BAD = [
     ("add-assurance", {"controls": ["99999"]}, "Choose controls of this risk"),
     ("renew-assurance", day("received_on", date(2025, 3, 3)), "The last was received on 3 March 2025"),
     ("renew-assurance", {"design": "great"}, "Choose one of the four levels, or not rated"),
+    ("renew-assurance", {"rating": "a" * 41}, "Shorten the rating to 40 characters or fewer"),
     ("add-gap", {"kind": ""}, "Choose a gap in control or a gap in assurance"),
     ("add-gap", {"text": ""}, "Say what is missing"),
     ("close-gap", {"why": " "}, "Say what closed the gap"),

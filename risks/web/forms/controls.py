@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from risks.changes.treatment_checks import LONGEST
+from risks.changes.treatment_checks import LONGEST, LONGEST_RATING
 from risks.models import Assurance, AssuranceLevel, Committee, Control
 from risks.rules.assurance import Level, Line
 from risks.web.fields import DateBoxesField
@@ -20,6 +20,16 @@ _NOT_A_RATING = {"invalid_choice": "Choose one of the four levels, or not rated"
 def _rating(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, widget=forms.RadioSelect, choices=_RATINGS, required=False, error_messages=_NOT_A_RATING
+    )
+
+
+def _own_words() -> forms.CharField:
+    return forms.CharField(
+        label="Its rating in its own words",
+        required=False,
+        max_length=LONGEST_RATING,
+        help_text="If it has one, for example Good or Requires improvement.",
+        error_messages={"max_length": f"Shorten the rating to {LONGEST_RATING} characters or fewer"},
     )
 
 
@@ -90,6 +100,7 @@ class RenewAssuranceForm(RatedForm):
     received_on = DateBoxesField(label="Received on", help_text="Today or earlier, and later than the last one.")
     design = _rating("What does it say of the design of the controls?")
     effectiveness = _rating("What does it say of how they work?")
+    rating = _own_words()
 
 
 class AddAssuranceForm(RatedForm):
@@ -121,6 +132,7 @@ class AddAssuranceForm(RatedForm):
     )
     design = _rating("What does it say of the design of the controls?")
     effectiveness = _rating("What does it say of how they work?")
+    rating = _own_words()
     controls = forms.ModelMultipleChoiceField(
         queryset=Control.objects.none(),
         label="Which controls is it about?",
