@@ -17,7 +17,7 @@ def main() -> None:
     except pytest.UsageError as fault:
         sys.exit(str(fault))
     # Only now are there settings and models to import.
-    from benchmarks.running import run  # noqa: PLC0415
+    from benchmarks.running import run  # noqa: PLC0415, needs settings
 
     run(asked)
 
@@ -39,7 +39,7 @@ def _start() -> None:
     # Without a broker, so that nothing but the pages and the database is measured.
     os.environ.pop("REDIS_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "blmk_risk.settings"
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415, read after set-up
 
     settings.DEBUG = False
     settings.ROOT_URLCONF = "benchmarks.addresses"
