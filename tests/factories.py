@@ -363,6 +363,132 @@ class AppetiteExceptionFactory(DjangoModelFactory):
     conditions = "A report to every meeting."
 
 
+class RiskStepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RiskStep
+
+    risk = factory.SubFactory(RiskFactory)
+    kind = models.RiskStep.Kind.OPENED
+    taken_on = date(2025, 6, 2)
+    reason = "Approved by the Board."
+    recorded_at = at()
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class SharedCauseFactory(DjangoModelFactory):
+    """`risks` takes a list."""
+
+    class Meta:
+        model = models.SharedCause
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Industrial action {n}")
+    narrative = "Strikes by several professions."
+    began_on = date(2025, 6, 2)
+
+    @factory.post_generation
+    def risks(self, create, extracted, **kwargs):
+        self.risks.set(extracted or [])
+
+
+class EvidenceLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EvidenceLink
+
+    risk = factory.SubFactory(RiskFactory)
+    title = "Internal audit report"
+    url = "https://example.org/report"
+    dated_on = date(2025, 3, 3)
+
+
+class AdviceDismissalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AdviceDismissal
+
+    risk = factory.SubFactory(RiskFactory)
+    advice = "no_effect"
+    about = "The statement."
+    reason = "The effect is written in the narrative."
+    recorded_at = at()
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class CommitteeViewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CommitteeView
+
+    risk = factory.SubFactory(RiskFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+    rating = models.AssuranceLevel.MODERATE
+    decision = "The committee asked for a further report."
+    recorded_at = at()
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ReviewCycleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewCycle
+
+    register = factory.SubFactory(RegisterFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+    opened_on = date(2025, 9, 1)
+    due_on = date(2025, 9, 15)
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class PartnerPartFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PartnerPart
+
+    risk = factory.SubFactory(RiskFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    appetite_ceiling = 6
+    tolerance_ceiling = 9
+
+
+class PartnerAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PartnerAssessment
+
+    part = factory.SubFactory(PartnerPartFactory)
+    likelihood = 3
+    consequence = 4
+    rationale = "Our wards are full."
+    effective_on = date(2025, 6, 2)
+    recorded_at = at()
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class PartnerMeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PartnerMeasure
+
+    part = factory.SubFactory(PartnerPartFactory)
+    kind = models.PartnerMeasure.Kind.CONTROL
+    text = "A discharge lounge"
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Comment
+
+    risk = factory.SubFactory(RiskFactory)
+    text = "Has the winter plan been agreed?"
+    written_at = at()
+    written_by = factory.SubFactory(UserFactory)
+
+
+class SavedViewFactory(DjangoModelFactory):
+    """Of a person; give `person=None, committee=...` for one of a committee."""
+
+    class Meta:
+        model = models.SavedView
+
+    name = "Beyond tolerance"
+    query = "position=beyond"
+    person = factory.SubFactory(PersonFactory)
+
+
 class FlagFactory(DjangoModelFactory):
     """A standing breach of appetite."""
 

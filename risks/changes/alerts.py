@@ -75,7 +75,8 @@ def _rule(flag: Flag) -> RuleWords:
     return RULES.get(flag.rule, RuleWords(flag.rule, ""))
 
 
-def _name(risk: Risk) -> str:
+def risk_name(risk: Risk) -> str:
+    """What a message may call a risk: of a confidential one the reference only."""
     return risk.reference_id if risk.confidential else f"{risk.reference_id} {' '.join(risk.title.split())}"
 
 
@@ -83,7 +84,7 @@ def subject_of(risk: Risk, flag: Flag) -> str:
     """Such as "BAF0003 Pressure on urgent care: beyond tolerance"; one line, at most LONGEST_SUBJECT characters."""
     label = _rule(flag).label
     what = f": {label[0].lower()}{label[1:]}"
-    name, room = _name(risk), LONGEST_SUBJECT - len(what)
+    name, room = risk_name(risk), LONGEST_SUBJECT - len(what)
     return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + what
 
 
@@ -92,7 +93,7 @@ def body_of(risk: Risk, news: News, recipient: Recipient, told: date) -> str:
     flag = news.flag
     severity = f"{_rule(flag).label}. Severity: {SEVERITY_WORDS[flag.severity].lower()}."
     paragraphs = [
-        _name(risk),
+        risk_name(risk),
         f"{severity}\n{_OCCASIONS[Alert.Occasion(news.occasion)]} {date_words(told)}.",
         _what_happened(risk, flag),
         _what_to_do(risk, flag, told),

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from risks.changes import treatment_checks as check
 from risks.changes.record import Stale, saved
 from risks.changes.treatment_checks import ControlEntry, TreatmentRefused
-from risks.models import ActionRevision, Assurance, Committee, Control, Gap, Post, Risk, TreatmentAction
+from risks.models import ActionRevision, Assurance, Committee, Control, EvidenceLink, Gap, Post, Risk, TreatmentAction
 from risks.rules.wording import date_words
 
 __all__ = [
@@ -158,12 +158,20 @@ def add_assurance(
         rating=rating,
         line=check.checked_kind(line, Assurance.Line),
         reported_to=reported_to,
-        evidence_url=check.checked_link(evidence_url),
         **check.checked_levels(design, effectiveness),
         **check.checked_shelf_life(received_on, shelf_life_months),
     )
     saved(assurance, by=by, why=f"Received on {date_words(received_on)}.")
     assurance.controls.set(controls)
+    if evidence_url:
+        link = EvidenceLink(
+            risk=risk,
+            assurance=assurance,
+            title=f"Evidence of: {text}"[:200],
+            url=check.checked_link(evidence_url),
+            dated_on=received_on,
+        )
+        saved(link, by=by, why="Linked with the assurance.")
     return assurance
 
 

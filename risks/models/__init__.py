@@ -2,23 +2,33 @@
 
 from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
 from risks.models.committee.committee import Committee, CommitteeMember, CommitteePart
+from risks.models.committee.cycle import ReviewCycle
 from risks.models.committee.meeting import Meeting
+from risks.models.committee.view import CommitteeView
 from risks.models.entry.action import ActionRevision, TreatmentAction
+from risks.models.entry.advice import AdviceDismissal
 from risks.models.entry.assessment import AppendOnlyError, Assessment
+from risks.models.entry.cause import SharedCause
 from risks.models.entry.control import Assurance, AssuranceLevel, Control, Gap
+from risks.models.entry.evidence import EvidenceLink
 from risks.models.entry.matrix import ScoringMatrix
 from risks.models.entry.objective import Objective
 from risks.models.entry.register import Reference, Register, RiskDomain
 from risks.models.entry.risk import Risk, RiskLink
+from risks.models.entry.step import RiskStep
 from risks.models.indicators.indicator import Indicator, IndicatorLink, Reading, Threshold
 from risks.models.organisation.organisation import Organisation, Place
 from risks.models.organisation.people import Person, Post, PostHolder, Role
+from risks.models.partners.part import PartnerAssessment, PartnerMeasure, PartnerPart
+from risks.models.record.comment import Comment
 from risks.models.record.flag import Alert, Flag
 from risks.models.record.paper import IssuedPaper
+from risks.models.record.saved_view import SavedView
 from risks.models.record.source import SourceDocument
 
 __all__ = [
     "ActionRevision",
+    "AdviceDismissal",
     "Alert",
     "AppendOnlyError",
     "AppetiteException",
@@ -27,10 +37,13 @@ __all__ = [
     "Assessment",
     "Assurance",
     "AssuranceLevel",
+    "Comment",
     "Committee",
     "CommitteeMember",
     "CommitteePart",
+    "CommitteeView",
     "Control",
+    "EvidenceLink",
     "Flag",
     "Gap",
     "Indicator",
@@ -39,6 +52,9 @@ __all__ = [
     "Meeting",
     "Objective",
     "Organisation",
+    "PartnerAssessment",
+    "PartnerMeasure",
+    "PartnerPart",
     "Person",
     "Place",
     "Post",
@@ -46,11 +62,15 @@ __all__ = [
     "Reading",
     "Reference",
     "Register",
+    "ReviewCycle",
     "Risk",
     "RiskDomain",
     "RiskLink",
+    "RiskStep",
     "Role",
+    "SavedView",
     "ScoringMatrix",
+    "SharedCause",
     "SourceDocument",
     "Threshold",
     "TreatmentAction",

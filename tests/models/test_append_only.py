@@ -2,13 +2,37 @@
 
 import pytest
 
-from risks.models import ActionRevision, AppendOnlyError, Assessment, IssuedPaper, Reading
+from risks.models import (
+    ActionRevision,
+    AdviceDismissal,
+    AppendOnlyError,
+    Assessment,
+    Comment,
+    CommitteeView,
+    IssuedPaper,
+    PartnerAssessment,
+    Reading,
+    RiskStep,
+)
 from tests.factories import AssessmentFactory, ReadingFactory, UserFactory, at
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("model", [ActionRevision, Assessment, IssuedPaper, Reading])
+KEPT = [
+    ActionRevision,
+    AdviceDismissal,
+    Assessment,
+    Comment,
+    CommitteeView,
+    IssuedPaper,
+    PartnerAssessment,
+    Reading,
+    RiskStep,
+]
+
+
+@pytest.mark.parametrize("model", KEPT)
 @pytest.mark.parametrize("change", [lambda rows: rows.update(pk=1), lambda rows: rows.delete()])
 def test_many_at_once_are_refused(model, change):
     with pytest.raises(AppendOnlyError):

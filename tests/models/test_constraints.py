@@ -79,6 +79,46 @@ def _standing_twice():
     make.FlagFactory(risk=make.FlagFactory().risk)
 
 
+def _merged_into_itself():
+    risk = make.RiskFactory(**CLOSED)
+    risk.merged_into = risk
+    risk.save()
+
+
+def _lapsed(**fields):
+    assurance = make.AssuranceFactory()
+    return make.GapFactory(
+        **({"risk": assurance.risk, "assurance": assurance, "kind": "assurance", "by_itself": True} | fields)
+    )
+
+
+def _lapsed_twice():
+    _lapsed(assurance=_lapsed().assurance)
+
+
+def _two_open_cycles():
+    for _ in range(2):
+        make.ReviewCycleFactory()
+
+
+def _cycle_twice():
+    first = make.ReviewCycleFactory(closed_on=TODAY)
+    make.ReviewCycleFactory(meeting=first.meeting)
+
+
+def _two_things():
+    risk = make.RiskFactory()
+    make.EvidenceLinkFactory(
+        risk=risk, control=make.ControlFactory(risk=risk), assurance=make.AssuranceFactory(risk=risk)
+    )
+
+
+def _committee_view_twice():
+    kept = {"person": None, "committee": make.CommitteeFactory()}
+    for _ in range(2):
+        make.SavedViewFactory(**kept)
+
+
 RESOLVED = {"state": "resolved", "resolved_at": at(), "resolution": "auto"}
 CLOSED = {"state": "closed", "closed_on": TODAY, "closed_because": "Ended."}
 
@@ -147,6 +187,38 @@ REFUSED = [
     ("flag_resolved_at_a_time_and_somehow", one(make.FlagFactory, **(RESOLVED | {"resolution": ""}))),
     ("flag_resolved_at_a_time_and_somehow", one(make.FlagFactory, **(RESOLVED | {"state": "open"}))),
     ("flag_answered_in_words", one(make.FlagFactory, state=Flag.State.ACKNOWLEDGED)),
+    ("riskstep_says_why", one(make.RiskStepFactory, reason="")),
+    ("riskstep_between_registers_names_both", one(make.RiskStepFactory, kind="escalated")),
+    ("riskstep_merged_names_the_other_risk", one(make.RiskStepFactory, kind="merged")),
+    ("risk_merged_is_closed", lambda: make.RiskFactory(merged_into=make.RiskFactory())),
+    ("risk_merged_is_closed", _merged_into_itself),
+    ("sharedcause_says_what_happened", one(make.SharedCauseFactory, narrative="")),
+    ("sharedcause_ends_after_it_begins", one(make.SharedCauseFactory, began_on=LATE, ended_on=EARLY)),
+    ("evidencelink_has_a_title", one(make.EvidenceLinkFactory, title="")),
+    ("evidencelink_speaks_of_one_thing", _two_things),
+    ("advicedismissal_says_why", one(make.AdviceDismissalFactory, reason="")),
+    ("committeeview_rates_or_decides_something", one(make.CommitteeViewFactory, rating="", decision="")),
+    ("reviewcycle_one_for_a_meeting", _cycle_twice),
+    ("reviewcycle_one_open_in_a_register", _two_open_cycles),
+    ("reviewcycle_due_after_it_opens", one(make.ReviewCycleFactory, opened_on=LATE, due_on=EARLY)),
+    ("partnerpart_one_of_each_organisation", twice(make.PartnerPartFactory, "risk", "organisation")),
+    ("partnerpart_tolerance_not_below_appetite", one(make.PartnerPartFactory, tolerance_ceiling=4)),
+    ("partnerpart_tolerance_not_below_appetite", one(make.PartnerPartFactory, tolerance_ceiling=None)),
+    ("partnerpart_signed_off_by_somebody", one(make.PartnerPartFactory, signed_off_at=at())),
+    ("partnerassessment_from_1_to_5", one(make.PartnerAssessmentFactory, likelihood=6)),
+    ("partnerassessment_from_1_to_5", one(make.PartnerAssessmentFactory, consequence=0)),
+    ("partnerassessment_says_why", one(make.PartnerAssessmentFactory, rationale="")),
+    ("partnermeasure_says_what_it_is", one(make.PartnerMeasureFactory, text="")),
+    ("partnermeasure_action_has_a_date", one(make.PartnerMeasureFactory, kind="action")),
+    ("comment_says_something", one(make.CommentFactory, text="")),
+    ("savedview_of_a_person_or_a_committee", one(make.SavedViewFactory, person=None)),
+    ("savedview_person_names_it_once", twice(make.SavedViewFactory, "person")),
+    ("savedview_committee_names_it_once", _committee_view_twice),
+    ("gap_one_by_itself_for_an_assurance", _lapsed_twice),
+    ("gap_by_itself_names_its_assurance", lambda: _lapsed(assurance=None)),
+    ("exception_states_its_conditions", one(make.AppetiteExceptionFactory, conditions="")),
+    ("alert_of_a_flag_or_of_none", one(make.AlertFactory, flag=None)),
+    ("alert_of_a_flag_or_of_none", one(make.AlertFactory, occasion="nudge")),
     ("alert_told_once", twice(make.AlertFactory, "flag", "post")),
     ("issuedpaper_one_of_each_revision", _paper_twice),
 ]

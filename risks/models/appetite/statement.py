@@ -89,13 +89,15 @@ class AppetiteException(Sourced):
     until = models.DateField()
     conditions = models.TextField()
     minute_reference = models.CharField(max_length=40, blank=True)
+    ended_on = models.DateField(null=True, blank=True, help_text="Taken back before its time.")
 
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["-until"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__gte=F("accepted_on")), name="exception_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(until__gte=F("accepted_on")), name="exception_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(conditions=""), name="exception_states_its_conditions"),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class TreatmentAction(Sourced, Versioned):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     completed_on = models.DateField(null=True, blank=True)
     progress = models.TextField(blank=True)
+    barrier = models.TextField(blank=True, help_text="What stands in its way.")
     expected_likelihood = models.PositiveSmallIntegerField(null=True, blank=True)
     expected_consequence = models.PositiveSmallIntegerField(null=True, blank=True)
 

@@ -71,6 +71,22 @@ class Assessment(Sourced):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decision_comment = models.TextField(blank=True)
+    shared_cause = models.ForeignKey(
+        "risks.SharedCause",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text="What moved this score together with others.",
+    )
+    restores = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="restored_by",
+        help_text="The score that this one takes back, now that what caused it is over.",
+    )
 
     objects = AssessmentQuerySet.as_manager()
 

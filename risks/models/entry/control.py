@@ -78,7 +78,6 @@ class Assurance(Sourced, Versioned):
     reported_to = models.ForeignKey(
         Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="assurances"
     )
-    evidence_url = models.URLField(blank=True)
 
     history = HistoricalRecords(m2m_fields=[controls])
 
@@ -109,6 +108,7 @@ class Gap(Sourced, Versioned):
     text = models.TextField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    by_itself = models.BooleanField(default=False, help_text="Opened because an assurance lapsed, by nobody's hand.")
 
     history = HistoricalRecords()
 
@@ -119,6 +119,15 @@ class Gap(Sourced, Versioned):
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="gap_closes_after_it_opens",
+            ),
+            models.UniqueConstraint(
+                fields=["assurance"],
+                condition=Q(by_itself=True, closed_on__isnull=True),
+                name="gap_one_by_itself_for_an_assurance",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_itself=False) | Q(kind="assurance", assurance__isnull=False),
+                name="gap_by_itself_names_its_assurance",
             ),
         ]
 

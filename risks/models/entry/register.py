@@ -2,6 +2,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from risks.models.committee.committee import Committee
+from risks.models.organisation.organisation import Organisation
 from risks.models.record.source import Sourced
 
 
@@ -46,6 +47,17 @@ class Register(Sourced):
     lead_committee = models.ForeignKey(
         Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="registers"
     )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="registers"
+    )
+    approval_required = models.BooleanField(
+        default=False, help_text="Whether a score by the risk lead waits for the executive lead's approval."
+    )
+    review_intervals = models.JSONField(
+        default=list, blank=True, help_text="[lowest score, months] pairs, highest first; empty for the usual ones."
+    )
+    closed_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
 
     history = HistoricalRecords()
 
@@ -66,6 +78,14 @@ class Reference(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="references")
     number = models.PositiveIntegerField()
     withheld_because = models.CharField(max_length=200, blank=True)
+    now = models.ForeignKey(
+        "risks.Risk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="former_references",
+        help_text="The risk that bore this reference before it moved to another register.",
+    )
 
     history = HistoricalRecords()
 

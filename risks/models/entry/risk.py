@@ -45,9 +45,8 @@ class RiskQuerySet(models.QuerySet["Risk"]):
             scope=OuterRef(OuterRef("register__scope")), in_force_from__lte=day
         ).order_by("-in_force_from")
         level = AppetiteLevel.objects.filter(domain=OuterRef("domain"), statement=Subquery(in_force.values("pk")[:1]))
-        accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day).order_by(
-            "-until"
-        )
+        accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day)
+        accepted = accepted.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day)).order_by("-until")
         # Joined by its key, so that it is looked for once and not once for each column.
         joined = FilteredRelation("domain__levels", condition=Q(domain__levels__pk=Subquery(level.values("pk")[:1])))
         return self.annotate(level_in_force=joined).annotate(
@@ -136,6 +135,7 @@ class Risk(Sourced, Versioned):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     last_reviewed_on = models.DateField(null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
     notes = models.TextField(blank=True, help_text="What is inferred or known of where this entry came from.")
@@ -157,6 +157,10 @@ class Risk(Sourced, Versioned):
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("identified_on")),
                 name="risk_closes_after_it_is_identified",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | (Q(state="closed") & ~Q(merged_into=F("pk"))),
+                name="risk_merged_is_closed",
             ),
         ]
 

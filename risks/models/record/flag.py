@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from risks.models.committee.cycle import ReviewCycle
 from risks.models.indicators.indicator import Indicator
 from risks.models.organisation.people import Person, Post
 
@@ -83,7 +84,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
 
 class Alert(models.Model):
-    """A message in the outbox, written with its flag and sent by another loop.
+    """A message in the outbox, written with the change it tells of and sent by another loop.
+
+    Most tell of a flag; the others tell of one risk, or of none (a nudge lists several).
 
     `message_id` is stable, so that a repeat after a crash collapses in the reader's mail.
     """
@@ -92,11 +95,17 @@ class Alert(models.Model):
         OPENED = "opened", "A flag opened"
         REOPENED = "reopened", "A flag opened again"
         WORSE = "worse", "A flag got worse"
+        NUDGE = "nudge", "A reminder to review"
+        MENTION = "mention", "Somebody mentioned you"
+        PROPOSED = "proposed", "A score waits for your approval"
+        DECIDED = "decided", "A score you proposed was decided"
 
-    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="alerts")
+    flag = models.ForeignKey(Flag, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    risk = models.ForeignKey("risks.Risk", null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
+    cycle = models.ForeignKey(ReviewCycle, null=True, blank=True, on_delete=models.PROTECT, related_name="nudges")
     occasion = models.CharField(max_length=10, choices=Occasion)
     episode = models.PositiveSmallIntegerField(default=0, help_text="The flag's count of re-openings.")
-    severity = models.PositiveSmallIntegerField()
+    severity = models.PositiveSmallIntegerField(null=True, blank=True)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="alerts")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
     email = models.EmailField(blank=True)
@@ -114,7 +123,17 @@ class Alert(models.Model):
     class Meta:
         ordering = ["-created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["flag", "occasion", "episode", "severity", "post"], name="alert_told_once")
+            models.UniqueConstraint(fields=["flag", "occasion", "episode", "severity", "post"], name="alert_told_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    occasion__in=["opened", "reopened", "worse"],
+                    flag__isnull=False,
+                    risk__isnull=True,
+                    severity__isnull=False,
+                )
+                | (~Q(occasion__in=["opened", "reopened", "worse"]) & Q(flag__isnull=True, severity__isnull=True)),
+                name="alert_of_a_flag_or_of_none",
+            ),
         ]
 
     def __str__(self) -> str:
