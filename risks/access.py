@@ -106,10 +106,15 @@ def visible_indicators(access: Access) -> QuerySet[Indicator]:
 
 
 def visible_alerts(access: Access) -> AlertQuerySet:
-    """The outbox: alerts to the posts they hold; governance, administrators and auditors read all of it."""
+    """The outbox: what was written to the posts they hold; governance, administrators and auditors read all of it.
+
+    What is about a risk that they may not see, or no longer, is not there; a nudge is about none.
+    """
     if access.can_see_confidential:
         return Alert.objects.all()
-    return Alert.objects.filter(post__in=access.post_ids, flag__in=visible_flags(access).values("pk"))
+    risks = visible_risks(access).values("pk")
+    readable = Q(flag__risk__in=risks) | Q(flag=None, risk__in=risks) | Q(flag=None, risk=None)
+    return Alert.objects.filter(readable, post__in=access.post_ids)
 
 
 def may_assess(access: Access, risk: Risk) -> bool:
@@ -124,6 +129,13 @@ def may_answer(access: Access, flag: Flag) -> bool:
     return flag.resolved_at is None and may_assess(access, flag.risk)
 
 
+def may_edit(access: Access, risk: Risk) -> bool:
+    """Change what the entry says: its leads and governance, from the first draft until it is closed. No query."""
+    if access.read_only or risk.state == Risk.State.CLOSED:
+        return False
+    return Role.GOVERNANCE in access.roles or bool({risk.executive_lead_id, risk.risk_lead_id} & access.post_ids)
+
+
 def may_treat(access: Access, risk: Risk) -> bool:
     """Add and change its controls, assurances, gaps and actions: whoever may score it. No query."""
     return may_assess(access, risk)
@@ -134,6 +146,11 @@ def may_update_action(access: Access, action: TreatmentAction) -> bool:
     if access.read_only or action.risk.state != Risk.State.OPEN or action.state != TreatmentAction.State.OPEN:
         return False
     return may_treat(access, action.risk) or action.owner_id in access.post_ids
+
+
+def may_govern(access: Access) -> bool:
+    """Take a risk through its life, and move it between registers: governance at home. No query."""
+    return Role.GOVERNANCE in access.roles and not access.read_only
 
 
 def may_see_papers(access: Access) -> bool:

@@ -88,6 +88,22 @@ class View:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """A name and its value in a list of facts; `href` makes the value a link."""
 

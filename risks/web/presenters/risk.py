@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from risks.access import Access, may_assess, may_treat
+from risks.access import Access, may_treat
 from risks.models import Objective, Risk, RiskLink
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words
@@ -88,7 +88,6 @@ class RiskPage:
     position: Position
     standing: str
     ruler: str
-    assess_href: str
     treated: bool
     flags_waiting: str
     flags_href: str
@@ -139,7 +138,6 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         position=brief_position_of(risk, day),
         standing=standing_words(entry, day),
         ruler=ruler_of(risk, day, ident="ruler"),
-        assess_href=address("assess", risk.reference_id) if may_assess(access, risk) else "",
         treated=may_treat(access, risk),
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),

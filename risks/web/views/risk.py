@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather.entry import entry_for, withheld_because
 from risks.web.presenters.risk import risk_page
+from risks.web.presenters.verbs import buttons_of, verbs_of
 from risks.web.views.errors import NothingHere
 
 
@@ -15,4 +16,9 @@ def risk(request: HttpRequest, reference: str) -> HttpResponse:
     if entry is None:
         because = withheld_because(reference)
         raise NothingHere(f"{reference} is not in use: {because}" if because else "")
-    return page(request, "risk/risk.html", {"risk": risk_page(entry, access, day, bands_of(request))})
+    words = {
+        "risk": risk_page(entry, access, day, bands_of(request)),
+        "buttons": buttons_of(entry.risk, access),
+        "verbs": verbs_of(entry.risk, access, day),
+    }
+    return page(request, "risk/risk.html", words)
