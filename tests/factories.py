@@ -518,6 +518,21 @@ class AlertFactory(DjangoModelFactory):
     created_at = at()
 
 
+class LetterFactory(DjangoModelFactory):
+    """An alert that is about no flag: a score of its risk waits."""
+
+    class Meta:
+        model = models.Alert
+
+    risk = factory.SubFactory(RiskFactory)
+    occasion = models.Alert.Occasion.PROPOSED
+    post = factory.SubFactory(PostFactory)
+    email = "lead@example.org"
+    subject = "BAF0003: a score waits"
+    body = "Approve it or return it."
+    created_at = at()
+
+
 def appetite(
     scope: str = "system", *, on: date = date(2023, 4, 1), **limits: tuple[int, int]
 ) -> models.AppetiteStatement:

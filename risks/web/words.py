@@ -91,14 +91,6 @@ class View:
 class Link:
     """Words that lead somewhere."""
 
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead somewhere."""
-
     words: str
     href: str
 

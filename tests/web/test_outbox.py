@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from risks.models import Alert, Role
+from risks.models import Alert, Risk, Role
 from tests import factories as make
 from tests.web.cast import Cast, browser_of, seen
 from tests.web.counting import queries
@@ -65,3 +65,45 @@ def test_the_outbox_takes_the_same_queries_for_5_and_for_50(alert: Alert, cast: 
     few = queries(governance, "/outbox")
     make.AlertFactory.create_batch(45)
     assert queries(governance, "/outbox") == few
+
+
+@pytest.fixture
+def letter(cast: Cast) -> Alert:
+    """A letter that is about a risk and about no flag."""
+    return make.LetterFactory(risk=cast.own, post=cast.posts[Role.RISK_LEAD], subject="BAF0001: a score waits")
+
+
+def test_a_letter_that_is_about_no_flag_is_read_whole_and_leads_to_its_risk(letter: Alert, lead: Client):
+    assert "BAF0001: a score waits A score waits for your approval" in seen(lead.get("/outbox"))
+    response = lead.get(f"/outbox/{letter.pk}")
+    assert "Because A score waits for your approval" in seen(response)
+    assert 'href="/risks/BAF0001"' in response.content.decode()
+    assert "/flags/" not in seen(response)
+
+
+def test_a_letter_about_several_risks_leads_to_my_work(cast: Cast, lead: Client):
+    nudge = make.LetterFactory(occasion="nudge", risk=None, post=cast.posts[Role.RISK_LEAD])
+    assert "Open My work" in seen(lead.get(f"/outbox/{nudge.pk}"))
+
+
+def test_flags_come_before_letters_of_the_same_moment(alert: Alert, letter: Alert, lead: Client):
+    html = lead.get("/outbox").content.decode()
+    assert html.index(alert.subject) < html.index(letter.subject)
+
+
+def test_a_letter_of_a_post_is_not_read_by_another_post(letter: Alert, cast: Cast):
+    assert browser_of(cast, Role.EXECUTIVE).get(f"/outbox/{letter.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.GOVERNANCE, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_those_who_keep_the_register_read_every_letter(letter: Alert, cast: Cast, role: Role):
+    assert letter.subject in seen(browser_of(cast, role).get("/outbox"))
+
+
+def test_a_letter_is_gone_when_its_risk_may_no_longer_be_seen(letter: Alert, cast: Cast):
+    client = browser_of(cast, Role.EXECUTIVE)
+    Alert.objects.update(post=cast.posts[Role.EXECUTIVE])
+    assert client.get(f"/outbox/{letter.pk}").status_code == 200
+    Risk.objects.filter(pk=cast.own.pk).update(confidential=True)
+    assert client.get(f"/outbox/{letter.pk}").status_code == 404
+    assert "No alert was written" in seen(client.get("/outbox"))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from risks.access import Access, visible_alerts
 from risks.models import Alert
 
@@ -22,10 +24,11 @@ class Outbox:
 def outbox_for(access: Access, first: int) -> Outbox:
     """Three queries, whatever the number of alerts."""
     seen = visible_alerts(access)
-    page = seen.select_related("post", "flag__risk").order_by("-created_at", "-severity", "pk")[first : first + PAGE]
+    order = (F("created_at").desc(), F("severity").desc(nulls_last=True), F("pk").asc())
+    page = seen.select_related("post").order_by(*order)[first : first + PAGE]
     return Outbox(list(page), seen.count(), seen.unsent().count(), first)
 
 
 def alert_for(access: Access, pk: int) -> Alert | None:
     """None for an alert that is not there, or was written to somebody else."""
-    return visible_alerts(access).select_related("post", "person", "flag__risk").filter(pk=pk).first()
+    return visible_alerts(access).select_related("post", "person", "flag__risk", "risk").filter(pk=pk).first()

@@ -10,8 +10,10 @@ from risks.models import Alert
 from risks.rules.drift import SEVERITY_WORDS
 from risks.rules.wording import count_words, date_words, plural
 from risks.web.gather.outbox import PAGE, Outbox
-from risks.web.words import Fact, Level, Pages
+from risks.web.words import Fact, Level, Link, Pages
 
+# Where the reader of a letter does what it asks for; elsewhere on the risk's own page.
+_LEADS_TO = {Alert.Occasion.DECIDED: ("Open the risk", "risk")}
 _KEPT = "This installation sends no e-mail: alerts are written here, to be read here."
 
 
@@ -22,7 +24,8 @@ class AlertRow:
     href: str
     subject: str
     post: str
-    severity: Level
+    severity: Level | None
+    occasion: str
     written: str
     sent: str
 
@@ -38,15 +41,14 @@ class OutboxPage:
 
 @dataclass(frozen=True)
 class AlertPage:
-    """One alert as it was written."""
+    """One alert as it was written. The button leads to what it asks for, the other link to its risk if it has one."""
 
     subject: str
-    severity: Level
+    severity: Level | None
     facts: tuple[Fact, ...]
     paragraphs: tuple[str, ...]
-    flag_href: str
-    risk_href: str
-    risk_words: str
+    button: Link
+    risk: Link | None
 
 
 def outbox_page(found: Outbox, *, mail: bool) -> OutboxPage:
@@ -85,13 +87,14 @@ def _row(alert: Alert, *, mail: bool) -> AlertRow:
         subject=alert.subject,
         post=alert.post.title,
         severity=_severity(alert),
+        occasion=alert.get_occasion_display(),
         written=_when(alert.created_at),
         sent=_sent(alert, mail=mail),
     )
 
 
-def _severity(alert: Alert) -> Level:
-    return Level(SEVERITY_WORDS[alert.severity], alert.severity, 4)
+def _severity(alert: Alert) -> Level | None:
+    return Level(SEVERITY_WORDS[alert.severity], alert.severity, 4) if alert.severity else None
 
 
 def _when(at: datetime) -> str:
@@ -123,7 +126,23 @@ def alert_page(alert: Alert, *, mail: bool) -> AlertPage:
             Fact("E-mail", _sent(alert, mail=mail)),
         ),
         paragraphs=tuple(part for part in alert.body.strip().split("\n\n") if part.strip()),
-        flag_href=reverse("flag", args=[alert.flag_id]),
-        risk_href=reverse("risk", args=[alert.flag.risk.reference_id]),
-        risk_words=alert.flag.risk.reference_id,
+        button=_button(alert),
+        risk=_risk_link(alert),
     )
+
+
+def _button(alert: Alert) -> Link:
+    """The page on which the reader does what the alert asks for."""
+    if alert.flag_id:
+        return Link("Open the flag", reverse("flag", args=[alert.flag_id]))
+    if alert.risk is None:
+        return Link("Open My work", reverse("my-work"))
+    words, name = _LEADS_TO.get(alert.occasion, ("Open the risk", "risk"))
+    return Link(words, reverse(name, args=[alert.risk.reference_id]))
+
+
+def _risk_link(alert: Alert) -> Link | None:
+    risk = alert.flag.risk if alert.flag else alert.risk
+    if risk is None:
+        return None
+    return Link(f"Open {risk.reference_id}", reverse("risk", args=[risk.reference_id]))
