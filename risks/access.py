@@ -10,7 +10,18 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 
-from risks.models import Alert, Flag, Indicator, IndicatorLink, Person, PostHolder, Risk, Role, TreatmentAction
+from risks.models import (
+    Alert,
+    Assessment,
+    Flag,
+    Indicator,
+    IndicatorLink,
+    Person,
+    PostHolder,
+    Risk,
+    Role,
+    TreatmentAction,
+)
 from risks.models.entry.risk import RiskQuerySet
 from risks.models.record.flag import AlertQuerySet, FlagQuerySet
 
@@ -30,6 +41,7 @@ class Access:
     post_ids: frozenset[int] = frozenset()
     organisation_ids: frozenset[int] = frozenset()
     home: bool = False
+    user_id: int | None = None
 
     @classmethod
     def of(cls, user: AbstractBaseUser | AnonymousUser, day: date) -> "Access":
@@ -46,6 +58,7 @@ class Access:
             post_ids=frozenset(post.pk for post in posts),
             organisation_ids=frozenset(post.organisation_id for post in posts),
             home=user.is_superuser or any(post.organisation.home for post in posts),
+            user_id=user.pk,
         )
 
     @property
@@ -134,6 +147,38 @@ def may_edit(access: Access, risk: Risk) -> bool:
     if access.read_only or risk.state == Risk.State.CLOSED:
         return False
     return Role.GOVERNANCE in access.roles or bool({risk.executive_lead_id, risk.risk_lead_id} & access.post_ids)
+
+
+def may_score(access: Access, risk: Risk) -> bool:
+    """Give it a score of any kind: whoever may edit it. A draft is scored before it is opened. No query."""
+    return may_edit(access, risk)
+
+
+def may_see_proposals(access: Access) -> bool:
+    """Scores that wait for a decision, or were returned: everybody at home, and no partner."""
+    return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
+
+
+def may_decide(access: Access, assessment: Assessment, *, executive_vacant: bool = False) -> bool:
+    """Approve or return a score that waits: the holder of the executive lead's post, never whoever proposed it.
+
+    Governance decides where that post is vacant, which the caller has looked up, or where no executive lead is named.
+    No query when the risk came with the assessment.
+    """
+    risk = assessment.risk
+    if access.read_only or risk.state == Risk.State.CLOSED or assessment.outcome != Assessment.Outcome.PROPOSED:
+        return False
+    if assessment.recorded_by_id == access.user_id:
+        return False
+    if risk.executive_lead_id in access.post_ids:
+        return True
+    return (executive_vacant or risk.executive_lead_id is None) and Role.GOVERNANCE in access.roles
+
+
+def may_withdraw(access: Access, assessment: Assessment) -> bool:
+    """Take back a score that waits: only whoever proposed it. No query."""
+    waits = assessment.outcome == Assessment.Outcome.PROPOSED
+    return waits and not access.read_only and assessment.recorded_by_id == access.user_id
 
 
 def may_treat(access: Access, risk: Risk) -> bool:
