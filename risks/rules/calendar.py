@@ -1,17 +1,19 @@
 """Working days, English bank holidays, financial years, paper deadlines and review intervals."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-
-from risks.rules.scoring import band_for
 
 # Papers are published this many working days before the meeting (domain, section 0, fact 2).
 PAPER_WORKING_DAYS = 5
 
-# Months between reviews by band of the current score: 15 and above monthly, 8 to 12 quarterly, 6 and below half-yearly
-# (design/statistics 4.4, review_overdue).
-_REVIEW_MONTHS = {"extreme": 1, "high": 3, "moderate": 6, "low": 6}
+# (lowest score, months between reviews), highest score first.
+Intervals = Sequence[Sequence[int]]
+
+# Where a register says nothing else: 15 and above monthly, 8 to 12 quarterly, 6 and below half-yearly
+# (domain, 4.3, A8).
+USUAL_INTERVALS: Intervals = ((15, 1), (8, 3), (1, 6))
 
 # Proclaimed for one year only, so no rule gives them (gov.uk/bank-holidays): VE Day 75, the two Jubilee days,
 # the State Funeral and the Coronation.
@@ -96,11 +98,19 @@ def add_months(d: date, months: int) -> date:
     return date(year, month + 1, min(d.day, monthrange(year, month + 1)[1]))
 
 
-def review_interval_months(score: int) -> int:
-    """How many months a risk with this current score may go without a review."""
-    return _REVIEW_MONTHS[band_for(score).key]
+def review_interval_months(score: int, intervals: Intervals = ()) -> int:
+    """How many months a risk with this current score may go without a review.
+
+    `intervals` are those of its register, as check_intervals of rules/intervals.py passes them; the usual ones without.
+    """
+    return next(months for lowest, months in intervals or USUAL_INTERVALS if score >= lowest)
 
 
-def next_review(last: date, score: int) -> date:
+def next_review(last: date, score: int, intervals: Intervals = ()) -> date:
     """The day by which a risk last reviewed on `last` must be reviewed again."""
-    return add_months(last, review_interval_months(score))
+    return add_months(last, review_interval_months(score, intervals))
+
+
+def done_in_round(reviewed_on: date | None, opened_on: date) -> bool:
+    """Whether a risk last reviewed on a day counts as done in a round of reviews opened on another."""
+    return reviewed_on is not None and reviewed_on >= opened_on

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from risks.rules.calendar import (
     add_months,
     add_working_days,
+    done_in_round,
     easter_sunday,
     english_bank_holidays,
     financial_year,
@@ -111,3 +112,17 @@ def test_the_higher_the_score_the_sooner_the_review(score: int, months: int) -> 
 def test_the_next_review_follows_from_the_last() -> None:
     assert next_review(date(2026, 8, 31), 16) == date(2026, 9, 30)
     assert next_review(date(2026, 8, 31), 9) == date(2026, 11, 30)
+
+
+def test_a_register_may_have_intervals_of_its_own() -> None:
+    monthly = [[1, 1]]
+    assert next_review(date(2026, 8, 31), 4, monthly) == date(2026, 9, 30)
+    assert [review_interval_months(score, [[20, 1], [10, 2], [1, 12]]) for score in (20, 16, 10, 9, 1)] == [
+        1, 2, 2, 12, 12,
+    ]  # fmt: skip
+
+
+def test_a_review_counts_in_a_round_from_the_day_the_round_opened() -> None:
+    opened = date(2026, 11, 2)
+    days = (None, date(2026, 11, 1), opened, date(2026, 11, 3))
+    assert [done_in_round(day, opened) for day in days] == [False, False, True, True]

@@ -57,6 +57,15 @@ class RiskQuerySet(models.QuerySet["Risk"]):
             accepted_until=Subquery(accepted.values("until")[:1]),
         )
 
+    def with_last_review(self) -> "RiskQuerySet":
+        """Annotate reviewed_at: when a current score, the same or another, was last recorded by somebody.
+
+        A score that waits for approval counts, because its lead has reviewed the risk; one sent back does not.
+        """
+        counts = [Assessment.Outcome.APPROVED, Assessment.Outcome.PROPOSED]
+        said = Assessment.objects.filter(risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, outcome__in=counts)
+        return self.annotate(reviewed_at=Subquery(said.order_by("-recorded_at").values("recorded_at")[:1]))
+
     def at_position(self, wanted: Position) -> "RiskQuerySet":
         """Nominate by position; needs with_current and with_limits. Tied to the rule by a parity test."""
         unset = Q(current_score__isnull=True) | Q(tolerance_ceiling__isnull=True)
