@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from risks.changes.record import saved
-from risks.models import Assessment, Risk
+from risks.models import Assessment, Risk, SharedCause
 from risks.rules.calendar import next_review
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.scoring import Score, ScoreError
@@ -32,10 +32,13 @@ def record_assessment(
     at: datetime,
     on: date | None = None,
     achieve_by: date | None = None,
+    shared_cause: SharedCause | None = None,
+    restores: Assessment | None = None,
 ) -> Assessment:
     """Record a score of an open risk from day `on` (that of `at` unless given), approved at once.
 
     A current score is also a review: it moves the dates of the last and the next one. `achieve_by` is for a target.
+    `shared_cause` is what moved this score together with others; `restores` is the score that is taken back.
     Raises AssessmentRefused, with a sentence, when anything is missing, impossible or in the wrong order.
     """
     today = timezone.localdate(at)
@@ -52,6 +55,8 @@ def record_assessment(
         rationale=rationale,
         effective_on=on,
         achieve_by=achieve_by,
+        shared_cause=shared_cause,
+        restores=restores,
         recorded_at=at,
         recorded_by=by,
         outcome=Assessment.Outcome.APPROVED,
