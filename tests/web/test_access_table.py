@@ -1,86 +1,36 @@
-"""Every address, every role, every kind of risk: what each answers. A new address fails until it has its row here."""
+"""Every address, every role, every kind of risk: what each answers. The table is tests/web/access_rows.py."""
 
-from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import Client
 from django.urls import get_resolver, reverse
 
-from risks.models import Flag, Role
+from risks.models import Flag
 from tests import factories as make
-from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of, risk
+from tests.factories import TODAY, at
+from tests.web.access_rows import (
+    AUDITOR,
+    COMMITTEE,
+    ELSEWHERE,
+    EXECUTIVE,
+    GOVERNANCE,
+    KEEPERS,
+    KINDS,
+    LEAD,
+    OF_A_RISK,
+    OWNER,
+    PARTNER,
+    PLAIN,
+    READERS,
+    WITHOUT_SIGN_IN,
+    risks_of,
+)
+from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of
 
-LEAD, OWNER, EXECUTIVE, GOVERNANCE = Role.RISK_LEAD, Role.ACTION_OWNER, Role.EXECUTIVE, Role.GOVERNANCE
-COMMITTEE, PARTNER, AUDITOR, ADMINISTRATOR = Role.COMMITTEE, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR
-
-EVERYBODY = set(Role.values)
-AT_HOME = EVERYBODY - {PARTNER}
-KEEPERS = {GOVERNANCE, AUDITOR, ADMINISTRATOR}
-
-# Who reads what hangs on each kind of risk; for anybody else it is not there: 404.
-READERS = {
-    "own": AT_HOME,
-    "own secret": KEEPERS | {LEAD},
-    "other": AT_HOME,
-    "secret": KEEPERS,
-    "shared": EVERYBODY,
-    "shared secret": KEEPERS,
-}
-# Who scores each kind; a reader who may not is told so: 403.
-SCORERS = {
-    "own": {LEAD, GOVERNANCE},
-    "own secret": {LEAD, GOVERNANCE},
-    "other": {GOVERNANCE},
-    "secret": {GOVERNANCE},
-    "shared": {GOVERNANCE},
-    "shared secret": {GOVERNANCE},
-}
-
-# Addresses that speak of no one risk: who gets them, and what anybody else who has signed in gets.
-PLAIN: Mapping[str, tuple[set[str], int]] = {
-    "my-work": (EVERYBODY, 404),
-    "register": (EVERYBODY, 404),
-    "heat-map": (EVERYBODY, 404),
-    "flags": (EVERYBODY, 404),
-    "indicators": (EVERYBODY, 404),
-    "appetite": (EVERYBODY, 404),
-    "outbox": (EVERYBODY, 404),
-    "papers": (AT_HOME, 403),
-    "password": (EVERYBODY, 404),
-    "password-changed": (EVERYBODY, 404),
-    "sign-in": (set(), 302),
-    "sign-out": (set(), 405),
-    "healthz": (EVERYBODY, 404),
-}
-# Addresses that hang on a risk: who reads, and who of the readers is refused.
-# Of these, the ones only for those who score the risk.
-TO_CHANGE = {
-    "assess",
-    "review",
-    "add-action",
-    "add-control",
-    "add-assurance",
-    "add-gap",
-    "control",
-    "renew-assurance",
-    "close-gap",
-}
-OF_A_RISK = dict.fromkeys({"risk", "flag", "action"} | TO_CHANGE, READERS)
-# What stands on the page of these is a row that hangs on the risk.
-MADE_BY = {
-    "flag": make.FlagFactory,
-    "action": make.TreatmentActionFactory,
-    "control": make.ControlFactory,
-    "renew-assurance": make.AssuranceFactory,
-    "close-gap": make.GapFactory,
-}
-# Addresses with a test of their own below, or in the tests named.
-ELSEWHERE = {
-    "indicator": "tests/web/test_indicators.py",
-    "alert": "below",
-    "paper": "tests/web/test_papers.py",
-    "paper-pdf": "tests/web/test_papers.py",
-}
-WITHOUT_SIGN_IN = {"sign-in", "healthz"}
+ALLOWED = "allowed"
 
 
 def names() -> set[str]:
@@ -88,56 +38,124 @@ def names() -> set[str]:
     return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
 
 
-def risks_of(cast: Cast) -> dict:
-    lead = cast.posts[LEAD]
-    return {
-        "own": cast.own,
-        "own secret": risk("BAF0005", f"{SECRET}, mine", confidential=True, risk_lead=lead),
-        "other": cast.other,
-        "secret": cast.secret,
-        "shared": cast.shared,
-        "shared secret": risk("BAF0006", f"{SECRET}, shared", confidential=True, organisations=[cast.partner]),
+def address_of(name: str, of: Any) -> str:
+    on = OF_A_RISK[name].on
+    return reverse(name, args=[on(risk=of).pk if on else of.reference_id])
+
+
+def answer(client: Client, method: str, address: str) -> int:
+    """The status; whatever the request wrote is taken back."""
+    with transaction.atomic():
+        status = getattr(client, method)(address).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def compare(answers: dict, expected: dict) -> None:
+    """Show only the cells that differ, so that a failure reads as the lines of the table it is about."""
+    wrong = {
+        cell: f"{status} instead of {expected[cell]}"
+        for cell, status in answers.items()
+        if not (status == expected[cell] or (expected[cell] == ALLOWED and status in (200, 302, 400, 409, 422)))
     }
-
-
-def address_of(name: str, of: object) -> str:
-    if name in MADE_BY:
-        return reverse(name, args=[MADE_BY[name](risk=of).pk])
-    return reverse(name, args=[of.reference_id])
+    assert wrong == {}
 
 
 def test_every_address_has_its_row():
-    assert names() <= PLAIN.keys() | OF_A_RISK.keys() | ELSEWHERE.keys()
+    assert names() - (PLAIN.keys() | OF_A_RISK.keys() | ELSEWHERE.keys()) == set()
+
+
+def test_every_row_has_its_address_and_speaks_of_every_kind_of_risk():
+    assert (PLAIN.keys() | OF_A_RISK.keys() | ELSEWHERE.keys()) - names() == set()
+    for row in OF_A_RISK.values():
+        assert all(column is None or column.keys() == set(KINDS) for column in (row.get, row.post))
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_addresses_that_speak_of_no_one_risk(cast: Cast, role: str):
+def test_reading_what_speaks_of_no_one_risk(cast: Cast, role: str):
     client = browser_of(cast, role)
-    for name in PLAIN.keys() & names():
-        allowed, otherwise = PLAIN[name]
-        expected = 200 if role in allowed else otherwise
+    answers, expected = {}, {}
+    for name, row in PLAIN.items():
+        answers[name] = answer(client, "get", reverse(name, args=row.arguments(cast)))
+        expected[name] = 405 if row.get is None else 200 if role in row.get else row.otherwise
         if role == NOBODY:
-            expected = 200 if name in WITHOUT_SIGN_IN else 302
-        assert (name, client.get(reverse(name)).status_code) == (name, expected)
+            expected[name] = 200 if name in WITHOUT_SIGN_IN else 302
+    compare(answers, expected)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_addresses_that_hang_on_a_risk(cast: Cast, role: str):
+def test_writing_what_speaks_of_no_one_risk(cast: Cast, role: str):
+    client = browser_of(cast, role)
+    answers, expected = {}, {}
+    for name, row in PLAIN.items():
+        if row.post is not None:
+            answers[name] = answer(client, "post", reverse(name, args=row.arguments(cast)))
+            expected[name] = 302 if role == NOBODY else ALLOWED if role in row.post else row.otherwise
+    compare(answers, expected)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_reading_what_hangs_on_a_risk(cast: Cast, role: str):
     client = browser_of(cast, role)
     answers, expected = {}, {}
     for kind, one in risks_of(cast).items():
-        for name in OF_A_RISK.keys() & names():
-            answers[kind, name] = client.get(address_of(name, one)).status_code
-            expected[kind, name] = expected_of(name, kind, role)
-    assert answers == expected
+        for name, row in OF_A_RISK.items():
+            answers[kind, name] = answer(client, "get", address_of(name, one))
+            expected[kind, name] = 405 if row.get is None else expected_of(row.get, kind, role, 200)
+            if role == NOBODY:
+                expected[kind, name] = 302
+    compare(answers, expected)
 
 
-def expected_of(name: str, kind: str, role: str) -> int:
+@pytest.mark.parametrize("role", ROLES)
+def test_writing_what_hangs_on_a_risk(cast: Cast, role: str):
+    client = browser_of(cast, role)
+    answers, expected = {}, {}
+    for kind, one in risks_of(cast).items():
+        for name, row in OF_A_RISK.items():
+            if row.post is not None:
+                answers[kind, name] = answer(client, "post", address_of(name, one))
+                expected[kind, name] = expected_of(row.post, kind, role, ALLOWED)
+    compare(answers, expected)
+
+
+def expected_of(column: Any, kind: str, role: str, allowed: Any) -> Any:
     if role == NOBODY:
         return 302
-    if role not in OF_A_RISK[name][kind]:
+    if role not in READERS[kind]:
         return 404
-    return 403 if name in TO_CHANGE and role not in SCORERS[kind] else 200
+    return allowed if role in column[kind] else 403
+
+
+def test_the_auditor_may_write_nothing_in_the_whole_table():
+    writing = [row.post for row in OF_A_RISK.values() if row.post is not None]
+    assert [kind for column in writing for kind in KINDS if AUDITOR in column[kind]] == []
+    assert [name for name, row in PLAIN.items() if AUDITOR in (row.post or ()) and name != "password"] == []
+
+
+@pytest.fixture
+def handed_over(cast: Cast) -> tuple[Client, Client]:
+    """The lead's post changes hands today: the browser of the one before, and of the one from today on."""
+    before = cast.posts[LEAD].holders.get()
+    before.to_on = TODAY - timedelta(days=1)
+    before.save()
+    heir = make.PersonFactory(name="The heir")
+    make.PostHolderFactory(post=cast.posts[LEAD], person=heir, from_on=TODAY)
+    old, new = Client(), Client()
+    old.force_login(before.person.user)
+    new.force_login(heir.user)
+    return old, new
+
+
+def test_a_new_holder_of_a_post_inherits_on_the_first_day_and_the_last_one_loses_it(
+    cast: Cast, handed_over: tuple[Client, Client], monkeypatch: pytest.MonkeyPatch
+):
+    old, new = handed_over
+    mine = reverse("assess", args=[risks_of(cast)["own secret"].reference_id])
+    monkeypatch.setattr("risks.web.asking.now", lambda: at(TODAY - timedelta(days=1), 23))
+    assert [client.get(mine).status_code for client in (old, new)] == [200, 404]
+    monkeypatch.setattr("risks.web.asking.now", lambda: at(TODAY, 0))
+    assert [client.get(mine).status_code for client in (old, new)] == [404, 200]
 
 
 @pytest.mark.parametrize("role", [LEAD, OWNER, EXECUTIVE, COMMITTEE, PARTNER])
@@ -148,11 +166,10 @@ def test_a_confidential_title_appears_on_no_page_of_those_who_may_not_see_it(cas
     make.IndicatorLinkFactory(risk=cast.secret, indicator=indicator)
     make.IndicatorLinkFactory(risk=cast.shared, indicator=indicator)
     client = browser_of(cast, role)
-    pages = [reverse(name) for name in PLAIN.keys() & names() if name not in {"sign-out", "healthz"}]
+    pages = [reverse(name) for name in ("my-work", "register", "heat-map", "flags", "indicators", "outbox", "papers")]
     pages += [reverse("risk", args=[one.reference_id]) for one in (cast.own, cast.other, cast.shared, cast.secret)]
     pages += ["/register?q=Zanzibar", "/register?state=all", "/heat-map?register="]
-    if "indicator" in names():
-        pages.append(reverse("indicator", args=[indicator.slug]))
+    pages.append(reverse("indicator", args=[indicator.slug]))
     leaks = [page for page in pages if SECRET in client.get(page).content.decode()]
     assert leaks == []
 

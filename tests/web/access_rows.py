@@ -1,0 +1,147 @@
+"""The access table, which tests/web/test_access_table.py holds every page to. A new address needs its row here.
+
+How to add yours, one line in one of the two tables at the end:
+
+- OF_A_RISK, for an address that hangs on one risk (by its reference, or by a row that belongs to it):
+      "assess": OfRisk(get=SCORERS, post=SCORERS),
+      "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),      its argument is the row's pk
+      "dismiss-advice": OfRisk(get=None, post=EDITORS),                            GET answers 405 to everybody
+  `get` and `post` are columns of "who may": the roles for each KIND of risk. Whoever may not see the risk gets 404,
+  whoever sees it and may not do this gets 403. `on` makes the row, and may be any function of `risk=`.
+- PLAIN, for an address that speaks of no one risk:
+      "rounds": Plain(get=GOVERNORS_ONLY, post=GOVERNORS_ONLY),                    others get 403
+  `arguments` makes what its address needs from the cast; `otherwise` is what others get, where that is not 403.
+- Needs a column that is not there? Write it beside SCORERS, one line for each kind of risk.
+
+Nobody signed in is led to the sign-in page everywhere. POST is sent empty: the right people get anything but a refusal
+(a form with its errors counts), the others 403 or 404. What one POST writes is rolled back before the next.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from risks.models import Role
+from tests import factories as make
+from tests.web.cast import SECRET, Cast, risk
+
+LEAD, OWNER, EXECUTIVE, GOVERNANCE = Role.RISK_LEAD, Role.ACTION_OWNER, Role.EXECUTIVE, Role.GOVERNANCE
+COMMITTEE, PARTNER, AUDITOR, ADMINISTRATOR = Role.COMMITTEE, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR
+
+EVERYBODY = frozenset(Role.values)
+AT_HOME = EVERYBODY - {PARTNER}
+WORKING = frozenset({LEAD, OWNER, EXECUTIVE})
+KEEPERS = frozenset({GOVERNANCE, AUDITOR, ADMINISTRATOR})
+NONE: frozenset[str] = frozenset()
+
+Who = Mapping[str, frozenset[str]]
+
+# Who reads what hangs on each kind of risk. "own": the cast's risk lead keeps it. A draft has not been before a
+# committee, a closed one has.
+READERS: Who = {
+    "own": AT_HOME,
+    "own draft": WORKING | KEEPERS,
+    "own closed": AT_HOME,
+    "own secret": KEEPERS | {LEAD},
+    "other": AT_HOME,
+    "secret": KEEPERS,
+    "shared": EVERYBODY,
+    "shared draft": WORKING | KEEPERS,
+    "shared secret": KEEPERS,
+}
+KINDS = tuple(READERS)
+
+
+def _who(own: set[str], other: set[str], *, draft: bool = False, closed: bool = False) -> Who:
+    """A column: `own` for the lead's own risks and `other` for the rest; drafts and closed ones only where said."""
+    column = {}
+    for kind in KINDS:
+        allowed = own if kind.startswith("own") else other
+        sleeping = (kind.endswith("draft") and not draft) or (kind.endswith("closed") and not closed)
+        column[kind] = NONE if sleeping else frozenset(allowed)
+    return column
+
+
+# Its leads and governance: score, review, treat, answer a flag.
+SCORERS = _who({LEAD, GOVERNANCE}, {GOVERNANCE})
+TREATERS = SCORERS
+# Its leads and governance, from the first draft on: the statement and the details.
+EDITORS = _who({LEAD, GOVERNANCE}, {GOVERNANCE}, draft=True)
+# Governance alone: while it is open; whatever its state.
+GOVERNORS = _who({GOVERNANCE}, {GOVERNANCE})
+GOVERNORS_ALWAYS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True, closed=True)
+
+
+class OfRisk(NamedTuple):
+    get: Who | None
+    post: Who | None = None
+    on: Callable[..., Any] | None = None
+
+
+class Plain(NamedTuple):
+    get: frozenset[str] | None
+    post: frozenset[str] | None = None
+    otherwise: int = 403
+    arguments: Callable[[Cast], list[Any]] = lambda cast: []
+
+
+def risks_of(cast: Cast) -> dict[str, Any]:
+    """One risk of each kind."""
+    own = {"risk_lead": cast.posts[LEAD]}
+    ours = {"organisations": [cast.partner]}
+    draft = {"state": "draft", "opened_on": None}
+    closed = {"state": "closed", "closed_on": make.TODAY, "closed_because": "Its target was reached."}
+    return {
+        "own": cast.own,
+        "own draft": risk("BAF0105", "A draft of my own", **own, **draft),
+        "own closed": risk("BAF0106", "A closed one of my own", **own, **closed),
+        "own secret": risk("BAF0107", f"{SECRET}, mine", confidential=True, **own),
+        "other": cast.other,
+        "secret": cast.secret,
+        "shared": cast.shared,
+        "shared draft": risk("BAF0109", "A shared draft", **ours, **draft),
+        "shared secret": risk("BAF0111", f"{SECRET}, shared", confidential=True, **ours),
+    }
+
+
+# Who treats a risk, and who owns the action: the post made for it is nobody's in the cast.
+OF_A_RISK: dict[str, OfRisk] = {
+    # address                  who sees it                    who may do it
+    "risk": OfRisk(get=READERS),
+    "assess": OfRisk(get=SCORERS, post=SCORERS),
+    "review": OfRisk(get=SCORERS, post=SCORERS),
+    "flag": OfRisk(get=READERS, post=SCORERS, on=make.FlagFactory),
+    "action": OfRisk(get=READERS, post=TREATERS, on=make.TreatmentActionFactory),
+    "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),
+    "renew-assurance": OfRisk(get=TREATERS, post=TREATERS, on=make.AssuranceFactory),
+    "close-gap": OfRisk(get=TREATERS, post=TREATERS, on=make.GapFactory),
+    "add-action": OfRisk(get=TREATERS, post=TREATERS),
+    "add-control": OfRisk(get=TREATERS, post=TREATERS),
+    "add-assurance": OfRisk(get=TREATERS, post=TREATERS),
+    "add-gap": OfRisk(get=TREATERS, post=TREATERS),
+}
+
+PLAIN: dict[str, Plain] = {
+    # address                  who gets it                    who may do it
+    "my-work": Plain(EVERYBODY),
+    "register": Plain(EVERYBODY),
+    "heat-map": Plain(EVERYBODY),
+    "flags": Plain(EVERYBODY),
+    "indicators": Plain(EVERYBODY),
+    "appetite": Plain(EVERYBODY),
+    "outbox": Plain(EVERYBODY),
+    "papers": Plain(AT_HOME),
+    "password": Plain(EVERYBODY, EVERYBODY),
+    "password-changed": Plain(EVERYBODY),
+    "sign-in": Plain(NONE, otherwise=302),
+    "sign-out": Plain(None),
+    "healthz": Plain(EVERYBODY),
+}
+
+# Addresses with a test of their own, and where it stands.
+ELSEWHERE = {
+    "indicator": "tests/web/test_indicators.py",
+    "alert": "tests/web/test_access_table.py",
+    "paper": "tests/web/test_papers.py",
+    "paper-pdf": "tests/web/test_papers.py",
+}
+WITHOUT_SIGN_IN = {"sign-in", "healthz"}
