@@ -12,6 +12,8 @@ from tests.factories import (
     AppetiteExceptionFactory,
     AssessmentFactory,
     CommitteeFactory,
+    CommitteePartFactory,
+    MeetingFactory,
     RegisterFactory,
     RiskDomainFactory,
     RiskFactory,
@@ -78,6 +80,9 @@ def test_sql_and_the_rule_agree_for_every_score_limit_and_exception():
     }
     assert nominated == decided
     assert {risk.reference_id: risk.position(TODAY) for risk in rows} == decided
+    assert dict(rows.with_position().values_list("reference", "standing")) == decided
+    ranked = rows.with_position().order_by("standing_rank").values_list("standing", flat=True)
+    assert list(dict.fromkeys(ranked)) == list(Position)
     assert set(decided.values()) == set(Position)
 
 
@@ -135,3 +140,37 @@ def test_worst_first_puts_consequence_before_likelihood_and_unscored_last():
     order = Risk.objects.with_current().worst_first().values_list("reference", flat=True)
     assert list(order) == ["BAF0003", "BAF0002", "BAF0001", "BAF0009"]
     assert Assessment.objects.count() == 3
+
+
+@pytest.mark.engines
+def test_of_equal_scores_the_one_that_rose_last_comes_first_whenever_it_was_last_scored():
+    def scored(reference, *steps):
+        risk = RiskFactory(reference=reference)
+        for days, likelihood in steps:
+            AssessmentFactory(risk=risk, likelihood=likelihood, effective_on=TODAY - timedelta(days=days))
+
+    scored("BAF0001", (90, 4), (1, 4))
+    scored("BAF0002", (90, 3), (60, 4), (2, 4))
+    scored("BAF0003", (90, 3), (30, 4))
+    scored("BAF0004", (90, 5), (10, 4))
+    order = Risk.objects.with_current().worst_first().values_list("reference", flat=True)
+    assert list(order) == ["BAF0003", "BAF0002", "BAF0001", "BAF0004"]
+    assert Risk.objects.with_current().filter(rose_on=TODAY - timedelta(days=60)).get().reference_id == "BAF0002"
+
+
+def test_movement_counts_from_the_last_meeting_of_the_registers_committee_or_over_a_quarter():
+    committee = CommitteeFactory()
+    MeetingFactory(
+        part=CommitteePartFactory(committee=committee),
+        held_on=TODAY - timedelta(days=20),
+        paper_deadline_on=TODAY - timedelta(days=27),
+    )
+    risk = AssessmentFactory(
+        likelihood=3, effective_on=TODAY - timedelta(days=40), risk__register=RegisterFactory(lead_committee=committee)
+    ).risk
+    AssessmentFactory(risk=risk, likelihood=5, effective_on=TODAY - timedelta(days=10))
+    found = Risk.objects.with_current().with_movement(TODAY).get()
+    assert (found.met_on, found.since, found.score_before) == (TODAY - timedelta(days=20),) * 2 + (12,)
+    found = Risk.objects.with_current().with_movement(TODAY - timedelta(days=20)).get()
+    assert (found.met_on, found.since) == (None, TODAY - timedelta(days=110))
+    assert found.score_before is None

@@ -1,94 +1,17 @@
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
 from risks.models.committee.committee import Committee
-from risks.models.entry.assessment import Assessment
 from risks.models.entry.objective import Objective
 from risks.models.entry.register import Reference, Register, RiskDomain
+from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.models.organisation.organisation import Organisation, Place
 from risks.models.organisation.people import Post
 from risks.models.record.source import Sourced, Versioned
 from risks.rules.appetite import Limits, Position, position
-
-
-class RiskQuerySet(models.QuerySet["Risk"]):
-    def live(self) -> "RiskQuerySet":
-        return self.filter(state=Risk.State.OPEN)
-
-    def with_current(self, known_at: datetime | None = None) -> "RiskQuerySet":
-        """Annotate current_likelihood, current_consequence, current_score and scored_on.
-
-        The latest approved current assessment; with `known_at`, as it was known then.
-        Filter on these only after annotating: a score that used to stand must not count.
-        """
-        latest = (
-            Assessment.objects.approved(known_at)
-            .filter(risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT)
-            .latest_first()
-        )
-        return self.annotate(
-            current_likelihood=Subquery(latest.values("likelihood")[:1]),
-            current_consequence=Subquery(latest.values("consequence")[:1]),
-            current_score=Subquery(latest.values("score")[:1]),
-            scored_on=Subquery(latest.values("effective_on")[:1]),
-        )
-
-    def with_limits(self, day: date) -> "RiskQuerySet":
-        """Annotate appetite_ceiling, tolerance_ceiling, appetite_level, limits_from and accepted_until on a day."""
-        # The statement first, then its level: a domain that the statement in force leaves out has no appetite,
-        # whatever an older statement said of it.
-        in_force = AppetiteStatement.objects.filter(
-            scope=OuterRef(OuterRef("register__scope")), in_force_from__lte=day
-        ).order_by("-in_force_from")
-        level = AppetiteLevel.objects.filter(domain=OuterRef("domain"), statement=Subquery(in_force.values("pk")[:1]))
-        accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day)
-        accepted = accepted.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day)).order_by("-until")
-        # Joined by its key, so that it is looked for once and not once for each column.
-        joined = FilteredRelation("domain__levels", condition=Q(domain__levels__pk=Subquery(level.values("pk")[:1])))
-        return self.annotate(level_in_force=joined).annotate(
-            appetite_level=F("level_in_force__level"),
-            appetite_ceiling=F("level_in_force__appetite_ceiling"),
-            tolerance_ceiling=F("level_in_force__tolerance_ceiling"),
-            limits_from=F("level_in_force__statement__in_force_from"),
-            accepted_until=Subquery(accepted.values("until")[:1]),
-        )
-
-    def with_last_review(self) -> "RiskQuerySet":
-        """Annotate reviewed_at: when a current score, the same or another, was last recorded by somebody.
-
-        A score that waits for approval counts, because its lead has reviewed the risk; one sent back does not.
-        """
-        counts = [Assessment.Outcome.APPROVED, Assessment.Outcome.PROPOSED]
-        said = Assessment.objects.filter(risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, outcome__in=counts)
-        return self.annotate(reviewed_at=Subquery(said.order_by("-recorded_at").values("recorded_at")[:1]))
-
-    def at_position(self, wanted: Position) -> "RiskQuerySet":
-        """Nominate by position; needs with_current and with_limits. Tied to the rule by a parity test."""
-        unset = Q(current_score__isnull=True) | Q(tolerance_ceiling__isnull=True)
-        beyond = ~unset & Q(current_score__gt=F("tolerance_ceiling"))
-        return self.filter(
-            {
-                Position.UNKNOWN: unset,
-                Position.WITHIN_APPETITE: ~unset & Q(current_score__lte=F("appetite_ceiling")),
-                Position.WITHIN_TOLERANCE: ~unset
-                & Q(current_score__gt=F("appetite_ceiling"), current_score__lte=F("tolerance_ceiling")),
-                Position.BEYOND_TOLERANCE: beyond & Q(accepted_until__isnull=True),
-                Position.BEYOND_ACCEPTED: beyond & Q(accepted_until__isnull=False),
-            }[wanted]
-        )
-
-    def worst_first(self) -> "RiskQuerySet":
-        """By score, then consequence, then date of the last score, then reference."""
-        return self.order_by(
-            F("current_score").desc(nulls_last=True),
-            F("current_consequence").desc(nulls_last=True),
-            F("scored_on").desc(nulls_last=True),
-            "reference_id",
-        )
 
 
 class Risk(Sourced, Versioned):
