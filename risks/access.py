@@ -34,7 +34,8 @@ _ANYWHERE = frozenset({Role.COMMITTEE, Role.AUDITOR})
 class Access:
     """What the posts that somebody holds on a day let them see and do.
 
-    `home` is true for the holder of any post in the organisation that keeps the register.
+    `home` is true for the holder of any post in the organisation that keeps the register; `partner_ids` are the
+    organisations somebody speaks for as a partner.
     """
 
     roles: frozenset[Role] = frozenset()
@@ -42,6 +43,7 @@ class Access:
     organisation_ids: frozenset[int] = frozenset()
     home: bool = False
     user_id: int | None = None
+    partner_ids: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, user: AbstractBaseUser | AnonymousUser, day: date) -> "Access":
@@ -50,7 +52,8 @@ class Access:
             return cls()
         held = PostHolder.objects.on(day).filter(person__user=user).select_related("post__organisation")
         posts = [holder.post for holder in held]
-        roles = {_role(Role(post.role), home=post.organisation.home) for post in posts}
+        role_of = {post: _role(Role(post.role), home=post.organisation.home) for post in posts}
+        roles = set(role_of.values())
         if user.is_superuser:
             roles.add(Role.ADMINISTRATOR)
         return cls(
@@ -59,6 +62,7 @@ class Access:
             organisation_ids=frozenset(post.organisation_id for post in posts),
             home=user.is_superuser or any(post.organisation.home for post in posts),
             user_id=user.pk,
+            partner_ids=frozenset(post.organisation_id for post in posts if role_of[post] == Role.PARTNER),
         )
 
     @property
@@ -191,6 +195,26 @@ def may_update_action(access: Access, action: TreatmentAction) -> bool:
     if access.read_only or action.risk.state != Risk.State.OPEN or action.state != TreatmentAction.State.OPEN:
         return False
     return may_treat(access, action.risk) or action.owner_id in access.post_ids
+
+
+def may_update_part(access: Access, risk: Risk, organisation_id: int) -> bool:
+    """A partner's own part of a system risk, while it is open: only those who speak for that partner. No query.
+
+    The change itself refuses an organisation that does not share the risk.
+    """
+    shared = risk.state == Risk.State.OPEN and risk.scope == Risk.Scope.SYSTEM and not risk.confidential
+    return shared and organisation_id in access.partner_ids and not access.read_only
+
+
+def may_comment(access: Access, risk: Risk) -> bool:
+    """Write in the discussion of a risk they may see, until it is closed: whoever works on risks, and partners.
+
+    Committee members and administrators read it. No query.
+    """
+    if access.read_only or risk.state == Risk.State.CLOSED:
+        return False
+    own = bool({risk.executive_lead_id, risk.risk_lead_id} & access.post_ids)
+    return own or bool(access.roles & (_WORKING | {Role.GOVERNANCE, Role.PARTNER}))
 
 
 def may_govern(access: Access) -> bool:
