@@ -46,7 +46,7 @@ def test_a_current_score_is_a_review_and_the_record_says_so():
 @pytest.mark.parametrize("kind", ["inherent", "target"])
 def test_a_target_or_inherent_score_is_no_review(kind):
     risk = RiskFactory()
-    record(risk, kind=kind)
+    record(risk, kind=kind, achieve_by=date(2026, 3, 31) if kind == "target" else None)
     risk.refresh_from_db()
     assert risk.last_reviewed_on is None
     assert Risk.objects.with_current().get().current_score is None
@@ -65,6 +65,7 @@ def test_a_target_or_inherent_score_is_no_review(kind):
         ({"on": date(2023, 3, 31)}, "was identified on 1 April 2023"),
         ({"kind": "guess"}, "inherent, current or target; you gave “guess”"),
         ({"achieve_by": TOMORROW}, "Only a target score has a date"),
+        ({"kind": "target"}, "Give the date by which the target is to be reached"),
         ({"kind": "target", "achieve_by": TODAY}, "must be after 19 September 2025; you gave 19 September 2025"),
     ],
 )
@@ -91,10 +92,19 @@ def test_a_score_from_before_the_one_that_stands_is_refused_and_another_on_its_d
 
 
 @pytest.mark.parametrize("state", ["draft", "proposed"])
-def test_only_an_open_risk_can_be_scored_whatever_the_copy_in_hand_says(state):
+def test_a_draft_is_scored_before_it_is_opened_and_that_is_no_review(state):
+    risk = RiskFactory(state=state, opened_on=None, register__approval_required=True)
+    assert record(risk).outcome == "approved"
+    risk.refresh_from_db()
+    assert (risk.last_reviewed_on, risk.version) == (None, 1)
+    with pytest.raises(AssessmentRefused, match="only an open risk is reviewed"):
+        review(risk=risk, because="Nothing has changed.", by=UserFactory(), at=at())
+
+
+def test_a_closed_risk_is_not_scored_whatever_the_copy_in_hand_says():
     risk = RiskFactory()
-    Risk.objects.filter(pk=risk.pk).update(state=state)
-    with pytest.raises(AssessmentRefused, match="only an open risk can be scored"):
+    Risk.objects.filter(pk=risk.pk).update(state="closed", closed_on=TODAY, closed_because="Done.")
+    with pytest.raises(AssessmentRefused, match="a closed risk is not scored"):
         record(risk)
 
 
