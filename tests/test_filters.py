@@ -34,7 +34,7 @@ READER = Access(roles=frozenset({Role.RISK_LEAD}), home=True)
 def asked(access: Access = READER, *, bands=None, **parameters) -> RiskFilter:
     rows = visible_risks(access).with_current().with_limits(TODAY)
     options = {"bands": bands} if bands else {}
-    return RiskFilter(parameters, rows, access=access, **options)
+    return RiskFilter(parameters, rows, access=access, day=TODAY, **options)
 
 
 def found(access: Access = READER, **parameters) -> list[str]:
@@ -55,7 +55,10 @@ def test_without_parameters_open_risks_come_worst_first():
     RiskFactory(reference="BAF0003")
     RiskFactory(reference="BAF0004", state="proposed", opened_on=None)
     assert found() == ["BAF0002", "BAF0001", "BAF0003"]
-    assert [risk.reference_id for risk in RiskFilter(None, visible_risks(READER).with_current(), access=READER).qs]
+    assert [
+        risk.reference_id
+        for risk in RiskFilter(None, visible_risks(READER).with_current(), access=READER, day=TODAY).qs
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +96,9 @@ def test_the_error_names_what_was_typed_and_says_what_to_do():
 def test_a_parameter_given_twice_is_refused_and_the_page_number_is_let_through():
     RiskFactory()
     rows = visible_risks(READER).with_current().with_limits(TODAY)
-    twice = RiskFilter(QueryDict("position=nonsense&position=unknown"), rows, access=READER)
+    twice = RiskFilter(QueryDict("position=nonsense&position=unknown"), rows, access=READER, day=TODAY)
     assert not twice.is_valid()
-    paged = RiskFilter(QueryDict("position=unknown&page=2"), rows, access=READER)
+    paged = RiskFilter(QueryDict("position=unknown&page=2"), rows, access=READER, day=TODAY)
     assert paged.is_valid()
     assert paged.qs.count() == 1
 

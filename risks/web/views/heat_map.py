@@ -26,7 +26,7 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request.GET, meetings, day, fallback=day - timedelta(days=DAYS_WITHOUT_A_MEETING))
     known_at = None if asked.until == day else _end_of(asked.until)
     risks = visible_risks(access).with_current(known_at).with_limits(asked.until)
-    chosen = RiskFilter(given, risks, access=access, bands=bands_of(request), ignored=OURS)
+    chosen = RiskFilter(given, risks, access=access, day=day, bands=bands_of(request), ignored=OURS)
     faults = [*asked.faults, *(str(fault) for faults in chosen.errors.values() for fault in faults)]
     rows = gather.map_rows(risks.none() if faults else chosen.qs, asked.kind, asked.since, asked.until)
     return page(

@@ -14,7 +14,7 @@ from risks.web.presenters import register_tools as tools
 from risks.web.words import Pages
 
 # Parameters of this page that are not the filter's.
-OURS = frozenset({"page", "view"})
+OURS = frozenset({"page"})
 
 
 def register(request: HttpRequest) -> HttpResponse:
@@ -22,7 +22,7 @@ def register(request: HttpRequest) -> HttpResponse:
     access, day, given = access_of(request), day_of(request), request.GET
     risks = gather.scored(access, day)
     mine = risks.filter(led_by(access)) if given.get("view") else risks
-    asked = RiskFilter(given, mine, access=access, bands=bands_of(request), ignored=OURS)
+    asked = RiskFilter(given, mine, access=access, day=day, bands=bands_of(request), ignored=OURS)
     faults = _faults(asked, given)
     everything = gather.standings(risks, day)
     standings = [] if faults else gather.standings(asked.qs, day)

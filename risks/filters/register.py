@@ -1,19 +1,24 @@
-"""One filter vocabulary for the register, shared by page and export. What it does not know is refused."""
+"""The filter of the register. What it does not know is refused; whatever it is asked is decided in SQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
-from risks.access import Access, visible_risks
-from risks.models import Committee, Control, Objective, Place, Post, Register, Risk
-from risks.models.entry.risk import RiskQuerySet
+from risks.access import Access
+from risks.filters import conditions
+from risks.filters.offered import Offered, offered_to
+from risks.filters.search import holding_words
+from risks.models import Risk
+from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.rules.appetite import Position
 from risks.rules.scoring import NPSA_BANDS, POSSIBLE_SCORES, Band, band_for
 
 WORST = "worst"
+MINE = "mine"
 EVERY_STATE = "all"
 
 # Each way of sorting, and what it sorts by; the reference settles ties, so that pages never overlap.
@@ -30,6 +35,14 @@ SORT_CHOICES = [
     *((f"-{key}", f"{label}, other way round") for key, (label, _) in _SORTS.items()),
 ]
 STATE_CHOICES = [*Risk.State.choices, (EVERY_STATE, "Every state")]
+# What a row is asked for of each parameter whose choices are rows themselves.
+_NAMED = {
+    "register": "register__code",
+    "executive_lead": "executive_lead",
+    "risk_lead": "risk_lead",
+    "committee": "lead_committee__code",
+}
+_ATTACHED = {"objective": "objectives", "place": "places", "organisation": "organisations"}
 
 
 class _StrictForm(forms.Form):
@@ -51,7 +64,7 @@ def _given(data: Mapping[str, Any], name: str) -> list[Any]:
     return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
 
 
-def _choice(label: str, choices: Sequence[tuple[str, str]], method: str, empty: str) -> filters.ChoiceFilter:
+def _choice(label: str, method: str, empty: str, choices: Sequence[tuple[str, str]] = ()) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(
         label=label,
         choices=choices,
@@ -61,45 +74,32 @@ def _choice(label: str, choices: Sequence[tuple[str, str]], method: str, empty: 
     )
 
 
-def _row(label: str, rows: Any, key: str = "pk", **options: Any) -> filters.ModelChoiceFilter:
-    return filters.ModelChoiceFilter(
-        label=label,
-        queryset=rows,
-        to_field_name=key,
-        error_messages={"invalid_choice": "“%(value)s” is not a choice here. Choose one from the list."},
-        **options,
-    )
-
-
-def _leads(access: Access) -> Any:
-    """The posts that lead a risk they may see: a partner learns of no other."""
-    return Post.objects.filter(pk__in=visible_risks(access).values("executive_lead"))
-
-
 class RiskFilter(filters.FilterSet):
     """Narrow and sort risks that come with_current() and with_limits(); unset parameters show open risks, worst first.
 
     Page and export must ask is_valid() first: `errors` holds a sentence for every value or name it does not know, and
-    `qs` then holds no row. `bands` are those of the scoring matrix in force.
+    `qs` then holds no row. `bands` are those of the scoring matrix in force; `offered` is what offered_to()
+    found, where that was asked already.
     """
 
-    register = _row("Register", Register.objects.all(), "code", empty_label="All registers")
-    state = _choice("State", STATE_CHOICES, "in_state", "Open")
-    position = _choice("Position", [(p.value, p.label) for p in Position], "at_position", "Any position")
-    band = filters.ChoiceFilter(
-        label="Band of the current score",
-        method="in_band",
-        empty_label="Any band",
-        error_messages={"invalid_choice": "“%(value)s” is not a choice here. Choose one from the list."},
-    )
-    executive_lead = _row("Executive lead", Post.objects.all(), empty_label="Any executive lead")
-    committee = _row(
-        "Committee", Committee.objects.all(), "code", field_name="lead_committee", empty_label="Any committee"
-    )
-    objective = _row("Objective", Objective.objects.all(), field_name="objectives", empty_label="Any objective")
-    place = _row("Place", Place.objects.all(), field_name="places", empty_label="Any Place")
+    view = _choice("Whose", "of_mine", "Everybody’s", [(MINE, "My risks")])
+    register = _choice("Register", "by_name", "All registers")
+    state = _choice("State", "in_state", "Open", STATE_CHOICES)
+    position = _choice("Position", "at_position", "Any position", [(p.value, p.label) for p in Position])
+    band = _choice("Band of the current score", "in_band", "Any band")
+    direction = _choice("Since the last meeting", "moving", "Any direction", conditions.DIRECTIONS)
+    executive_lead = _choice("Executive lead", "by_name", "Any executive lead")
+    risk_lead = _choice("Risk lead", "by_name", "Any risk lead")
+    committee = _choice("Committee", "by_name", "Any committee")
+    objective = _choice("Objective", "attached", "Any objective")
+    place = _choice("Place", "attached", "Any Place")
+    organisation = _choice("Organisation", "attached", "Any organisation")
+    review = _choice("Review", "reviewed", "Any review", conditions.REVIEWS)
+    actions = _choice("Actions", "acted", "Any actions", conditions.ACTIONS)
+    assurance = _choice("Assurance", "assured", "Any assurance", conditions.ASSURANCES)
+    controls = _choice("Weakest control", "controlled", "Any controls", conditions.STRENGTHS)
     q = filters.CharFilter(label="Search", method="holding_words", max_length=100)
-    sort = _choice("Sort by", SORT_CHOICES, "sorted_by", "Worst first")
+    sort = _choice("Sort by", "sorted_by", "Worst first", SORT_CHOICES)
 
     class Meta:
         model = Risk
@@ -112,15 +112,18 @@ class RiskFilter(filters.FilterSet):
         queryset: RiskQuerySet,
         *,
         access: Access,
+        day: date,
         bands: Sequence[Band] = NPSA_BANDS,
+        offered: Offered | None = None,
         ignored: frozenset[str] = frozenset({"page"}),
     ) -> None:
         """`ignored` are parameters of the same address that are somebody else's, such as the page number."""
         super().__init__({} if data is None else data, queryset)
-        self.bands = bands
-        self.ignored = ignored
+        self.access, self.day, self.bands, self.ignored = access, day, bands, ignored
         self.filters["band"].extra["choices"] = [(band.key, band.label) for band in bands]
-        self.filters["executive_lead"].queryset = _leads(access)
+        self.offered = offered_to(access) if offered is None else offered
+        for name in (*_NAMED, *_ATTACHED):
+            self.filters[name].extra["choices"] = self.offered.get(name, ())
 
     def get_form_class(self) -> type[forms.Form]:
         return type("RiskFilterForm", (super().get_form_class(),), {"ignored": self.ignored})
@@ -135,6 +138,18 @@ class RiskFilter(filters.FilterSet):
             queryset = queryset.worst_first()
         return super().filter_queryset(queryset)
 
+    def of_mine(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        posts = self.access.post_ids
+        return risks.filter(Q(executive_lead__in=posts) | Q(risk_lead__in=posts))
+
+    def by_name(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(**{_NAMED[name]: value})
+
+    def attached(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        rows = Risk._meta.get_field(_ATTACHED[name])
+        there = rows.remote_field.through.objects.filter(**{rows.m2m_reverse_field_name(): value})
+        return risks.filter(pk__in=there.values("risk"))
+
     def in_state(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
         return risks if value == EVERY_STATE else risks.filter(state=value)
 
@@ -145,20 +160,23 @@ class RiskFilter(filters.FilterSet):
         inside = [score for score in POSSIBLE_SCORES if band_for(score, self.bands).key == value]
         return risks.filter(current_score__in=inside)
 
+    def moving(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.with_movement(self.day).filter(conditions.moved(value))
+
+    def reviewed(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(conditions.reviewed(value, self.day))
+
+    def acted(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(conditions.acted(value, self.day))
+
+    def assured(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(conditions.assured(value, self.day))
+
+    def controlled(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(conditions.controlled(value))
+
     def holding_words(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
-        """Risks in which every word is found: in the reference, title, statement or a control's text."""
-        for word in value.split():
-            control = Control.objects.filter(risk=OuterRef("pk"), text__icontains=word)
-            risks = risks.filter(
-                Q(reference__text__icontains=word)
-                | Q(title__icontains=word)
-                | Q(short_name__icontains=word)
-                | Q(cause__icontains=word)
-                | Q(event__icontains=word)
-                | Q(effect__icontains=word)
-                | Exists(control)
-            )
-        return risks
+        return holding_words(risks, value)
 
     def sorted_by(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
         if value == WORST:
