@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from risks.models import AppetiteException, Flag, Indicator, IndicatorLink, Reading, Risk, Threshold
@@ -96,9 +96,14 @@ def _grouped(rows: Iterable[Any], key: Callable[[Any], int]) -> dict[int, list[A
 
 
 def _exceptions(ids: Collection[int], day: date) -> dict[int, date]:
-    """The last day of each risk's latest exception, also one that has lapsed: the rules say so."""
-    accepted = AppetiteException.objects.filter(risk__in=ids, accepted_on__lte=day).order_by()
-    return dict(accepted.values_list("risk").annotate(last=Max("until")))
+    """The last day of each risk's latest exception, also one that has lapsed or was taken back: the rules say so."""
+    accepted = AppetiteException.objects.filter(risk__in=ids, accepted_on__lte=day).order_by("pk")
+    last: dict[int, date] = {}
+    for one in accepted:
+        # What is taken back later than the day still holds on it.
+        until = one.last_day if one.ended_on and one.ended_on <= day else one.until
+        last[one.risk_id] = max(until, last.get(one.risk_id, until))
+    return last
 
 
 def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, list[Measured]]:

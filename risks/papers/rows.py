@@ -123,7 +123,7 @@ def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
 
 
 def _accepted(ids: Sequence[int], day: date) -> Iterable[AppetiteException]:
-    standing = AppetiteException.objects.filter(risk__in=ids, accepted_on__lte=day, until__gte=day)
+    standing = AppetiteException.objects.filter(_not_ended(day), risk__in=ids, accepted_on__lte=day, until__gte=day)
     return standing.select_related("accepted_by").order_by("-until", "pk")
 
 

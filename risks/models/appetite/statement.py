@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -102,3 +102,12 @@ class AppetiteException(Sourced):
 
     def __str__(self) -> str:
         return f"{self.risk_id} accepted until {self.until}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds: that of the agreement, or the one before it was taken back."""
+        return self.until if self.ended_on is None else min(self.until, self.ended_on - timedelta(days=1))
+
+    def holds(self, day: date) -> bool:
+        """Whether the risk is accepted on a day."""
+        return self.accepted_on <= day <= self.last_day

@@ -40,7 +40,7 @@ def limits_on(entry: Entry, day: date) -> Limits | None:
 
 def position_on(entry: Entry, day: date) -> Position:
     """Where the risk stood on a day, by the same rule as today."""
-    until = [one.until for one in entry.exceptions if one.accepted_on <= day <= one.until]
+    until = [one.last_day for one in entry.exceptions if one.holds(day)]
     return position(score_on(entry.steps, day), limits_on(entry, day), day, max(until, default=None))
 
 
@@ -60,7 +60,7 @@ def _turns(entry: Entry, day: date) -> list[_Turn]:
     turns += [_Turn(level.statement.in_force_from, "when the statement took effect") for level in entry.levels]
     for one in entry.exceptions:
         turns.append(_Turn(one.accepted_on, f"when {one.accepted_by.short_name} accepted it"))
-        turns.append(_Turn(one.until + timedelta(days=1), "when its acceptance ended"))
+        turns.append(_Turn(one.last_day + timedelta(days=1), "when its acceptance ended"))
     return [turn for turn in turns if turn.on <= day]
 
 
@@ -89,7 +89,7 @@ def _limits_words(entry: Entry, day: date) -> str:
 
 def _accepted(entry: Entry, day: date) -> list[str]:
     for one in entry.exceptions:
-        if one.accepted_on <= day <= one.until:
+        if one.holds(day):
             return [f"{one.accepted_by.name} accepted it until {date_words(one.until)}: {one.conditions.rstrip('.')}."]
     return []
 
