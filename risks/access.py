@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from risks.models import (
     Alert,
     Assessment,
+    CommitteeMember,
     Flag,
     Indicator,
     IndicatorLink,
@@ -20,6 +21,7 @@ from risks.models import (
     PostHolder,
     Risk,
     Role,
+    SavedView,
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
@@ -186,13 +188,13 @@ def may_withdraw(access: Access, assessment: Assessment) -> bool:
 
 
 def may_treat(access: Access, risk: Risk) -> bool:
-    """Add and change its controls, assurances, gaps and actions: whoever may score it. No query."""
-    return may_assess(access, risk)
+    """Add and change its controls, assurances, gaps, actions and links to evidence: whoever may edit it. No query."""
+    return may_edit(access, risk)
 
 
 def may_update_action(access: Access, action: TreatmentAction) -> bool:
     """Whoever treats its risk, and the post that owns it. No query when the risk came with the action."""
-    if access.read_only or action.risk.state != Risk.State.OPEN or action.state != TreatmentAction.State.OPEN:
+    if access.read_only or action.risk.state == Risk.State.CLOSED or action.state != TreatmentAction.State.OPEN:
         return False
     return may_treat(access, action.risk) or action.owner_id in access.post_ids
 
@@ -230,3 +232,18 @@ def may_see_papers(access: Access) -> bool:
 def may_administer(access: Access) -> bool:
     """People, posts and reference data. An auditor changes nothing."""
     return Role.ADMINISTRATOR in access.roles and not access.read_only
+
+
+def visible_views(access: Access, user: AbstractBaseUser, day: date) -> QuerySet[SavedView]:
+    """Saved views: their own, and those of committees their posts sit on; of every committee for who reads all."""
+    of_committees = Q(committee__isnull=False)
+    if not access.can_see_confidential:
+        seats = CommitteeMember.objects.filter(post__in=access.post_ids, from_on__lte=day).exclude(to_on__lt=day)
+        of_committees = Q(committee__in=seats.values("committee"))
+    return SavedView.objects.filter(Q(person__user=user) | of_committees)
+
+
+def may_remove_view(access: Access, view: SavedView, user: AbstractBaseUser) -> bool:
+    """One's own, and a committee's for governance. No query when the person came with the view."""
+    own = view.person is not None and view.person.user_id == user.pk
+    return not access.read_only and (own or (view.committee_id is not None and may_govern(access)))
