@@ -101,7 +101,6 @@ BAD = [
     ("add-control", {"kind": "hopeful"}, "Choose one of the four kinds of control"),
     ("add-control", day("last_tested_on", date(2025, 9, 20)), "which is in the future"),
     ("control", {"why": ""}, "Say why the control changes"),
-    ("control", {"version": "0"}, "Somebody saved Daily call while you were changing it"),
     ("add-assurance", {"line": ""}, "Choose who gives it"),
     ("add-assurance", {"shelf_life_months": "0"}, "Give a whole number of months from 1 to 60"),
     ("add-assurance", {"evidence_url": "javascript:alert(1)"}, "Give the whole link to the evidence"),

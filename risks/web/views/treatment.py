@@ -26,6 +26,7 @@ from risks.web.forms.treatment import (
     TreatmentForm,
 )
 from risks.web.gather.treatment import risk_seen, row_seen, slips_of
+from risks.web.merging import save_or_compare
 from risks.web.presenters import treating as words
 
 # What a change says when it is saved, and where it leads.
@@ -84,9 +85,12 @@ def add_control(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def control(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a control, and say why."""
+    """Change a control, and say why. When somebody saved it meanwhile, both versions are shown side by side."""
     found = _row(request, Control.objects.all(), pk)
     risk = _to_treat(request, found.risk)
+    form = _form(request, ControlForm, risk, stands=found)
+    lede = "What it said before stays in the record, with your reason."
+    said = words.form_page(risk, "controls", "Change a control", lede, "Save this control", note=words.DIFFERENCE)
 
     def change_it(given: dict[str, Any]) -> Saved:
         why, version = given.pop("why"), given.pop("version")
@@ -96,9 +100,10 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return "Saved: the control was changed.", words.risk_href(risk, "controls")
 
-    lede = "What it said before stays in the record, with your reason."
-    said = words.form_page(risk, "controls", "Change a control", lede, "Save this control", note=words.DIFFERENCE)
-    return _ask(request, _form(request, ControlForm, risk, stands=found), said, change_it)
+    answer = save_or_compare(
+        request, form, found, lambda: _saved(request, form, change_it), title=said.title, href=said.href
+    )
+    return answer or page(request, "treatment/form.html", {"said": said, "form": form})
 
 
 def add_assurance(request: HttpRequest, reference: str) -> HttpResponse:
