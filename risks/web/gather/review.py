@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from risks.access import Access, visible_risks
-from risks.models import ActionRevision, Assessment, Assurance, Flag, Reading, Risk, TreatmentAction
+from risks.models import ActionRevision, Assessment, Assurance, Flag, Reading, ReviewCycle, Risk, TreatmentAction
+from risks.rules.assurance import superseded
 from risks.web.gather.evidence import Evidence, evidence_for, series_for
 
 # An assurance that lapses within these days is asked about beforehand.
@@ -20,7 +21,8 @@ ALIKE = 2
 class Reviewing:
     """One risk about to be reviewed. `evidence`, `flags` and `slips` are those that are new since the last review;
     `said` are the last two current scores with their reasons, latest first; `lapsing` are assurances that lapse soon
-    or have lapsed since, and `lapsed` those that had lapsed by then."""
+    or have lapsed since, and `lapsed` those that had lapsed by then, where no later one has come; `cycle` is the round
+    of reviews that is open."""
 
     risk: Risk
     day: date
@@ -32,6 +34,7 @@ class Reviewing:
     actions: Sequence[TreatmentAction]
     lapsing: Sequence[Assurance]
     lapsed: Sequence[Assurance]
+    cycle: ReviewCycle | None
 
     def alike(self, because: str) -> Sequence[Assessment]:
         """The last two reviews, when both said exactly this; otherwise none."""
@@ -54,7 +57,7 @@ def reviewing_for(access: Access, reference: str, at: datetime) -> Reviewing | N
     said = list(scores.latest_first()[:ALIKE])
     since = _since(risk, said)
     evidence = _new_evidence(risk, day, since)
-    assurances = list(risk.assurances.filter(good_until__lt=day + SOON).order_by("good_until", "pk"))
+    assurances = _running_out(risk, day)
     known = timezone.localdate(since)
     slips = ActionRevision.objects.filter(action__risk=risk, recorded_at__gt=since).select_related("action")
     return Reviewing(
@@ -68,7 +71,15 @@ def reviewing_for(access: Access, reference: str, at: datetime) -> Reviewing | N
         actions=list(risk.actions.still_open().select_related("owner").order_by("due_on", "pk")),
         lapsing=[one for one in assurances if one.good_until >= known],
         lapsed=[one for one in assurances if one.good_until < known],
+        cycle=risk.register.cycles.filter(closed_on__isnull=True).select_related("meeting__part__committee").first(),
     )
+
+
+def _running_out(risk: Risk, day: date) -> Sequence[Assurance]:
+    """Assurances that lapse soon or have lapsed, and that no later one has replaced."""
+    every = list(risk.assurances.with_control_keys().order_by("good_until", "pk"))
+    replaced = superseded(one.facts for one in every)
+    return [one for one in every if one.good_until < day + SOON and one.pk not in replaced]
 
 
 def _since(risk: Risk, said: Sequence[Assessment]) -> datetime:

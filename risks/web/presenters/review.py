@@ -7,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from risks.changes.review import ActionAnswer
+from risks.changes.review import ActionAnswer, AssuranceAnswer
 from risks.changes.sweep import SweepResult
-from risks.models import ActionRevision, Alert, Assessment, Assurance, Flag, Risk, TreatmentAction
+from risks.models import ActionRevision, Alert, Assessment, Assurance, Flag, ReviewCycle, Risk, TreatmentAction
 from risks.rules.calendar import next_review
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words, number_word
@@ -33,7 +33,8 @@ class News:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the review. `must` is set when it cannot stay as it is; `key` is that of its action."""
+    """One line of the review. `must` is set when it cannot stay as it is; `key` is that of its action or
+    assurance; `href` leads to the page that says more of it."""
 
     question: str
     answer: str
@@ -41,17 +42,19 @@ class Line:
     illustrative: bool = False
     must: bool = False
     key: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Everything on the page but the form; see templates/review/."""
+    """Everything on the page but the form and the matrix; see templates/review/. `stood` is the score as posted."""
 
     reference: str
     risk_title: str
     href: str
-    assess_href: str
+    stood: str
     lede: str
+    round_words: str
     news_title: str
     news: tuple[News, ...]
     evidence: EvidenceWords
@@ -66,13 +69,14 @@ class ReviewPage:
 def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
     """The page for a risk that has a score."""
     risk, day = reviewing.risk, reviewing.day
-    following, gone = next_review(day, risk.current_score), len(reviewing.lapsed)
+    following, gone = _next(risk, day, risk.current_score), len(reviewing.lapsed)
     return ReviewPage(
         reference=risk.reference_id,
         risk_title=risk.title,
         href=reverse("risk", args=[risk.reference_id]),
-        assess_href=reverse("assess", args=[risk.reference_id]),
+        stood=f"{risk.current_likelihood}-{risk.current_consequence}",
         lede=_lede(reviewing),
+        round_words=round_words(reviewing.cycle),
         news_title=f"New since {_last(risk)}",
         news=_news(reviewing),
         evidence=evidence_of(reviewing.evidence, reviewing.series),
@@ -81,8 +85,21 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
         assurances=tuple(_assurance(one, day) for one in reviewing.lapsing),
         lapsed=tuple(_assurance(one, day) for one in reviewing.lapsed),
         lapsed_words=f"{number_word(gone)} no longer {'counts' if gone == 1 else 'count'}",
-        after=f"The score stays as it is, and the next review is due by {date_words(following)}.",
+        after=f"If the score stays as it is, the next review is due by {date_words(following)}.",
     )
+
+
+def _next(risk: Risk, last: date, score: int) -> date:
+    """When it is due again, by the intervals of its register; the register must have come with the risk."""
+    return next_review(last, score, risk.register.review_intervals)
+
+
+def round_words(cycle: ReviewCycle | None) -> str:
+    """ "For the Finance Committee of 12 December 2026: review by 28 November 2026."; "" without a round."""
+    if cycle is None:
+        return ""
+    committee = cycle.meeting.part.committee.name.removeprefix("The ")
+    return f"For the {committee} of {date_words(cycle.meeting.held_on)}: review by {date_words(cycle.due_on)}."
 
 
 def _last(risk: Risk) -> str:
@@ -123,7 +140,7 @@ def _score(reviewing: Reviewing, bands: Sequence[Band]) -> Line:
     return Line(
         question="Score",
         answer=f"{score.value}, {score.band_label.lower()}",
-        under=f"{brief_position_of(reviewing.risk, reviewing.day).words}. It stays unless you score it again.",
+        under=f"{brief_position_of(reviewing.risk, reviewing.day).words}. It stays unless you choose another.",
         illustrative=any(one.illustrative for one in reviewing.said[:1]),
     )
 
@@ -148,8 +165,10 @@ def _assurance(one: Assurance, day: date) -> Line:
     return Line(
         question=f"Assurance: {one.text.rstrip('.')}",
         answer=f"{'Lapsed' if lapsed else 'Lapses'} on {date_words(one.good_until)}",
-        under=f"{counts} Ask for a later one, or say below what shows that the controls work.",
+        under=f"{counts} Say if a later one has come.",
         illustrative=one.illustrative,
+        key=one.pk,
+        href=reverse("renew-assurance", args=[one.pk]),
     )
 
 
@@ -164,18 +183,44 @@ def repeat_words(alike: Sequence[Assessment]) -> str:
 def reviewed_words(
     reviewing: Reviewing,
     assessment: Assessment,
-    answers: Sequence[ActionAnswer],
+    answers: Sequence[ActionAnswer | AssuranceAnswer],
     swept: SweepResult,
     alerts: Sequence[Alert],
 ) -> str:
     """What was saved, when the next review is due, and what became of the flags, for the message after saving."""
-    done = sum(answer.done_on is not None for answer in answers)
-    moved = len(answers) - done
-    said = [f"{reviewing.risk.reference_id} is reviewed: its score stays at {assessment.score}."]
+    risk = reviewing.risk
+    waits = assessment.outcome == Assessment.Outcome.PROPOSED
+    stands = risk.current_score if waits else assessment.score
+    due = risk.next_review_on if waits else _next(risk, assessment.effective_on, assessment.score)
+    return " ".join(
+        [
+            f"{risk.reference_id} is reviewed: {_score_saved(risk, assessment, waits=waits)}",
+            *_rows_saved(answers),
+            f"The next review is due by {date_words(due)}." if due and not waits else f"Until then {stands} stands.",
+            *flags_words(swept, alerts),
+        ]
+    )
+
+
+def _score_saved(risk: Risk, assessment: Assessment, *, waits: bool) -> str:
+    if waits:
+        return f"a score of {assessment.score} is proposed and waits for approval."
+    if assessment.score == risk.current_score:
+        return f"its score stays at {assessment.score}."
+    return f"its score is now {assessment.score}; it was {risk.current_score}."
+
+
+def _rows_saved(answers: Sequence[ActionAnswer | AssuranceAnswer]) -> list[str]:
+    actions = [answer for answer in answers if isinstance(answer, ActionAnswer)]
+    renewed = len(answers) - len(actions)
+    done = sum(answer.done_on is not None for answer in actions)
+    moved = len(actions) - done
+    said = []
     if done:
         said.append(f"{count_words(done, 'action', start=True)} {'is' if done == 1 else 'are'} done.")
     if moved:
         has = "has a new date" if moved == 1 else "have new dates"
         said.append(f"{count_words(moved, 'action', start=True)} {has}.")
-    said.append(f"The next review is due by {date_words(next_review(assessment.effective_on, assessment.score))}.")
-    return " ".join([*said, *flags_words(swept, alerts)])
+    if renewed:
+        said.append(f"{count_words(renewed, 'assurance', start=True)} {'is' if renewed == 1 else 'are'} renewed.")
+    return said

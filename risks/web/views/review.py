@@ -1,4 +1,4 @@
-"""Review a risk in two minutes: only what may have changed is asked, and all of it is saved together."""
+"""Review a risk in two minutes: what is new, one line for each thing that may have changed, and one save."""
 
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from risks.access import may_assess
 from risks.changes.review import ReviewRefused, review_risk
 from risks.changes.sweep import sweep_register
-from risks.models import Risk
+from risks.models import Assessment, Risk
+from risks.rules.scoring import Score
 from risks.web.asking import access_of, bands_of, moment_of, page
 from risks.web.forms.review import ReviewForm
-from risks.web.gather.assess import alerts_written
+from risks.web.gather.assess import alerts_written, scoring_for
 from risks.web.gather.review import Reviewing, reviewing_for
+from risks.web.presenters.assess import assess_page
 from risks.web.presenters.review import repeat_words, review_page, reviewed_words
 
 
@@ -28,16 +30,34 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
         raise PermissionDenied(_why_not(reviewing.risk))
     if reviewing.risk.current_score is None:
         return redirect("assess", reference)
-    posted = request.POST if request.method == "POST" else None
-    form = ReviewForm(posted, actions=reviewing.actions, day=reviewing.day)
+    form = _form(request, reviewing)
     question = ""
     if form.is_valid():
-        question = "" if "repeated" in request.POST else repeat_words(reviewing.alike(form.cleaned_data["because"]))
+        question = "" if "repeated" in request.POST else repeat_words(reviewing.alike(form.rationale))
         if not question and (said := _save(request, reviewing, form, at)):
             messages.success(request, said)
             return redirect("my-work")
-    words = {"review": review_page(reviewing, bands_of(request)), "form": form, "question": question}
+    return _drawn(request, reviewing, form, question, at)
+
+
+def _drawn(request: HttpRequest, reviewing: Reviewing, form: ReviewForm, question: str, at: datetime) -> HttpResponse:
+    """The page, with the matrix of the risk's own domain folded away under its score."""
+    scoring = scoring_for(access_of(request), reviewing.risk.reference_id, at)
+    error_id = "square-error" if form.is_bound and "square" in form.errors else ""
+    matrix = assess_page(scoring, Assessment.Kind.CURRENT, form.chosen, error_id=error_id)
+    words = {"review": review_page(reviewing, bands_of(request)), "form": form, "question": question, "assess": matrix}
     return page(request, "review/review.html", words)
+
+
+def _form(request: HttpRequest, reviewing: Reviewing) -> ReviewForm:
+    risk = reviewing.risk
+    return ReviewForm(
+        request.POST if request.method == "POST" else None,
+        actions=reviewing.actions,
+        assurances=[*reviewing.lapsing, *reviewing.lapsed],
+        stands=Score(risk.current_likelihood, risk.current_consequence),
+        day=reviewing.day,
+    )
 
 
 def _why_not(risk: Risk) -> str:
@@ -48,13 +68,20 @@ def _why_not(risk: Risk) -> str:
 
 def _save(request: HttpRequest, reviewing: Reviewing, form: ReviewForm, at: datetime) -> str:
     """Save the review and sweep the risk at once; "", with the reason on the form, where it was refused."""
-    answers = form.answers()
+    actions, assurances = form.action_answers(), form.assurance_answers()
     try:
         assessment = review_risk(
-            risk=reviewing.risk, because=form.cleaned_data["because"], actions=answers, by=request.user, at=at
+            risk=reviewing.risk,
+            because=form.rationale,
+            actions=actions,
+            assurances=assurances,
+            score=form.score,
+            stood=form.stood,
+            by=request.user,
+            at=at,
         )
     except ReviewRefused as refusal:
-        form.refuse(str(refusal), refusal.action)
+        form.refuse(refusal)
         return ""
     swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=reviewing.risk.pk))
-    return reviewed_words(reviewing, assessment, answers, swept, alerts_written(reviewing.risk, at))
+    return reviewed_words(reviewing, assessment, [*actions, *assurances], swept, alerts_written(reviewing.risk, at))
