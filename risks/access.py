@@ -1,7 +1,8 @@
 """Who may see and do what. Doors ask once per request for an Access and pass it down.
 
 Governance, administrator, executive, risk lead and action owner are roles at home: the holder of such a post in
-another organisation is a partner here. Committee members and auditors keep their role wherever their post is.
+another organisation is a partner here. An organisation that was merged into the home one is at home. Committee members
+and auditors keep their role wherever their post is.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from risks.models.record.flag import AlertQuerySet, FlagQuerySet
 _WORKING = frozenset({Role.RISK_LEAD, Role.EXECUTIVE, Role.ACTION_OWNER})
 _EVERYTHING = frozenset({Role.GOVERNANCE, Role.ADMINISTRATOR, Role.AUDITOR})
 _ANYWHERE = frozenset({Role.COMMITTEE, Role.AUDITOR})
+# Joined as far as `Organisation.at_home` has to look after three mergers.
+_HOME = "post__organisation__successor__successor__successor"
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,9 @@ class Access:
         """One query. Somebody who holds no post that day may see nothing; a superuser is an administrator."""
         if not user.is_authenticated or not user.is_active:
             return cls()
-        held = PostHolder.objects.on(day).filter(person__user=user).select_related("post__organisation")
+        held = PostHolder.objects.on(day).filter(person__user=user).select_related(_HOME)
         posts = [holder.post for holder in held]
-        role_of = {post: _role(Role(post.role), home=post.organisation.home) for post in posts}
+        role_of = {post: _role(Role(post.role), home=post.organisation.at_home) for post in posts}
         roles = set(role_of.values())
         if user.is_superuser:
             roles.add(Role.ADMINISTRATOR)
@@ -62,7 +65,7 @@ class Access:
             roles=frozenset(roles),
             post_ids=frozenset(post.pk for post in posts),
             organisation_ids=frozenset(post.organisation_id for post in posts),
-            home=user.is_superuser or any(post.organisation.home for post in posts),
+            home=user.is_superuser or any(post.organisation.at_home for post in posts),
             user_id=user.pk,
             partner_ids=frozenset(post.organisation_id for post in posts if role_of[post] == Role.PARTNER),
         )
@@ -194,9 +197,10 @@ def may_treat(access: Access, risk: Risk) -> bool:
 
 def may_update_action(access: Access, action: TreatmentAction) -> bool:
     """Whoever treats its risk, and the post that owns it. No query when the risk came with the action."""
-    if access.read_only or action.risk.state == Risk.State.CLOSED or action.state != TreatmentAction.State.OPEN:
+    if access.read_only or action.state != TreatmentAction.State.OPEN:
         return False
-    return may_treat(access, action.risk) or action.owner_id in access.post_ids
+    owned = action.risk.state == Risk.State.OPEN and action.owner_id in access.post_ids
+    return owned or may_treat(access, action.risk)
 
 
 def may_update_part(access: Access, risk: Risk, organisation_id: int) -> bool:

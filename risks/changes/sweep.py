@@ -11,10 +11,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from risks.changes.alerts import write_alerts
 from risks.changes.facts import Gathered, closed_flags, flags_now, gather, live_risks, open_flags, risk_facts
 from risks.changes.flags import apply_decision, wakes
+from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota, recipients
 from risks.models import Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
@@ -26,7 +28,8 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class SweepResult:
-    """Counts: `risks` swept, then flags by what became of them, alerts, and risks that could not be swept.
+    """Counts: `risks` swept, then flags by what became of them, alerts, and risks that could not be swept; `gaps` are
+    those that opened because an assurance had lapsed.
 
     `updated` flags stand as before with new evidence, `unchanged` ones exactly as they were. `written` is False for a
     replay, whose counts say what a sweep at that instant would have done.
@@ -41,29 +44,39 @@ class SweepResult:
     unchanged: int = 0
     alerts: int = 0
     failed: int = 0
+    gaps: int = 0
     written: bool = True
 
 
 def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None) -> SweepResult:
     """Sweep every live risk, or those of a queryset, as known at the instant, which should be now.
 
-    Each risk is its own transaction, with its flags, their history and their alerts.
+    Each risk is its own transaction, with its flags, their history and their alerts; gaps of lapsed assurances open
+    after that, many at once.
     """
-    return _swept(at, risks, lambda risk, known, rota: _sweep_one(risk, known, rota, by))
+    return _swept(
+        at,
+        risks,
+        lambda risk, known, rota: _sweep_one(risk, known, rota, by),
+        lambda keys: len(open_lapse_gaps(risks=keys, at=at)),
+    )
 
 
 def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> SweepResult:
     """What a sweep at a past instant would have done to the flags that stood then. Writes nothing.
 
-    Scores, readings, limits and exceptions are as known then; titles, leads and links as they are now.
+    Scores, readings, limits and exceptions are as known then; titles, leads and links as they are now. The gaps are of
+    assurances that had lapsed by then and have opened none to this day.
     """
-    return _swept(at, risks, _foreseen, written=False)
+    day = timezone.localdate(at)
+    return _swept(at, risks, _foreseen, lambda keys: len(lapsed_without_gap(keys, day)), written=False)
 
 
 def _swept(
     at: datetime,
     risks: RiskQuerySet | None,
     deal_with: Callable[[Risk, Gathered, Rota], Counter[str]],
+    gaps_among: Callable[[list[int]], int],
     *,
     written: bool = True,
 ) -> SweepResult:
@@ -77,6 +90,7 @@ def _swept(
             except Exception:
                 logger.exception("%s could not be swept; the other risks still are.", risk.reference_id)
                 counts["failed"] += 1
+        counts["gaps"] += gaps_among([risk.pk for risk in known.risks])
     return SweepResult(as_at=at, written=written, **counts)
 
 

@@ -13,7 +13,9 @@ from risks.rules.wording import date_words
 
 LONGEST = 2000
 LONGEST_RATING = 40
-_LINK = URLValidator(schemes=["http", "https"])
+LONGEST_TITLE = 200
+LONGEST_LINK = 500
+_LINK = URLValidator(schemes=["https"])
 
 
 class TreatmentRefused(Exception):
@@ -34,24 +36,36 @@ def checked_text(text: str, *, noun: str, ask: str = "", longest: int = LONGEST)
     return text
 
 
-def open_risk(risk: Risk) -> Risk:
-    """The risk as it stands, locked until the change is written."""
+def kept_risk(risk: Risk) -> Risk:
+    """The risk as it stands, locked until the change is written; the treatment of a closed one rests."""
     stands = Risk.objects.select_for_update().get(pk=risk.pk)
-    if stands.state != Risk.State.OPEN:
+    if stands.state == Risk.State.CLOSED:
         raise TreatmentRefused(
-            f"{stands.reference_id} is {stands.get_state_display().lower()}. "
-            "Only the treatment of an open risk can be changed."
+            f"{stands.reference_id} is closed, so its treatment rests. Reopen it to change anything."
         )
     return stands
 
 
 def open_action(action: TreatmentAction) -> TreatmentAction:
     """The action as it stands, with its risk locked."""
-    open_risk(action.risk)
+    risk = kept_risk(action.risk)
     stands = TreatmentAction.objects.select_for_update().get(pk=action.pk)
+    stands.risk = risk
     if stands.state != TreatmentAction.State.OPEN:
         raise TreatmentRefused(
             f"This action is {stands.get_state_display().lower()} already. Add a new action if more is needed."
+        )
+    return stands
+
+
+def standing_control(control: Control) -> Control:
+    """The control as it stands, with its risk locked."""
+    risk = kept_risk(control.risk)
+    stands = Control.objects.select_for_update().get(pk=control.pk)
+    stands.risk = risk
+    if stands.ended_on is not None:
+        raise TreatmentRefused(
+            f"This control has not been in place since {date_words(stands.ended_on)}. Add a new one if it is back."
         )
     return stands
 
@@ -123,7 +137,7 @@ def checked_effect(likelihood: int | None, consequence: int | None) -> dict[str,
     return {"expected_likelihood": likelihood, "expected_consequence": consequence}
 
 
-def of_risk(risk: Risk, *rows: Control | Assurance | Gap | None) -> None:
+def of_risk(risk: Risk, *rows: Control | Assurance | Gap | TreatmentAction | None) -> None:
     """Refuse what hangs from another risk."""
     for row in rows:
         if row is not None and row.risk_id != risk.pk:
@@ -140,9 +154,11 @@ def checked_shelf_life(received: date, months: int) -> dict[str, object]:
 
 
 def checked_link(url: str) -> str:
+    url = url.strip()
+    if len(url) > LONGEST_LINK:
+        raise TreatmentRefused(f"The link has {len(url):,} characters. Give one of {LONGEST_LINK} or fewer.")
     try:
-        if url:
-            _LINK(url)
+        _LINK(url)
     except ValidationError as fault:
         raise TreatmentRefused("Give the whole link to the evidence, beginning with https://.") from fault
     return url

@@ -4,6 +4,8 @@ The four texts of each level are exact: Bedfordshire, Luton and Milton Keynes IC
 Internal Audit Opinion (lines 3313 to 3316 of the text). Every assurance is rated twice: for design and
 for operational effectiveness."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -123,3 +125,45 @@ def good_until(received: date, shelf_life_months: int) -> date:
 def is_expired(received: date, shelf_life_months: int, on: date) -> bool:
     """True from the day after the shelf life ends."""
     return on > good_until(received, shelf_life_months)
+
+
+@dataclass(frozen=True)
+class AssuranceFacts:
+    """One assurance of a risk: its key, where it came from in words, its line, the keys of the controls it is about."""
+
+    key: int
+    source: str
+    line: str
+    controls: frozenset[int]
+    received_on: date
+    good_until: date
+
+
+def superseded(assurances: Iterable[AssuranceFacts]) -> dict[int, AssuranceFacts]:
+    """The assurances of one risk that a later one replaces, by key, each with the latest that does.
+
+    A later one replaces an earlier one from the same source and line when it is about every control the earlier one
+    was about. Of two received on one day the one written down last is the later.
+    """
+    alike: dict[tuple[str, str], list[AssuranceFacts]] = defaultdict(list)
+    for one in assurances:
+        alike[_plain(one.source), one.line].append(one)
+    found = {}
+    for group in alike.values():
+        group.sort(key=lambda one: (one.received_on, one.key))
+        for n, one in enumerate(group):
+            later = [other for other in group[n + 1 :] if other.controls >= one.controls]
+            if later:
+                found[one.key] = later[-1]
+    return found
+
+
+def _plain(source: str) -> str:
+    return " ".join(source.split()).rstrip(".").casefold()
+
+
+def lapsed(assurances: Iterable[AssuranceFacts], on: date) -> frozenset[int]:
+    """Keys of the assurances of one risk that are past their shelf life with no later one in their place."""
+    known = list(assurances)
+    replaced = superseded(known)
+    return frozenset(one.key for one in known if one.good_until < on and one.key not in replaced)

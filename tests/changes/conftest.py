@@ -20,4 +20,5 @@ def row(db: None) -> dict:
         "control": make.ControlFactory(risk=risk),
         "assurance": make.AssuranceFactory(risk=risk),
         "gap": make.GapFactory(risk=risk),
+        "link": make.EvidenceLinkFactory(risk=risk),
     }

@@ -26,7 +26,7 @@ def swept(moment: datetime | None = None, **options) -> SweepResult:
 
 
 def counts(result: SweepResult) -> dict[str, int]:
-    names = ("risks", "opened", "reopened", "updated", "resolved", "unchanged", "alerts", "failed")
+    names = ("risks", "opened", "reopened", "updated", "resolved", "unchanged", "alerts", "failed", "gaps")
     return {name: getattr(result, name) for name in names if getattr(result, name)}
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from risks.changes import treatment
-from risks.changes.treatment import ControlEntry, TreatmentRefused
-from risks.models import ActionRevision, Control
+from risks.changes.record import Stale
+from risks.changes.treatment import ActionEntry, ControlEntry, TreatmentRefused
+from risks.models import ActionRevision, Control, EvidenceLink
 from tests import factories as make
 from tests.factories import TODAY, at
 
@@ -90,7 +91,7 @@ def test_a_control_is_written_down_and_changed_with_a_reason(row, alice):
 def test_of_two_who_change_one_control_the_second_is_told_and_changes_nothing(row, alice):
     change = {"control": row["control"], "version": 1, "why": "Calls missed.", "by": alice, "at": at()}
     treatment.change_control(entry=ControlEntry("First", "detective"), **change)
-    with pytest.raises(TreatmentRefused, match="while you were changing it"):
+    with pytest.raises(Stale, match="while you were changing it"):
         treatment.change_control(entry=ControlEntry("Second", "detective"), **change)
     assert Control.objects.get().text == "First"
 
@@ -131,3 +132,92 @@ def test_a_gap_opens_and_closes_with_what_closed_it(row, alice):
     closed = treatment.close_gap(gap=gap, why="Rota filled.", by=alice, at=at(TOMORROW))
     assert closed.closed_on == TOMORROW
     assert latest(closed) == ("alice", "Rota filled.")
+
+
+def test_an_action_is_changed_with_a_reason_and_keeps_its_dates(row, alice):
+    owner = make.PostFactory()
+    entry = ActionEntry("Hire three", owner, row["gap"], expected_consequence=3, barrier="The post is not funded.")
+    changed = treatment.change_action(
+        action=row["action"], entry=entry, version=1, why="Two are not enough.", by=alice, at=at()
+    )
+    changed.refresh_from_db()
+    assert (changed.text, changed.owner, changed.gap, changed.version) == ("Hire three", owner, row["gap"], 2)
+    assert (changed.expected_likelihood, changed.expected_consequence) == (None, 3)
+    assert (changed.barrier, changed.due_on) == ("The post is not funded.", date(2025, 12, 31))
+    assert latest(changed) == ("alice", "Two are not enough.")
+
+
+def test_of_two_who_change_one_action_the_second_is_told_and_changes_nothing(row, alice):
+    change = {"action": row["action"], "version": 1, "why": "So.", "by": alice, "at": at()}
+    treatment.change_action(entry=ActionEntry("First"), **change)
+    with pytest.raises(Stale, match="while you were changing it"):
+        treatment.change_action(entry=ActionEntry("Second"), **change)
+    row["action"].refresh_from_db()
+    assert row["action"].text == "First"
+
+
+def test_an_action_keeps_the_closed_gap_it_was_planned_for(row, alice):
+    action = make.TreatmentActionFactory(risk=row["risk"], gap=row["gap"])
+    treatment.close_gap(gap=row["gap"], why="Filled.", by=alice, at=at())
+    entry = ActionEntry("Keep the rota filled", gap=row["gap"])
+    changed = treatment.change_action(action=action, entry=entry, version=1, why="So.", by=alice, at=at())
+    assert changed.gap == row["gap"]
+
+
+def test_what_stands_in_the_way_of_an_action_is_said_kept_and_taken_away(row, alice):
+    said = {"action": row["action"], "by": alice, "at": at()}
+    action = treatment.note_progress(progress="Advert out.", barrier="No funding.", **said)
+    assert action.barrier == "No funding."
+    action = treatment.move_action(to=NEW_DATE, reason="Nobody applied.", **said)
+    assert action.barrier == "No funding."
+    assert treatment.note_progress(progress="Funded.", barrier="", **said).barrier == ""
+
+
+def test_an_action_is_done_with_a_link_to_what_shows_it(row, alice):
+    treatment.note_progress(action=row["action"], progress="Soon.", barrier="No funding.", by=alice, at=at())
+    action = treatment.complete_action(
+        action=row["action"],
+        on=YESTERDAY,
+        evidence_url="https://example.org/rota",
+        evidence_title="The rota",
+        by=alice,
+        at=at(),
+    )
+    link = EvidenceLink.objects.get(action=action)
+    assert (link.title, link.url) == ("The rota", "https://example.org/rota")
+    assert (link.dated_on, action.barrier) == (YESTERDAY, "")
+
+
+def test_an_action_that_will_not_be_done_stays_as_cancelled_with_its_reason(row, alice):
+    action = treatment.cancel_action(action=row["action"], why="The service closed.", by=alice, at=at())
+    assert (action.state, action.completed_on) == ("cancelled", None)
+    assert latest(action) == ("alice", "Cancelled on 19 September 2025: The service closed.")
+
+
+def test_a_control_ends_with_a_reason_and_its_gaps_stand(row, alice):
+    gap = make.GapFactory(risk=row["risk"], control=row["control"])
+    ended = treatment.end_control(control=row["control"], why="The call stopped.", by=alice, at=at())
+    gap.refresh_from_db()
+    assert (ended.ended_on, gap.closed_on) == (TODAY, None)
+    assert latest(ended) == ("alice", "The call stopped.")
+
+
+@pytest.mark.parametrize("about", [None, "control", "assurance", "action"])
+def test_a_document_is_linked_to_the_risk_or_to_one_thing_of_it_and_taken_off(row, alice, about):
+    owner = make.PostFactory()
+    link = treatment.add_evidence(
+        risk=row["risk"],
+        title=" Report ",
+        url="https://example.org/a",
+        dated_on=YESTERDAY,
+        owner=owner,
+        about=row[about] if about else None,
+        by=alice,
+        at=at(),
+    )
+    link.refresh_from_db()
+    assert (link.title, link.owner, link.dated_on) == ("Report", owner, YESTERDAY)
+    named = {name: getattr(link, name) for name in ("control", "assurance", "action")}
+    assert named == {"control": None, "assurance": None, "action": None} | ({about: row[about]} if about else {})
+    ended = treatment.end_evidence(link=link, why="It moved.", by=alice, at=at(TOMORROW))
+    assert (ended.ended_on, latest(ended)) == (TOMORROW, ("alice", "It moved."))

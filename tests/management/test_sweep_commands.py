@@ -38,6 +38,7 @@ def test_sweep_prints_its_counts_as_json(capsys):
         "unchanged": 0,
         "alerts": 1,
         "failed": 0,
+        "gaps": 0,
         "written": True,
     }
 

@@ -85,7 +85,13 @@ def _outcome(result: SweepResult) -> str:
         f"{count_words(number, 'flag')} {done}" for name, done in _DONE.items() if (number := getattr(result, name))
     ]
     stand = f"{count_words(result.unchanged, 'flag')} {'stands' if result.unchanged == 1 else 'stand'} as before"
+    lapses = f" {_lapses(result.gaps)}" if result.gaps else ""
     if not changes:
-        return f"Nothing changed: {stand}."
+        return f"{'No flag' if lapses else 'Nothing'} changed: {stand}.{lapses}"
     told = f"{count_words(result.alerts, 'alert')} written to the outbox"
-    return f"{join_words(changes)}; {stand}; {told}."
+    return f"{join_words(changes)}; {stand}; {told}.{lapses}"
+
+
+def _lapses(gaps: int) -> str:
+    assurances = count_words(gaps, "assurance", start=True)
+    return f"{assurances} had lapsed: {count_words(gaps, 'gap')} in assurance opened."

@@ -1,10 +1,14 @@
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Aggregate, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 from simple_history.models import HistoricalRecords
 
 from risks.models.committee.committee import Committee
 from risks.models.organisation.people import Post
 from risks.models.record.source import Sourced, Versioned
+from risks.rules.assurance import AssuranceFacts
 
 
 class AssuranceLevel(models.TextChoices):
@@ -53,6 +57,24 @@ class Control(Sourced, Versioned):
         return self.text
 
 
+class _Joined(Aggregate):
+    """Texts of a group in one, with a text between them."""
+
+    function = "STRING_AGG"
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **options)
+
+
+class AssuranceQuerySet(models.QuerySet["Assurance"]):
+    def with_control_keys(self) -> "AssuranceQuerySet":
+        """Adds `control_keys`: the keys of the controls each is about, such as "4,12", or None for none."""
+        pairs = Assurance.controls.through.objects.filter(assurance=OuterRef("pk")).order_by().values("assurance")
+        joined = _Joined(Cast("control_id", models.TextField()), Value(","), output_field=models.TextField())
+        return self.annotate(control_keys=Subquery(pairs.annotate(keys=joined).values("keys")))
+
+
 class Assurance(Sourced, Versioned):
     """Evidence, by line of defence, that controls work; it ages and lapses on `good_until`.
 
@@ -79,6 +101,7 @@ class Assurance(Sourced, Versioned):
         Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="assurances"
     )
 
+    objects = AssuranceQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[controls])
 
     class Meta:
@@ -92,6 +115,12 @@ class Assurance(Sourced, Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def facts(self) -> AssuranceFacts:
+        """What the rules are told of it; it must have been read `with_control_keys`."""
+        keys = frozenset(int(key) for key in (self.control_keys or "").split(",") if key)
+        return AssuranceFacts(self.pk, self.text, self.line, keys, self.received_on, self.good_until)
 
 
 class Gap(Sourced, Versioned):
