@@ -31,7 +31,7 @@ def approvers_of(*, risk: Risk, day: date) -> list[Post]:
     """The posts that decide on a day: the executive lead's, or governance at home where that one is vacant."""
     if risk.executive_lead is not None and not executive_vacant(risk=risk, day=day):
         return [risk.executive_lead]
-    return list(Post.objects.filter(organisation__home=True, role=Role.GOVERNANCE).order_by("pk"))
+    return list(Post.objects.at_home().filter(role=Role.GOVERNANCE).order_by("pk"))
 
 
 def tell_approvers(*, assessment: Assessment, stands: Assessment | None, at: datetime) -> list[Alert]:

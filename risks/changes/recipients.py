@@ -35,7 +35,7 @@ class Rota:
     def on(cls, day: date, risks: Iterable[Risk]) -> "Rota":
         """For some risks, in two queries. Governance comes before administrators, both of the home organisation."""
         leads = {post for risk in risks for post in (risk.executive_lead_id, risk.risk_lead_id) if post}
-        home = Post.objects.filter(organisation__home=True, role__in=[Role.GOVERNANCE, Role.ADMINISTRATOR])
+        home = Post.objects.at_home().filter(role__in=[Role.GOVERNANCE, Role.ADMINISTRATOR])
         above = sorted(home.order_by("pk"), key=lambda post: post.role != Role.GOVERNANCE)
         held = PostHolder.objects.on(day).filter(Q(post__in=leads) | Q(post__in=above)).select_related("person")
         # Of two who share a post the one longer in it is told.

@@ -73,11 +73,11 @@ def locked(risk: Risk) -> Risk:
     return Risk.objects.select_for_update().get(pk=risk.pk)
 
 
-def write_step(
+def step_of(
     risk: Risk, kind: str, decision: Decision, *, by: AbstractBaseUser, at: datetime, **where: object
 ) -> RiskStep:
-    """Leave the row; `where` holds registers, references or the other risk of a step that has them."""
-    return RiskStep.objects.create(
+    """The row of a step, not yet saved; `where` holds registers, references or the other risk of one that has them."""
+    return RiskStep(
         risk=risk,
         kind=kind,
         taken_on=decision.day(at),
@@ -88,6 +88,15 @@ def write_step(
         recorded_by=by,
         **where,
     )
+
+
+def write_step(
+    risk: Risk, kind: str, decision: Decision, *, by: AbstractBaseUser, at: datetime, **where: object
+) -> RiskStep:
+    """Leave the row of a step that was taken."""
+    step = step_of(risk, kind, decision, by=by, at=at, **where)
+    step.save()
+    return step
 
 
 def rest(risk: Risk, because: str, *, by: AbstractBaseUser, at: datetime) -> None:

@@ -41,6 +41,18 @@ class Organisation(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def at_home(self) -> bool:
+        """Whether it keeps the register, or was merged into the one that does: the morning after, its staff work on."""
+        seen: set[int] = set()
+        body: Organisation | None = self
+        while body is not None and body.pk not in seen:
+            if body.home:
+                return True
+            seen.add(body.pk)
+            body = body.successor
+        return False
+
 
 class Place(Sourced):
     """One of the ICB's Places, with the council that shares it."""

@@ -42,6 +42,17 @@ class Person(models.Model):
         return self.name
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    def at_home(self) -> "PostQuerySet":
+        """Posts of the organisation that keeps the register, or of one merged into it, up to three mergers ago."""
+        return self.filter(
+            models.Q(organisation__home=True)
+            | models.Q(organisation__successor__home=True)
+            | models.Q(organisation__successor__successor__home=True)
+            | models.Q(organisation__successor__successor__successor__home=True)
+        )
+
+
 class Post(Sourced):
     """A job title in an organisation. `aliases` are other titles it is printed under."""
 
@@ -50,6 +61,7 @@ class Post(Sourced):
     role = models.CharField(max_length=20, choices=Role)
     aliases = models.JSONField(default=list, blank=True)
 
+    objects = PostQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
