@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "risks.web.once.saved_once",
 ]
 ROOT_URLCONF = "blmk_risk.urls"
 WSGI_APPLICATION = "blmk_risk.wsgi.application"
@@ -164,7 +165,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "risks.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "risks.web.jinja.environment",
+            "context_processors": ["risks.web.once.form_marks"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
