@@ -91,14 +91,21 @@ class Restored:
 
 def effects_of(cause: SharedCause, risks: Collection[Risk]) -> list[CauseEffect]:
     """What the cause did to each of these risks, in their order. One query."""
+    scores = current_scores(risks)
+    return [effect_on(cause, risk, scores[risk.pk]) for risk in risks]
+
+
+def current_scores(risks: Collection[Risk]) -> Mapping[int, Sequence[Assessment]]:
+    """Approved current scores of each risk, oldest first. One query."""
     scores: dict[int, list[Assessment]] = defaultdict(list)
     current = Assessment.objects.approved().filter(risk__in=risks, kind=Assessment.Kind.CURRENT)
     for one in current.order_by("effective_on", "recorded_at", "pk"):
         scores[one.risk_id].append(one)
-    return [_effect(cause, risk, scores[risk.pk]) for risk in risks]
+    return scores
 
 
-def _effect(cause: SharedCause, risk: Risk, scores: Sequence[Assessment]) -> CauseEffect:
+def effect_on(cause: SharedCause, risk: Risk, scores: Sequence[Assessment]) -> CauseEffect:
+    """What the cause did to one risk, from its approved current scores, oldest first."""
     told = [
         Judged(one.likelihood, one.consequence, one.shared_cause_id == cause.pk and one.restores_id is None)
         for one in scores
@@ -144,21 +151,25 @@ def restore(
     by: AbstractBaseUser,
     at: datetime,
     choices: Sequence[Rerated] = (),
+    keep: Collection[Risk] = (),
     on: date | None = None,
 ) -> Restored:
     """Take back the scores of a cause that is over, with one rationale: all of them or none.
 
     A risk that still stands where the cause put it goes back to the score before, unless `choices` names another one
-    for it. One that was scored again since keeps its score unless chosen otherwise. Raises CauseRefused.
+    for it or it is among those to `keep`. One that was scored again since keeps its score unless chosen otherwise.
+    Raises CauseRefused.
     """
     cause = SharedCause.objects.select_for_update().get(pk=cause.pk)
     if cause.ended_on is None:
         raise CauseRefused(f"{cause} still goes on. Say when it ended before its scores are restored.")
     chosen = {choice.risk.pk: choice for choice in choices}
     effects = _locked_effects(cause, [*choices, *(Rerated(risk, 1, 1) for risk in cause.risks.all())])
-    wanted = [choice for effect in effects.values() if (choice := _taken_back(effect, chosen))]
+    kept_on_purpose = {risk.pk for risk in keep}
+    asked = [effect for effect in effects.values() if effect.risk.pk not in kept_on_purpose]
+    wanted = [choice for effect in asked if (choice := _taken_back(effect, chosen))]
     if not wanted:
-        raise CauseRefused("No risk still stands at a score that this cause gave, so there is nothing to restore.")
+        raise CauseRefused("No score that this cause gave is left to take back, so there is nothing to restore.")
     taken = {effect.risk.pk: effect.given for effect in effects.values() if effect.given}
     written = _recorded(_Sitting(cause, _one_rationale(rationale), on, by, at), wanted, effects, taken)
     done = {one.risk_id for one in written}

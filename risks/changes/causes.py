@@ -32,13 +32,14 @@ def change_cause(
     *,
     cause: SharedCause,
     entry: CauseEntry,
-    risks: Sequence[Risk],
     version: int,
     why: str,
     by: AbstractBaseUser,
     at: datetime,
+    link: Collection[Risk] = (),
+    unlink: Collection[Risk] = (),
 ) -> SharedCause:
-    """Change what is said of a cause and the risks it is linked to, all of them given.
+    """Change what is said of a cause, link more risks to it and let some go.
 
     Raises CauseRefused, and Stale when somebody saved it since `version` was read.
     """
@@ -48,10 +49,11 @@ def change_cause(
     why = checked(why, noun="reason", ask="Say why it changes: the reason stays in the record.")
     entry.write_on(cause, localdate(at))
     linked = set(cause.risks.all())
-    _refuse_unopened(set(risks) - linked)
-    _refuse_standing(cause, linked - set(risks))
+    _refuse_unopened(set(link) - linked)
+    _refuse_standing(cause, set(unlink) & linked)
     saved(cause, by=by, why=why)
-    cause.risks.set(risks)
+    cause.risks.add(*link)
+    cause.risks.remove(*unlink)
     return cause
 
 

@@ -50,7 +50,10 @@ NOUNS: dict[str, Noun] = {
         nouns.Reading, ("indicator", "kind", "period_end", "period_label"), "in bulk", stamped=("recorded_by",)
     ),
     "risk": Noun(nouns.Risk, ("reference",)),
+    "cause": Noun(nouns.SharedCause, ("name",)),
     "assessment": Noun(nouns.Assessment, (), "in bulk", stamped=("recorded_by", "decided_by")),
+    # A score that takes another one back comes after all the others.
+    "restoration": Noun(nouns.Assessment, (), "in bulk", stamped=("recorded_by", "decided_by")),
     "control": Noun(nouns.Control, (), "with history"),
     "assurance": Noun(nouns.Assurance),
     "gap": Noun(nouns.Gap, (), "with history"),
@@ -59,4 +62,5 @@ NOUNS: dict[str, Noun] = {
     "indicator link": Noun(nouns.IndicatorLink, ("risk", "indicator"), "with history"),
     "risk link": Noun(nouns.RiskLink, ("risk", "to", "kind"), "with history"),
     "exception": Noun(nouns.AppetiteException),
+    "committee view": Noun(nouns.CommitteeView, (), "in bulk", stamped=("recorded_by",)),
 }

@@ -28,6 +28,7 @@ _PLAIN: tuple[tuple[str, dict[str, tuple[Spec, str]]], ...] = (
     ("objectives.toml", {"objectives": (Spec("objective", extra=_KEY), "key")}),
     ("domains.toml", {"domains": (Spec("domain"), "key")}),
     ("matrix.toml", {"matrices": (Spec("matrix"), "name")}),
+    ("causes.toml", {"causes": (Spec("cause"), "name")}),
 )
 
 

@@ -11,13 +11,24 @@ from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.models import Assessment, Assurance, Risk
 from risks.rules.calendar import add_months
 
-_WITHIN = frozenset({"control", "assurance", "gap"})
+_WITHIN = frozenset({"control", "assurance", "gap", "assessment"})
 _KEYED = frozenset({"key"})
 _RISK = Spec(
     "risk",
     renamed={"risk_source": "source"},
     extra=frozenset(
-        {"assessments", "controls", "assurances", "gaps", "actions", "indicators", "links", "exceptions", "reference"}
+        {
+            "assessments",
+            "controls",
+            "assurances",
+            "gaps",
+            "actions",
+            "indicators",
+            "links",
+            "exceptions",
+            "committee_views",
+            "reference",
+        }
     ),
 )
 
@@ -104,7 +115,8 @@ class _RiskFile:
             given: Table = {"outcome": Assessment.Outcome.APPROVED}
             if known is not None:
                 given |= {"recorded_at": at_nine(known), "decided_at": at_nine(known)}
-            self._child("assessment", raw, entry, f"assessment-{number}", given=given)
+            noun = "restoration" if "restores" in raw else "assessment"
+            self._child(noun, raw, entry, str(raw.get("key", f"assessment-{number}")), given=given)
 
     def _actions(self) -> None:
         for number, (entry, raw) in enumerate(self._tables("actions"), start=1):
@@ -146,3 +158,5 @@ class _RiskFile:
             self._child("risk link", raw, entry, f"{raw.get('kind')}/{raw.get('to')}")
         for number, (entry, raw) in enumerate(self._tables("exceptions"), start=1):
             self._child("exception", raw, entry, f"exception-{number}")
+        for number, (entry, raw) in enumerate(self._tables("committee_views"), start=1):
+            self._child("committee view", raw, entry, f"committee-view-{number}")

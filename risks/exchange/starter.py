@@ -22,6 +22,7 @@ BLMK = Path(__file__).parent / "blmk"
 _FILES = {
     "documents.toml", "organisations.toml", "posts.toml", "people.toml", "committees.toml", "meetings.toml",
     "objectives.toml", "registers.toml", "domains.toml", "matrix.toml", "appetite.toml", "indicators.toml",
+    "causes.toml",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from risks.models.record.source import Sourced, Versioned
 _HAPPENED = {
     "accepted_on",
     "approved_on",
+    "began_on",
     "completed_on",
     "effective_on",
     "identified_on",
@@ -28,7 +29,8 @@ _HAPPENED = {
     "received_on",
     "recorded_at",
 }
-_NOUN_OF = {noun.model: name for name, noun in NOUNS.items()}
+# The first noun of a model is the one that others name: a score that is taken back is an ordinary one.
+_NOUN_OF = {noun.model: name for name, noun in reversed(NOUNS.items())}
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 

@@ -93,8 +93,8 @@ def test_a_risk_that_is_not_open_is_not_linked(alice):
         record_cause(entry=STRIKES, risks=[draft], by=alice, at=at())
 
 
-def test_who_saves_a_cause_second_is_told_to_read_again(alice, cause, four):
-    told = {"cause": cause, "risks": four, "version": cause.version, "by": alice, "at": at()}
+def test_who_saves_a_cause_second_is_told_to_read_again(alice, cause):
+    told = {"cause": cause, "version": cause.version, "by": alice, "at": at()}
     change_cause(entry=CauseEntry("Strikes", "More.", date(2025, 6, 2)), why="Plainer.", **told)
     with pytest.raises(Stale):
         change_cause(entry=CauseEntry("Walk-outs", "More.", date(2025, 6, 2)), why="Plainer.", **told)
@@ -182,6 +182,14 @@ def test_another_score_than_the_one_before_can_be_chosen(alice, cause, four):
     over(cause, alice)
     given_back(cause, alice, choices=[Rerated(four[0], 4, 4)])
     assert [now(risk).score for risk in four] == [16, 12, 12, 12]
+
+
+def test_a_score_of_the_cause_can_be_kept_on_purpose(alice, cause, four):
+    sitting(cause, alice, four)
+    over(cause, alice)
+    restored = given_back(cause, alice, keep=four[:2])
+    assert [now(risk).score for risk in four] == [20, 20, 12, 12]
+    assert restored.kept == tuple(four[:2])
 
 
 def test_scores_are_not_restored_while_the_cause_goes_on(alice, cause, four):

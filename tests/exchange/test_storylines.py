@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from risks.models import Gap, Indicator, IndicatorLink, Reading, Risk, Threshold, TreatmentAction
+from risks.changes.cause_scores import effects_of
+from risks.models import (
+    CommitteeView,
+    Gap,
+    Indicator,
+    IndicatorLink,
+    Reading,
+    Risk,
+    SharedCause,
+    Threshold,
+    TreatmentAction,
+)
 from risks.rules.indicators import Direction, Line, Status, status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -125,3 +136,21 @@ def test_a_comparator_is_a_note_and_no_limit():
     assert not discharge.thresholds.exists()
     assert "24.1 (Peer Trust median" in discharge.readings.get().note
     assert not Threshold.objects.filter(indicator__area__in=["England", "East of England"]).exists()
+
+
+def test_industrial_action_moved_four_risks_in_one_sitting_and_two_came_back():
+    cause = SharedCause.objects.get(name="Industrial action 2023/24")
+    effects = {effect.risk.reference_id: effect for effect in effects_of(cause, list(cause.risks.all()))}
+
+    assert sorted(effects) == ["BAF0001", "BAF0004", "BAF0005", "BAF0006"]
+    assert cause.source_lines == "667, 3019-3026"
+    assert {effect.given.effective_on for effect in effects.values()} == {date(2023, 11, 16)}
+    assert len({effect.given.rationale for effect in effects.values()}) == 1
+    assert [reference for reference, effect in sorted(effects.items()) if effect.restored] == ["BAF0004", "BAF0006"]
+
+
+def test_every_view_of_a_committee_was_recorded_after_it_met_and_is_illustrative():
+    views = CommitteeView.objects.select_related("meeting")
+
+    assert {view.risk.reference_id for view in views} >= {"BAF0003", "BAF0006", "BAF0015"}
+    assert all(view.illustrative and view.recorded_at.date() >= view.meeting.held_on for view in views)
