@@ -70,12 +70,12 @@ def newer_than(waiting: Assessment) -> Assessment | None:
     """The approved score of its kind that would stand even if this one were approved. One query."""
     approved = Assessment.objects.approved().filter(risk=waiting.risk_id, kind=waiting.kind)
     latest = approved.latest_first().first()
-    return latest if latest is not None and _order(latest) > _order(waiting) else None
+    return latest if latest is not None and overtakes(latest, waiting) else None
 
 
-def _order(one: Assessment) -> tuple[object, ...]:
-    """The order in which scores stand: AssessmentQuerySet.latest_first."""
-    return one.effective_on, one.recorded_at, one.pk
+def overtakes(one: Assessment, other: Assessment) -> bool:
+    """Whether `one` stands before `other` when both are approved, as AssessmentQuerySet.latest_first orders them."""
+    return (one.effective_on, one.recorded_at, one.pk) > (other.effective_on, other.recorded_at, other.pk)
 
 
 def _locked(assessment: Assessment) -> Assessment:

@@ -10,7 +10,8 @@ from django.core import mail
 from django.db import IntegrityError, connections, transaction
 
 from risks.changes import sweep as sweeping
-from risks.changes.assessments import record_assessment
+from risks.changes.approval import ApprovalRefused, approve_assessment, return_assessment
+from risks.changes.assessments import AssessmentRefused, record_assessment
 from risks.changes.flags import answer_flag
 from risks.changes.outbox import claim_alert
 from risks.changes.record import Stale, saved, system_user
@@ -18,7 +19,7 @@ from risks.changes.sweep import sweep_register
 from risks.channels.email import deliver
 from risks.models import Alert, Assessment, Flag, Risk
 from tests.changes.sweeping import risk_scored
-from tests.factories import AlertFactory, FlagFactory, RiskFactory, UserFactory, appetite, at
+from tests.factories import AlertFactory, AssessmentFactory, FlagFactory, RiskFactory, UserFactory, appetite, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
 
@@ -123,3 +124,39 @@ def test_an_alert_is_claimed_by_one_only():
     answers = at_once(*[lambda: claim_alert(at=at())] * 4)
     assert sum(isinstance(answer, Alert) for answer in answers) == 1
     assert sum(answer is None for answer in answers) == 3
+
+
+def test_of_two_who_decide_a_score_at_once_one_decides_and_the_other_is_told():
+    risk, alice, bob = RiskFactory(register__approval_required=True), UserFactory(), UserFactory()
+    made = AssessmentFactory(risk=risk, outcome="proposed")
+
+    def decide(how: Callable[..., Assessment], by: Any) -> Any:
+        try:
+            return how(assessment=made, comment="Say which.", by=by, at=at())
+        except ApprovalRefused as refusal:
+            return refusal
+
+    answers = at_once(lambda: decide(approve_assessment, alice), lambda: decide(return_assessment, bob))
+    decided = [answer for answer in answers if isinstance(answer, Assessment)]
+    refused = [str(answer) for answer in answers if isinstance(answer, ApprovalRefused)]
+    assert (len(decided), len(refused)) == (1, 1)
+    made.refresh_from_db()
+    assert made.outcome == decided[0].outcome
+    assert refused[0].startswith(f"This score was already {made.outcome} on 19 September 2025.")
+    risk.refresh_from_db()
+    assert risk.version == (2 if made.outcome == "approved" else 1)
+
+
+def test_of_two_who_propose_a_score_at_once_one_waits_and_the_other_is_refused():
+    risk, alice = RiskFactory(register__approval_required=True), UserFactory()
+
+    def propose(likelihood: int) -> Any:
+        asked = {"kind": "current", "likelihood": likelihood, "consequence": 4, "rationale": "Agreed."}
+        try:
+            return record_assessment(risk=risk, by=alice, at=at(), **asked)
+        except AssessmentRefused as refusal:
+            return refusal
+
+    answers = at_once(lambda: propose(3), lambda: propose(4))
+    assert sum(isinstance(answer, AssessmentRefused) for answer in answers) == 1, answers
+    assert Assessment.objects.filter(outcome="proposed").count() == 1

@@ -37,7 +37,7 @@ def rows() -> tuple[int, int, int]:
 def test_every_square_says_where_it_stands_and_who_would_be_told(page: str, lead: Client):
     response = lead.get(page)
     worst, best = sentence_of(response, "5-5"), sentence_of(response, "1-1")
-    assert worst.startswith("25 Extreme, up 9 from 16 Further beyond the tolerance of 9 for quality, by 16.")
+    assert worst.startswith("25 Still extreme, up 9 from 16 Further beyond the tolerance of 9 for quality, by 16.")
     assert (
         "A flag opens, severity critical. The Post of the governance and Post of the risk_lead are told at once."
         in worst
@@ -95,7 +95,7 @@ def test_a_score_back_inside_closes_the_flag(page: str, lead: Client, cast: Cast
 def test_checking_says_what_it_would_mean_and_saves_nothing(page: str, lead: Client):
     before = rows()
     response = lead.post(page, GOOD | {"check": "1"})
-    assert "Not saved yet. 25: Extreme, up 9 from 16." in seen(response)
+    assert "Not saved yet. 25: Still extreme, up 9 from 16." in seen(response)
     assert "Two more wards have closed." in response.content.decode()
     assert rows() == before
 
@@ -157,5 +157,5 @@ def test_a_closed_risk_is_not_scored_and_the_page_says_why(page: str, cast: Cast
     cast.own.save()
     response = browser_of(cast, Role.GOVERNANCE).post(page, GOOD)
     assert response.status_code == 403
-    assert "only an open risk can be scored" in response.content.decode()
+    assert "a closed risk is not scored" in response.content.decode()
     assert Assessment.objects.filter(risk=cast.own).count() == 1

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from risks.changes.assessments import LONGEST_RATIONALE
+from risks.models import Assessment
 from risks.rules.scoring import Score, ScoreError
 from risks.rules.wording import date_words
 from risks.web.fields import DateBoxesField
@@ -45,12 +46,12 @@ class AssessForm(forms.Form):
         error_messages={"required": "Say why the score is what it is: the committee reads the reasons with the score"},
     )
     on = DateBoxesField(label="From", help_text="Today or earlier.")
-    achieve_by = DateBoxesField(label="Reach it by", required=False, help_text="Leave it empty if no date is agreed.")
+    achieve_by = DateBoxesField(label="Reach it by", help_text="The day by which the actions should have got it there.")
 
     def __init__(self, *args: Any, day: date, with_target: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
-        self.fields["on"].initial = day
+        self.initial.setdefault("on", day)
         if not with_target:
             del self.fields["achieve_by"]
 
@@ -65,4 +66,16 @@ class AssessForm(forms.Form):
     @property
     def chosen(self) -> Score | None:
         """The square that was picked, if one of the 25 was; ask once the form was checked."""
-        return self.cleaned_data.get("square") if self.is_bound else None
+        return self.cleaned_data.get("square") if self.is_bound else self.initial.get("square")
+
+
+def corrected(returned: Assessment | None) -> dict[str, Any]:
+    """What the form starts with when a returned score is corrected: its square, its reasons and its days."""
+    if returned is None:
+        return {}
+    return {
+        "square": Score(returned.likelihood, returned.consequence),
+        "rationale": returned.rationale,
+        "on": returned.effective_on,
+        "achieve_by": returned.achieve_by,
+    }

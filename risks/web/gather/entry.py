@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from risks.access import Access, visible_risks
+from risks.access import Access, may_edit, visible_risks
 from risks.models import (
     ActionRevision,
+    AdviceDismissal,
     AppetiteException,
     AppetiteLevel,
     Assessment,
@@ -26,16 +27,23 @@ from risks.models import (
     RiskLink,
     TreatmentAction,
 )
+from risks.web.gather.assess import approved_and_undecided
 from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.partners import Sharing, sharings_of
 from risks.web.gather.register import scored
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One risk and all that hangs on it. Sequences of dated rows are oldest first."""
+    """One risk and all that hangs on it. Sequences of dated rows are oldest first.
+
+    `assessments` are the approved ones; `undecided` are those that wait, or were returned and not followed up.
+    """
 
     risk: Risk
     assessments: Sequence[Assessment]
+    undecided: Sequence[Assessment]
+    dismissed: Sequence[AdviceDismissal]
     levels: Sequence[AppetiteLevel]
     exceptions: Sequence[AppetiteException]
     evidence: Sequence[Evidence]
@@ -45,7 +53,7 @@ class Entry:
     assurances: Sequence[Assurance]
     actions: Sequence[TreatmentAction]
     slips: Sequence[ActionRevision]
-    organisations: Sequence[Organisation]
+    sharings: Sequence[Sharing]
     places: Sequence[Place]
     objectives: Sequence[Objective]
     links: Sequence[RiskLink]
@@ -56,6 +64,11 @@ class Entry:
     def of_kind(self, kind: str) -> list[Assessment]:
         """Its approved assessments of one kind, oldest first."""
         return [assessment for assessment in self.assessments if assessment.kind == kind]
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        """Those the risk names, the home organisation among them."""
+        return [one.organisation for one in self.sharings]
 
     @property
     def latest(self) -> dict[str, Assessment]:
@@ -83,9 +96,13 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     evidence = evidence_for([risk.pk], day).get(risk.pk, [])
     visible = visible_risks(access).values("pk")
     committee = risk.lead_committee_id or risk.register.lead_committee_id
+    approved, undecided = approved_and_undecided(_assessments(risk))
     return Entry(
         risk=risk,
-        assessments=_assessments(risk),
+        assessments=approved,
+        undecided=undecided,
+        # Advice on the statement is for those who may change it.
+        dismissed=list(risk.advice_dismissed.all()) if may_edit(access, risk) else [],
         levels=_levels(risk, day),
         exceptions=list(risk.exceptions.select_related("accepted_by").order_by("accepted_on")),
         evidence=evidence,
@@ -95,7 +112,7 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
         assurances=list(risk.assurances.select_related("reported_to", "source_document").order_by("-received_on")),
         actions=list(risk.actions.select_related("owner", "source_document").order_by("due_on", "pk")),
         slips=list(ActionRevision.objects.filter(action__risk=risk).select_related("recorded_by__person")),
-        organisations=list(risk.organisations.all()),
+        sharings=sharings_of(risk.pk),
         places=list(risk.places.all()),
         objectives=list(risk.objectives.all()),
         links=list(
@@ -114,8 +131,9 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
 
 
 def _assessments(risk: Risk) -> list[Assessment]:
+    """All but those withdrawn: one query tells what stands and what waits."""
     return list(
-        Assessment.objects.approved()
+        Assessment.objects.exclude(outcome=Assessment.Outcome.WITHDRAWN)
         .filter(risk=risk)
         .select_related("recorded_by__person", "decided_by__person", "source_document")
         .order_by("effective_on", "recorded_at", "pk")

@@ -11,8 +11,9 @@ from risks.rules.appetite import Position, position
 from risks.rules.scoring import NPSA_BANDS, Band, Score, band_for
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.assess import Scoring
+from risks.web.presenters.approval import score_href, waiting_words
 from risks.web.presenters.evidence import EvidenceLine, line_of
-from risks.web.presenters.outcome import domain_words, outcomes_of
+from risks.web.presenters.outcome import approver_words, domain_words, outcomes_of
 from risks.web.words import AxisStep, Matrix, MatrixRow, Outcome, Square
 
 _TITLES = {
@@ -24,6 +25,11 @@ _LEGENDS = {
     Assessment.Kind.CURRENT: "Current score",
     Assessment.Kind.TARGET: "Target score",
     Assessment.Kind.INHERENT: "Inherent score",
+}
+_NAMED = {
+    Assessment.Kind.CURRENT: "approved score",
+    Assessment.Kind.TARGET: "target",
+    Assessment.Kind.INHERENT: "inherent score",
 }
 _OTHERS = {
     Assessment.Kind.CURRENT: "Score where it stands today",
@@ -56,7 +62,11 @@ class AssessPage:
     chosen: Outcome | None
     others: tuple[OtherKind, ...]
     evidence: tuple[EvidenceLine, ...]
+    button: str
     after: str
+    waiting: str
+    waiting_href: str
+    returned: str
 
 
 def assess_page(scoring: Scoring, kind: str, chosen: Score | None, *, error_id: str) -> AssessPage:
@@ -77,8 +87,36 @@ def assess_page(scoring: Scoring, kind: str, chosen: Score | None, *, error_id: 
         chosen=next((one for one in outcomes if (one.likelihood, one.consequence) == picked), None),
         others=tuple(_other(risk.reference_id, other) for other in _TITLES if other != kind),
         evidence=tuple(line_of(one, scoring.series.get(one.indicator.pk, ())) for one in scoring.evidence),
-        after="It counts as soon as you save it, with your name and your reasons.",
+        button="Send for approval" if scoring.needs_approval else "Save this score",
+        after=_after(scoring, kind),
+        returned=_returned(scoring, kind),
+        **_waiting(scoring, kind),
     )
+
+
+def _after(scoring: Scoring, kind: str) -> str:
+    if not scoring.needs_approval:
+        return "It counts as soon as you save it, with your name and your reasons."
+    stands = scoring.latest.get(kind)
+    said = f"the {_NAMED[kind]} stays {stands.score}" if stands else f"there is no {_NAMED[kind]}"
+    unchanged = " The same square again needs no approval." if stands and kind != Assessment.Kind.TARGET else ""
+    return f"Until {approver_words(scoring.risk)} approves it {said}, and this one is shown as proposed.{unchanged}"
+
+
+def _waiting(scoring: Scoring, kind: str) -> dict[str, str]:
+    one = scoring.waiting(kind)
+    if one is None:
+        return {"waiting": "", "waiting_href": ""}
+    one.risk = scoring.risk
+    said = f"{waiting_words(one)}. Have it decided or withdrawn before you propose another."
+    return {"waiting": said, "waiting_href": score_href(one)}
+
+
+def _returned(scoring: Scoring, kind: str) -> str:
+    """The comment that a score of this kind was returned with, while nothing has followed it."""
+    back = Assessment.Outcome.RETURNED
+    found = [one.decision_comment for one in scoring.undecided if one.kind == kind and one.outcome == back]
+    return found[0] if found else ""
 
 
 def bands_of(scoring: Scoring) -> Sequence[Band]:
@@ -93,7 +131,7 @@ def _other(reference: str, kind: str) -> OtherKind:
 
 def _lede(scoring: Scoring, kind: str) -> str:
     stands = scoring.latest.get(kind)
-    named = {"current": "approved score", "target": "target", "inherent": "inherent score"}[kind]
+    named = _NAMED[kind]
     if stands is None:
         return f"No {named} has been set yet. Pick the square that fits the evidence."
     said = f"The {named} is {stands.score}, set on {date_words(stands.effective_on)}."
@@ -174,6 +212,16 @@ def saved_words(scoring: Scoring, assessment: Assessment, swept: SweepResult | N
     if swept is not None:
         said += flags_words(swept, alerts)
     return " ".join(said)
+
+
+def proposed_words(scoring: Scoring, assessment: Assessment) -> str:
+    """What was proposed and who decides it, for the message after sending it for approval."""
+    stands = scoring.latest.get(assessment.kind)
+    still = f"Until then {stands.score} stands." if stands else "Until then no score stands."
+    risk = scoring.risk
+    return (
+        f"A score of {assessment.score} for {risk.reference_id} waits until {approver_words(risk)} approves it. {still}"
+    )
 
 
 def flags_words(swept: SweepResult, alerts: Sequence[Alert]) -> list[str]:

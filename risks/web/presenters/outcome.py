@@ -27,18 +27,40 @@ def outcomes_of(scoring: Scoring, kind: str, bands: Sequence[Band]) -> tuple[Out
             if value not in said:
                 said[value] = (_lead(scoring, kind, value), _then(scoring, kind, value))
             lead, words = said[value]
-            found.append(Outcome(likelihood, consequence, value, _band(scoring, kind, value, bands), lead, words))
+            if scoring.waits(kind, likelihood, consequence):
+                words = f"{_waits(scoring)} {words}"
+            found.append(Outcome(likelihood, consequence, value, band_words(scoring, kind, value, bands), lead, words))
     return tuple(found)
 
 
-def _band(scoring: Scoring, kind: str, value: int, bands: Sequence[Band]) -> str:
-    label, before = band_for(value, bands).label, scoring.latest.get(kind)
+def outcome_of(scoring: Scoring, one: Assessment, bands: Sequence[Band]) -> Outcome:
+    """What one score that waits would mean once it is approved."""
+    value = Score(one.likelihood, one.consequence).value
+    lead, words = _lead(scoring, one.kind, value), _then(scoring, one.kind, value)
+    said = band_words(scoring, one.kind, value, bands)
+    return Outcome(one.likelihood, one.consequence, value, said, lead, words)
+
+
+def approver_words(risk: Risk) -> str:
+    """Who approves its scores: "the Chief of Staff", or governance where no executive lead is named."""
+    return f"the {risk.executive_lead.title}" if risk.executive_lead else "the governance team"
+
+
+def _waits(scoring: Scoring) -> str:
+    approver = approver_words(scoring.risk)
+    return f"It waits until {approver} approves it; what follows happens then."
+
+
+def band_words(scoring: Scoring, kind: str, value: int, bands: Sequence[Band]) -> str:
+    """The band and the movement against the score of the same kind that stands: "Still high, down 2 from 12"."""
+    band, before = band_for(value, bands), scoring.latest.get(kind)
     if before is None:
-        return f"{label}, the first score"
+        return f"{band.label}, the first score"
     if before.score == value:
-        return f"{label}, unchanged"
+        return f"{band.label}, unchanged"
+    named = f"Still {band.label.lower()}" if band_for(before.score, bands) == band else band.label
     way = "up" if value > before.score else "down"
-    return f"{label}, {way} {abs(value - before.score)} from {before.score}"
+    return f"{named}, {way} {abs(value - before.score)} from {before.score}"
 
 
 def _lead(scoring: Scoring, kind: str, value: int) -> str:
@@ -73,6 +95,8 @@ def _then(scoring: Scoring, kind: str, value: int) -> str:
         return "A target opens and closes no flag, and nobody is told."
     if kind == Assessment.Kind.INHERENT:
         return "An inherent score opens and closes no flag, and nobody is told."
+    if scoring.risk.state != Risk.State.OPEN:
+        return "No flag opens before the risk does, and nobody is told."
     return _consequence(scoring, scoring.decision(value))
 
 

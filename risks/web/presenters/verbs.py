@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from risks.access import Access, may_assess, may_edit, may_govern, may_treat
+from risks.access import Access, may_assess, may_edit, may_govern, may_score, may_treat
 from risks.models import Risk
 from risks.web.presenters.addresses import address
 from risks.web.words import Link
@@ -19,11 +19,14 @@ class Buttons:
 
 
 def buttons_of(risk: Risk, access: Access) -> Buttons:
-    """Review comes first; a risk that nobody has scored is scored instead. The row must come from with_current()."""
-    if not may_assess(access, risk):
+    """Review comes first; a draft, or a risk that nobody has scored, is scored instead.
+
+    The row must come from with_current().
+    """
+    if not may_score(access, risk):
         return Buttons("", "")
-    scored = risk.current_score is not None
-    return Buttons(address("review", risk.reference_id) if scored else "", address("assess", risk.reference_id))
+    reviewed = may_assess(access, risk) and risk.current_score is not None
+    return Buttons(address("review", risk.reference_id) if reviewed else "", address("assess", risk.reference_id))
 
 
 def verbs_of(risk: Risk, access: Access, day: date) -> tuple[Link, ...]:

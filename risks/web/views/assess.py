@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from risks.access import may_assess
+from risks.access import may_score
 from risks.changes.assessments import AssessmentRefused, record_assessment
 from risks.changes.sweep import sweep_register
 from risks.models import Assessment, Risk
 from risks.web.asking import access_of, moment_of, page
-from risks.web.forms.assess import AssessForm
+from risks.web.forms.assess import AssessForm, corrected
 from risks.web.gather.assess import Scoring, alerts_written, scoring_for
-from risks.web.presenters.assess import assess_page, saved_words
+from risks.web.presenters.assess import assess_page, proposed_words, saved_words
 from risks.web.views.errors import NothingHere
 
 
@@ -24,11 +24,13 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     scoring = scoring_for(access_of(request), reference, at)
     if scoring is None:
         raise Http404
-    if not may_assess(access_of(request), scoring.risk):
+    if not may_score(access_of(request), scoring.risk):
         raise PermissionDenied(_why_not(scoring.risk))
-    kind = _kind(request)
+    returned = scoring.returned(request.GET.get("correct", ""))
+    kind = returned.kind if returned else _kind(request)
     posted = request.POST if request.method == "POST" else None
-    form = AssessForm(posted, day=scoring.day, with_target=kind == Assessment.Kind.TARGET)
+    with_target = kind == Assessment.Kind.TARGET
+    form = AssessForm(posted, day=scoring.day, with_target=with_target, initial=corrected(returned))
     checking = "check" in request.POST
     if form.is_valid() and not checking:
         recorded = _record(request, scoring, form, kind, at)
@@ -49,8 +51,8 @@ def _kind(request: HttpRequest) -> str:
 
 
 def _why_not(risk: Risk) -> str:
-    if risk.state != Risk.State.OPEN:
-        return f"{risk.reference_id} is {risk.get_state_display().lower()}, and only an open risk can be scored."
+    if risk.state == Risk.State.CLOSED:
+        return f"{risk.reference_id} is closed, and a closed risk is not scored."
     return f"{risk.reference_id} is scored by its executive lead, its risk lead and the governance team."
 
 
@@ -73,6 +75,8 @@ def _record(request: HttpRequest, scoring: Scoring, form: AssessForm, kind: str,
         form.add_error(None, str(refusal))
         return None
     swept = None
+    if assessment.outcome == Assessment.Outcome.PROPOSED:
+        return proposed_words(scoring, assessment)
     if kind == Assessment.Kind.CURRENT:
         swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=scoring.risk.pk))
     return saved_words(scoring, assessment, swept, alerts_written(scoring.risk, at))

@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather.entry import entry_for, withheld_because
+from risks.web.presenters.approval import stamps_of
+from risks.web.presenters.partners import partners_of
 from risks.web.presenters.risk import risk_page
+from risks.web.presenters.statement import advice_line
 from risks.web.presenters.verbs import buttons_of, verbs_of
 from risks.web.views.errors import NothingHere
 
@@ -18,7 +21,10 @@ def risk(request: HttpRequest, reference: str) -> HttpResponse:
         raise NothingHere(f"{reference} is not in use: {because}" if because else "")
     words = {
         "risk": risk_page(entry, access, day, bands_of(request)),
+        "advice": advice_line(entry, access),
+        "stamps": stamps_of(entry, access, bands_of(request)),
         "buttons": buttons_of(entry.risk, access),
+        "partners": partners_of(entry.risk, entry.sharings, day, bands_of(request)),
         "verbs": verbs_of(entry.risk, access, day),
     }
     return page(request, "risk/risk.html", words)
