@@ -81,11 +81,10 @@ def sharings_of(risk_id: int) -> list[Sharing]:
         )
         .select_related("part")
     )
-    organisations = list(named)
-    measures = _measures([one.part.pk for one in organisations if one.part])
+    found = [(one, getattr(one, "part", None)) for one in named]
+    measures = _measures([part.pk for _, part in found if part])
     return [
-        Sharing(one, one.part, _score(one.scored), one.signed_at, measures[one.part.pk] if one.part else ())
-        for one in organisations
+        Sharing(one, part, _score(one.scored), one.signed_at, measures[part.pk] if part else ()) for one, part in found
     ]
 
 
@@ -158,6 +157,12 @@ def matrix_words(day: date) -> ScoringMatrix | None:
 def posts_of(organisation: Organisation) -> QuerySet[Post]:
     """The posts that a partner's controls and actions can name."""
     return Post.objects.filter(organisation=organisation).order_by("title")
+
+
+def measure_seen(access: Access, pk: int) -> PartnerMeasure | None:
+    """A control or an action of a partner's, in a risk that they may see."""
+    visible = visible_risks(access).values("pk")
+    return PartnerMeasure.objects.select_related("part__risk").filter(pk=pk, part__risk__in=visible).first()
 
 
 @dataclass(frozen=True)
