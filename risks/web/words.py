@@ -198,3 +198,22 @@ class Outcome:
     band_words: str
     lead: str
     words: str = ""
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """A box to tick: the value it sends and its label."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class KeptView:
+    """A saved view with where it leads. `remove_href` is "" for those who may not remove it."""
+
+    label: str
+    href: str
+    current: bool = False
+    remove_href: str = ""

@@ -3,7 +3,10 @@
 How to add yours, one line in one of the two tables at the end:
 
 - OF_A_RISK, for an address that hangs on one risk (by its reference, or by a row that belongs to it):
-      "assess": OfRisk(get=SCORERS, post=SCORERS),
+      "assess": OfRisk(get=EDITORS, post=EDITORS),
+    "statement": OfRisk(get=EDITORS, post=EDITORS),
+    "dismiss-advice": OfRisk(get=None, post=EDITORS),
+    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits),
       "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),      its argument is the row's pk
       "dismiss-advice": OfRisk(get=None, post=EDITORS),                            GET answers 405 to everybody
   `get` and `post` are columns of "who may": the roles for each KIND of risk. Whoever may not see the risk gets 404,
@@ -66,9 +69,22 @@ SCORERS = _who({LEAD, GOVERNANCE}, {GOVERNANCE})
 TREATERS = SCORERS
 # Its leads and governance, from the first draft on: the statement and the details.
 EDITORS = _who({LEAD, GOVERNANCE}, {GOVERNANCE}, draft=True)
+# A score that waits: nobody leads in its place, so governance decides, unless the risk is closed.
+DECIDERS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True)
+READERS_AT_HOME = {kind: readers - {PARTNER} for kind, readers in READERS.items()}
 # Governance alone: while it is open; whatever its state.
 GOVERNORS = _who({GOVERNANCE}, {GOVERNANCE})
 GOVERNORS_ALWAYS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True, closed=True)
+
+
+# Who sets how a register is kept.
+SETTERS = frozenset({GOVERNANCE, ADMINISTRATOR})
+
+
+def a_round(cast: Cast) -> int:
+    """The open round of the register of the cast."""
+    standing = cast.own.register.cycles.filter(closed_on=None).first()
+    return (standing or make.ReviewCycleFactory(register=cast.own.register)).pk
 
 
 class OfRisk(NamedTuple):
@@ -103,6 +119,10 @@ def risks_of(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _score_that_waits(risk: Any) -> Any:
+    return make.AssessmentFactory(risk=risk, outcome="proposed")
+
+
 # Who treats a risk, and who owns the action: the post made for it is nobody's in the cast.
 OF_A_RISK: dict[str, OfRisk] = {
     # address                  who sees it                    who may do it
@@ -125,6 +145,9 @@ PLAIN: dict[str, Plain] = {
     "my-work": Plain(EVERYBODY),
     "register": Plain(EVERYBODY),
     "heat-map": Plain(EVERYBODY),
+    "on-a-page": Plain(EVERYBODY),
+    "objectives": Plain(EVERYBODY),
+    "save-view": Plain(None, EVERYBODY - {AUDITOR}),
     "flags": Plain(EVERYBODY),
     "indicators": Plain(EVERYBODY),
     "appetite": Plain(EVERYBODY),
@@ -134,12 +157,17 @@ PLAIN: dict[str, Plain] = {
     "password-changed": Plain(EVERYBODY),
     "sign-in": Plain(NONE, otherwise=302),
     "sign-out": Plain(None),
+    "rounds": Plain(AT_HOME, frozenset({GOVERNANCE})),
+    "round": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),
+    "nudge": Plain(None, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),
+    "register-settings": Plain(SETTERS, SETTERS, arguments=lambda cast: [cast.own.register.code]),
     "healthz": Plain(EVERYBODY),
 }
 
 # Addresses with a test of their own, and where it stands.
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
+    "remove-view": "tests/web/test_saved_views.py",
     "alert": "tests/web/test_access_table.py",
     "paper": "tests/web/test_papers.py",
     "paper-pdf": "tests/web/test_papers.py",

@@ -3,45 +3,50 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Max, Value
+from django.db.models import Case, Count, F, IntegerField, Max, Min, OuterRef, Q, Subquery, Value, When
 
 from risks.access import Access, visible_risks
-from risks.models import Assessment, Meeting, Objective, Place, Risk
-from risks.models.entry.risk import RiskQuerySet
-from risks.rules.appetite import Limits, Position, position
+from risks.models import Assessment, Risk
+from risks.models.entry.risk_queryset import RiskQuerySet
+from risks.rules.appetite import Position
 from risks.web.gather.evidence import Evidence, evidence_for
+from risks.web.gather.mine import led_by
 
-# Where a register's committee has never met, movement is counted over a quarter.
-DAYS_WITHOUT_A_MEETING = 90
-PAGE = 200
+# A page of the register, and the most that any page of it may hold.
+PAGE = 50
+MOST = 200
 
 Steps = Sequence[tuple[date, int]]
-Choice = tuple[str | int | None, str | None]
-"""The value that a filter takes, and the name a reader knows it by."""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One risk's place in the counts."""
+class Tally:
+    """How many open risks of one register stand at one position; `mine` says whether they lead them."""
 
-    pk: int
-    state: str
-    register: Choice
-    executive_lead: Choice
-    risk_lead: int | None
-    committee: Choice
+    register: str
     position: Position
-    accepted_until: date | None
+    mine: bool
+    count: int
 
-    @property
-    def is_open(self) -> bool:
-        return self.state == Risk.State.OPEN
 
-    def led_by(self, access: Access) -> bool:
-        """Whether a post they hold leads it."""
-        return bool({self.executive_lead[0], self.risk_lead} & access.post_ids)
+@dataclass(frozen=True)
+class Counted:
+    """How many of the risks asked for stand at one position, and how their scores moved since their meetings.
+
+    `until` is the first day that an acceptance ends; `first` and `last` span the days that movement counts from, and
+    `met` how many of those days are meetings.
+    """
+
+    position: Position
+    count: int
+    until: date | None
+    rose: int
+    fell: int
+    first: date
+    last: date
+    met: int
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,6 @@ class RegisterRows:
 
     risks: Sequence[Risk]
     steps: Mapping[int, Steps]
-    since: Mapping[int, date]
-    met: Collection[int]
     evidence: Mapping[int, Sequence[Evidence]]
 
 
@@ -60,74 +63,52 @@ def scored(access: Access, day: date) -> RiskQuerySet:
     return visible_risks(access).with_current().with_limits(day)
 
 
-def standings(risks: RiskQuerySet, day: date) -> list[Standing]:
-    """Where each risk stands, in the order given: one query of a few columns."""
-    rows = risks.values_list(
-        "pk",
-        "state",
-        "register__code",
-        "register__name",
-        "executive_lead_id",
-        "executive_lead__title",
-        "risk_lead_id",
-        "lead_committee__code",
-        "lead_committee__short_name",
-        "current_score",
-        "appetite_ceiling",
-        "tolerance_ceiling",
-        "accepted_until",
+def tallied(risks: RiskQuerySet, access: Access) -> list[Tally]:
+    """Every open risk they may see, counted by the database for the views above the list: one query."""
+    mine = Case(When(led_by(access), then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = risks.live().with_position().annotate(mine=mine).order_by().values("register__code", "standing", "mine")
+    counted = rows.annotate(n=Count("pk")).values_list("register__code", "standing", "mine", "n")
+    return [Tally(code, Position(where), bool(led), n) for code, where, led, n in counted]
+
+
+def counted(risks: RiskQuerySet, day: date) -> list[Counted]:
+    """The risks asked for, by position, with how they moved: one query, however many there are."""
+    rows = risks.with_position().with_movement(day).order_by().values("standing")
+    found = rows.annotate(
+        n=Count("pk"),
+        until=Min("accepted_until"),
+        rose=Count("pk", filter=Q(current_score__gt=F("score_before"))),
+        fell=Count("pk", filter=Q(current_score__lt=F("score_before"))),
+        first=Min("since"),
+        last=Max("since"),
+        met=Count("met_on"),
+    ).values_list("standing", "n", "until", "rose", "fell", "first", "last", "met")
+    return [Counted(Position(where), *rest) for where, *rest in found]
+
+
+def rows_for(
+    risks: RiskQuerySet, day: date, *, first: int, grouped: bool, size: int | None = None, evidence: bool = True
+) -> RegisterRows:
+    """The risks asked for from number `first` on, their scores over time, and what the indicators say.
+
+    `grouped` puts the order asked for inside each position, the worst position first.
+    """
+    if grouped:
+        risks = risks.with_position()
+        risks = risks.order_by("standing_rank", *risks.query.order_by)
+    found = (
+        risks.with_movement(day)
+        .annotate(target_score=_latest(Assessment.Kind.TARGET), inherent_score=_latest(Assessment.Kind.INHERENT))
+        .select_related("register", "executive_lead", "risk_lead", "domain", "lead_committee")
     )
-    return [_standing(row, day) for row in rows]
+    page = list(found[first : first + (size or PAGE)])
+    ids = [risk.pk for risk in page]
+    return RegisterRows(page, steps_for(ids), evidence_for(ids, day) if evidence else {})
 
 
-def _standing(row: tuple, day: date) -> Standing:
-    pk, state, code, register, lead, title, keeper, committee, committee_name, score, appetite, tolerance, until = row
-    limits = None if tolerance is None else Limits(appetite, tolerance)
-    return Standing(
-        pk=pk,
-        state=state,
-        register=(code, register),
-        executive_lead=(lead, title),
-        risk_lead=keeper,
-        committee=(committee, committee_name),
-        position=position(score, limits, day, until),
-        accepted_until=until,
-    )
-
-
-def objectives_and_places() -> tuple[list[Choice], list[Choice]]:
-    """Every objective and every Place, as filters take them: one query for both."""
-    objectives = Objective.objects.order_by().annotate(what=Value("objective")).values_list("what", "pk", "name")
-    places = Place.objects.order_by().annotate(what=Value("place")).values_list("what", "pk", "name")
-    found = sorted(objectives.union(places, all=True), key=lambda row: row[1])
-    return (
-        [(pk, name) for what, pk, name in found if what == "objective"],
-        [(pk, name) for what, pk, name in found if what == "place"],
-    )
-
-
-def rows_for(risks: RiskQuerySet, ids: Sequence[int], day: date) -> RegisterRows:
-    """The risks with these keys in this order, their scores over time, and what the indicators say."""
-    found = risks.filter(pk__in=ids).select_related(
-        "register", "executive_lead", "domain", "lead_committee", "source_document"
-    )
-    by_id = {risk.pk: risk for risk in found}
-    page = [by_id[pk] for pk in ids]
-    met = last_met(day)
-    quarter = day - timedelta(days=DAYS_WITHOUT_A_MEETING)
-    return RegisterRows(
-        risks=page,
-        steps=steps_for(ids),
-        since={risk.pk: met.get(risk.register.lead_committee_id, quarter) for risk in page},
-        met=frozenset(risk.pk for risk in page if risk.register.lead_committee_id in met),
-        evidence=evidence_for(ids, day),
-    )
-
-
-def last_met(day: date) -> dict[int, date]:
-    """The day each committee last met before this one."""
-    held = Meeting.objects.filter(held_on__lt=day).order_by().values_list("part__committee")
-    return dict(held.annotate(last=Max("held_on")))
+def _latest(kind: str) -> Subquery:
+    scores = Assessment.objects.approved().filter(risk=OuterRef("pk"), kind=kind)
+    return Subquery(scores.latest_first().values("score")[:1])
 
 
 def steps_for(ids: Collection[int]) -> dict[int, Steps]:

@@ -13,7 +13,7 @@ from risks.rules.scoring import Band
 from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import count_words, date_words, number_word, short_date
 from risks.web.gather import register as gather
-from risks.web.gather.movement import Movement
+from risks.web.presenters.columns import Cell, cells_of
 from risks.web.presenters.evidence import EvidenceSummary, summary_of
 from risks.web.presenters.scores import move_of, position_of, ruler_of, score_words, sparkline_of
 from risks.web.words import Move, Position, Score
@@ -35,6 +35,7 @@ class Row:
     ruler: str
     evidence: EvidenceSummary
     reviewed: str
+    cells: tuple[Cell, ...]
     illustrative: bool
     confidential: bool
 
@@ -51,19 +52,21 @@ class Group:
 
 def groups_of(
     rows: gather.RegisterRows,
-    standings: Sequence[gather.Standing],
+    counted: Sequence[gather.Counted],
     day: date,
     bands: Sequence[Band],
+    columns: Sequence[str],
     *,
     grouped: bool,
 ) -> tuple[Group, ...]:
     """Rows under their position, worst first; one group without a title when the reader asked for another order."""
-    written = [(risk.position(day), row_of(risk, rows, day, bands)) for risk in rows.risks]
+    written = [(risk.position(day), row_of(risk, rows, day, bands, columns)) for risk in rows.risks]
     if not grouped:
-        return (Group("all", "", len(standings), tuple(row for _, row in written)),) if written else ()
-    counted = Counter(standing.position for standing in standings)
+        total = sum(one.count for one in counted)
+        return (Group("all", "", total, tuple(row for _, row in written)),) if written else ()
+    of = {one.position: one.count for one in counted}
     return tuple(
-        Group(str(wanted), _group_title(wanted), counted[wanted], tuple(row for at, row in written if at is wanted))
+        Group(str(wanted), _group_title(wanted), of[wanted], tuple(row for at, row in written if at is wanted))
         for wanted in Standing
         if any(at is wanted for at, _ in written)
     )
@@ -73,8 +76,8 @@ def _group_title(standing: Standing) -> str:
     return f"{standing.label} until a date" if standing is Standing.BEYOND_ACCEPTED else standing.label
 
 
-def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Band]) -> Row:
-    """One risk; `rows` must hold it."""
+def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Band], columns: Sequence[str]) -> Row:
+    """One risk; `rows` must hold it. What no column asks for is not drawn."""
     steps = rows.steps.get(risk.pk, ())
     ident = f"r{risk.pk}"
     return Row(
@@ -84,78 +87,70 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Ban
         owner=risk.executive_lead.title if risk.executive_lead else "No executive lead",
         domain=risk.domain.name if risk.domain else "",
         score=score_words(risk.current_score, bands),
-        move=move_of(gather.score_on(steps, rows.since[risk.pk]), risk.current_score),
-        sparkline=sparkline_of(risk, steps, day, ident=f"{ident}-line"),
+        move=move_of(risk.score_before, risk.current_score),
+        sparkline=sparkline_of(risk, steps, day, ident=f"{ident}-line") if "year" in columns else "",
         position=position_of(risk, day),
-        ruler=ruler_of(risk, day, ident=f"{ident}-ruler"),
+        ruler=ruler_of(risk, day, ident=f"{ident}-ruler") if "position" in columns else "",
         evidence=summary_of(rows.evidence.get(risk.pk, ())),
         reviewed=short_date(risk.last_reviewed_on) if risk.last_reviewed_on else "",
+        cells=cells_of(risk, columns, bands),
         illustrative=risk.illustrative,
         confidential=risk.confidential,
     )
 
 
-def lede_of(
-    standings: Sequence[gather.Standing], rows: gather.RegisterRows, counted_moves: Movement | None
-) -> tuple[str, str]:
-    """The first thing to know, and the rest: how many stand where, and how they moved.
-
-    `counted_moves` is of the whole list; None where `rows` are all of it.
-    """
-    counted = Counter(standing.position for standing in standings)
-    until = [one.accepted_until for one in standings if one.position is Standing.BEYOND_ACCEPTED]
+def lede_of(counted: Sequence[gather.Counted]) -> tuple[str, str]:
+    """The first thing to know, and the rest: how many of the whole list stand where, and how they moved."""
+    of = {one.position: one for one in counted}
+    many = Counter({one.position: one.count for one in counted})
+    accepted = of.get(Standing.BEYOND_ACCEPTED)
     where = beyond_sentence(
-        counted[Standing.BEYOND_TOLERANCE],
-        counted[Standing.BEYOND_ACCEPTED],
-        counted[Standing.UNKNOWN],
-        len(standings),
-        min(until, default=None),
+        many[Standing.BEYOND_TOLERANCE],
+        many[Standing.BEYOND_ACCEPTED],
+        many[Standing.UNKNOWN],
+        many.total(),
+        accepted.until if accepted else None,
         noun="risk",
     )
     first, mark, more = where.partition("; ")
     rest = [more] if more else []
-    rest += [_moved(counted_moves or _moves(rows))] if rows.risks else []
+    rest += [_moved(counted)] if counted else []
     return first + mark.strip(), " ".join(rest)
 
 
-def _moves(rows: gather.RegisterRows) -> Movement:
-    """How the scores of these rows moved."""
-    moves = [
-        move_of(gather.score_on(rows.steps.get(risk.pk, ()), rows.since[risk.pk]), risk.current_score)
-        for risk in rows.risks
-    ]
-    rose, fell = (sum(move is not None and move.direction == way for move in moves) for way in ("up", "down"))
-    days = set(rows.since.values())
-    return Movement(rose, fell, days.pop() if len(days) == 1 else None, bool(rows.met))
-
-
-def _moved(moves: Movement) -> str:
-    since = _since_words(moves)
-    if not moves.rose and not moves.fell:
+def _moved(counted: Sequence[gather.Counted]) -> str:
+    since = _since_words(counted)
+    rose, fell = sum(one.rose for one in counted), sum(one.fell for one in counted)
+    if not rose and not fell:
         return f"No score has moved since {since}."
-    said = [f"{number_word(n).lower()} {way}" for n, way in ((moves.rose, "rose"), (moves.fell, "fell")) if n]
+    said = [f"{number_word(n).lower()} {way}" for n, way in ((rose, "rose"), (fell, "fell")) if n]
     return f"Since {since} {' and '.join(said)}."
 
 
-def _since_words(moves: Movement) -> str:
+def _since_words(counted: Sequence[gather.Counted]) -> str:
     """The day that movement is counted from, or why there is more than one."""
-    if moves.since is None:
+    day = _one_day(counted)
+    if day is None:
         return "the last meeting of each register’s committee"
-    return f"the committee met on {date_words(moves.since)}" if moves.met else date_words(moves.since)
+    return f"the committee met on {date_words(day)}" if any(one.met for one in counted) else date_words(day)
 
 
-def since_head(rows: gather.RegisterRows) -> str:
+def _one_day(counted: Sequence[gather.Counted]) -> date | None:
+    days = {day for one in counted for day in (one.first, one.last)}
+    return days.pop() if len(days) == 1 else None
+
+
+def since_head(counted: Sequence[gather.Counted]) -> str:
     """The head of the score column: "Score since 20 Jun 2026"."""
-    days = set(rows.since.values())
-    return f"Score since {short_date(days.pop())}" if len(days) == 1 else "Score since last meeting"
+    day = _one_day(counted)
+    return f"Score since {short_date(day)}" if day else "Score since last meeting"
 
 
-def title_of(given: Mapping[str, str], everything: Sequence[gather.Standing]) -> str:
+def title_of(given: Mapping[str, str], registers: Mapping[str, str]) -> str:
     """The register's name when one is chosen, else what the whole page is."""
     if given.get("view"):
         return "My risks"
-    names = dict(one.register for one in everything)
-    return names.get(given.get("register", "")) or "Risk register"
+    return registers.get(given.get("register", "")) or "Risk register"
 
 
 def counted_words(first: int, last: int, total: int) -> str:

@@ -1,25 +1,42 @@
 """The ways to narrow the register: views with counts, chips for what is chosen, choices for what is not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
 
-from risks.access import Access
-from risks.filters import EVERY_STATE, RiskFilter
+from risks.filters import EVERY_STATE, MINE, WORST, RiskFilter
+from risks.models import SavedView
 from risks.rules.appetite import Position
-from risks.web.gather.register import Choice, Standing
-from risks.web.words import Chip, View
+from risks.web.gather.register import Tally
+from risks.web.presenters.columns import PARAMETER as COLUMNS
+from risks.web.presenters.words import short_register
+from risks.web.words import Chip, KeptView, View
 
-MINE = "mine"
 # The order of the choices behind "Filter"; the search box stands on its own.
-OFFERED = ("register", "state", "position", "band", "executive_lead", "committee", "objective", "place", "sort")
-_FRAMEWORK = "Board Assurance Framework"
-_NOT_CHIPS = {"sort", "page", "view"}
+OFFERED = (
+    "register",
+    "state",
+    "position",
+    "band",
+    "direction",
+    "executive_lead",
+    "risk_lead",
+    "committee",
+    "objective",
+    "place",
+    "organisation",
+    "review",
+    "actions",
+    "assurance",
+    "controls",
+    "sort",
+)
+# Parameters that say how the list is shown, and not which risks are on it.
+HOW_SHOWN = frozenset({"sort", "page", COLUMNS})
 
 
 @dataclass(frozen=True)
@@ -32,78 +49,103 @@ class Tools:
     clear_href: str
     sorted_words: str
     narrowed: bool
+    carried: tuple[tuple[str, str], ...]
 
 
-def tools_of(
-    asked: RiskFilter, given: QueryDict, everything: Sequence[Standing], access: Access, faults: Sequence[str]
-) -> Tools:
+def tools_of(asked: RiskFilter, given: QueryDict, tallies: Sequence[Tally], faults: Sequence[str]) -> Tools:
     """Views count open risks that this person may see, whatever else is chosen."""
     return Tools(
-        views=_views(given, [one for one in everything if one.is_open], access),
+        views=_views(given, tallies, dict(asked.offered.get("register", ()))),
         chips=_chips(asked, given),
         faults=tuple(faults),
         clear_href=reverse("register"),
         sorted_words=_sorted(asked),
-        narrowed=any(given.get(name) for name in given if name not in ("page", "sort")),
+        narrowed=any(given.get(name) for name in given if name not in HOW_SHOWN),
+        carried=(("view", MINE),) if given.get("view") == MINE else (),
     )
 
 
-def selects_of(
-    asked: RiskFilter, everything: Sequence[Standing], objectives: Sequence[Choice], places: Sequence[Choice]
-) -> tuple[dict[str, Any], ...]:
-    """NHS select boxes that offer only what this person's risks have, with what was chosen and its fault."""
-    rows = {
-        "register": _named(one.register for one in everything),
-        "executive_lead": _named(one.executive_lead for one in everything),
-        "committee": _named(one.committee for one in everything),
-        "objective": objectives,
-        "place": places,
-    }
-    return tuple(_select(asked, name, rows.get(name)) for name in OFFERED)
+def selects_of(asked: RiskFilter, names: Iterable[str] = OFFERED) -> tuple[dict[str, Any], ...]:
+    """NHS select boxes with what was chosen and its fault."""
+    return tuple(_select(asked, name) for name in names)
 
 
-def _select(asked: RiskFilter, name: str, rows: Sequence[Choice] | None) -> dict[str, Any]:
+def _select(asked: RiskFilter, name: str) -> dict[str, Any]:
     field, chosen = asked.form.fields[name], asked.form.data.get(name, "")
-    choices = list(field.choices) if rows is None else [("", field.empty_label), *rows]
     params = {
         "id": f"id_{name}",
         "name": name,
         "label": {"text": field.label, "classes": "nhsuk-label--s"},
         "items": [
-            {"value": str(value), "text": str(text), "selected": str(value) == chosen} for value, text in choices
+            {"value": str(value), "text": str(text), "selected": str(value) == chosen} for value, text in field.choices
         ],
     }
     fault = asked.form.errors.get(name)
     return params | ({"errorMessage": {"text": fault[0]}} if fault else {})
 
 
-def _named(pairs: Iterable[Choice]) -> list[Choice]:
-    return sorted({pair for pair in pairs if pair[0] is not None}, key=lambda pair: str(pair[1]))
-
-
-def _views(given: QueryDict, live: Sequence[Standing], access: Access) -> tuple[View, ...]:
+def _views(given: QueryDict, tallies: Sequence[Tally], names: Mapping[str, str]) -> tuple[View, ...]:
     beyond = Position.BEYOND_TOLERANCE
-    mine = sum(one.led_by(access) for one in live)
-    views = [("All", "", len(live)), (beyond.label, f"position={beyond}", sum(o.position is beyond for o in live))]
-    views += [("My risks", f"view={MINE}", mine)] if mine else []
-    views += [
-        (short_register(str(name)), f"register={code}", sum(one.register[0] == code for one in live))
-        for code, name in _named(one.register for one in live)
+    mine = sum(one.count for one in tallies if one.mine)
+    all_of_them = sum(one.count for one in tallies)
+    views = [
+        ("All", {}, all_of_them),
+        (beyond.label, {"position": str(beyond)}, sum(one.count for one in tallies if one.position is beyond)),
     ]
-    here = "&".join(f"{name}={value}" for name, value in given.items() if value and name not in ("page", "sort"))
-    address = reverse("register")
+    views += [("My risks", {"view": MINE}, mine)] if mine else []
+    held = sorted({one.register for one in tallies}, key=lambda code: names.get(code, code))
+    views += [
+        (short_register(names.get(code, code)), {"register": code}, sum(o.count for o in tallies if o.register == code))
+        for code in held
+    ]
+    here = {name: value for name, value in given.items() if value and name not in HOW_SHOWN}
+    return tuple(View(label, _address_of(asks), current=asks == here, count=count) for label, asks, count in views)
+
+
+def _address_of(asks: Mapping[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update(asks)
+    return f"{reverse('register')}?{query.urlencode()}" if asks else reverse("register")
+
+
+def kept_views(views: Sequence[SavedView], given: QueryDict, removable: Iterable[int]) -> tuple[KeptView, ...]:
+    """Saved views as links; one of a committee says whose it is."""
+    here = QueryDict(kept_query(given))
+    can_go = set(removable)
     return tuple(
-        View(label, f"{address}?{query}" if query else address, current=query == here, count=count)
-        for label, query, count in views
+        KeptView(
+            label=f"{view.committee.short_name}: {view.name}" if view.committee else view.name,
+            href=f"{reverse('register')}?{view.query}" if view.query else reverse("register"),
+            current=QueryDict(view.query) == here,
+            remove_href=reverse("remove-view", args=[view.pk]) if view.pk in can_go else "",
+        )
+        for view in views
     )
 
 
-def short_register(name: str) -> str:
-    """A register's name where room is short: "BAF", "Corporate", "Primary care"."""
-    if name.startswith(_FRAMEWORK):
-        return "BAF"
-    first, *rest = name.removesuffix(" Risk Register").removesuffix(" Directorate").split() or [name]
-    return " ".join([first, *(word.lower() if word.istitle() else word for word in rest)])
+# The other ways to see the same risks; appetite and the flow between registers are of all of them.
+_LISTS = (("Heat map", "heat-map"), ("On a page", "on-a-page"), ("Objectives", "objectives"), ("Appetite", "appetite"))
+
+
+def lists_of(given: QueryDict) -> tuple[View, ...]:
+    """Links to the other ways to see the same risks, with the same filter where they take one."""
+    left = given.copy()
+    for name in HOW_SHOWN:
+        left.pop(name, None)
+    query = kept_query(left)
+    return tuple(
+        View(label, f"{reverse(name)}?{query}" if query and name in ("heat-map", "on-a-page") else reverse(name))
+        for label, name in _LISTS
+    )
+
+
+def kept_query(given: QueryDict) -> str:
+    """What a saved view keeps of an address: everything but the page number."""
+    left = given.copy()
+    left.pop("page", None)
+    for name in [name for name in left if not any(left.getlist(name))]:
+        left.pop(name)
+    return left.urlencode()
 
 
 def _chips(asked: RiskFilter, given: QueryDict) -> tuple[Chip, ...]:
@@ -113,10 +155,8 @@ def _chips(asked: RiskFilter, given: QueryDict) -> tuple[Chip, ...]:
     chips = [
         Chip(_chip_words(form, name), _without(given, name), pressed=True)
         for name in form.fields
-        if name not in _NOT_CHIPS and given.get(name) and not (name == "state" and given["state"] == EVERY_STATE)
+        if name not in HOW_SHOWN and given.get(name) and not (name == "state" and given["state"] == EVERY_STATE)
     ]
-    if given.get("view") == MINE:
-        chips.insert(0, Chip("My risks", _without(given, "view"), pressed=True))
     if not given.get("state"):
         chips.append(Chip("Open", _with(given, "state", EVERY_STATE), pressed=True))
     return tuple(chips)
@@ -126,8 +166,10 @@ def _chip_words(form: Form, name: str) -> str:
     value = form.cleaned_data[name]
     if name == "q":
         return f"“{value}”"
-    words = value if isinstance(value, Model) else dict(form.fields[name].choices)[value]
-    words = short_register(str(words)) if name == "register" else words
+    words = str(dict(form.fields[name].choices)[value])
+    if name == "view":
+        return words
+    words = short_register(words) if name == "register" else words
     return f"{form.fields[name].label}: {words}"
 
 
@@ -143,23 +185,21 @@ def _with(given: QueryDict, name: str, value: str) -> str:
     return _address(changed)
 
 
-def page_address(given: QueryDict, number: int) -> str:
+def page_address(given: QueryDict, number: int, name: str = "register") -> str:
     """The address of another page of the same list."""
     changed = given.copy()
     changed["page"] = str(number)
-    return f"{reverse('register')}?{changed.urlencode()}"
+    return f"{reverse(name)}?{changed.urlencode()}"
 
 
 def _address(query: QueryDict) -> str:
-    query.pop("page", None)
-    for name in [name for name, value in query.items() if not value]:
-        query.pop(name)
-    return f"{reverse('register')}?{query.urlencode()}" if query else reverse("register")
+    kept = kept_query(query)
+    return f"{reverse('register')}?{kept}" if kept else reverse("register")
 
 
 def _sorted(asked: RiskFilter) -> str:
     form = asked.form
     chosen = form.cleaned_data.get("sort") if form.is_valid() else ""
-    if not chosen or chosen == "worst":
-        return "Sorted by score, then consequence, then date of the last score"
+    if not chosen or chosen == WORST:
+        return "Sorted by score, then consequence, then date of the last rise"
     return f"Sorted by {dict(form.fields['sort'].choices)[chosen].lower()}"

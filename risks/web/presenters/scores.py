@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from risks.charts.ruler import appetite_ruler
 from risks.charts.sparkline import score_sparkline
@@ -14,6 +15,9 @@ from risks.rules.wording import date_words, move_words
 from risks.web.words import Move, Position, Score, TrioCell
 
 YEAR = 12
+# Stands for the identifier in a drawing that is kept: a register draws the same few lines and rulers again and again.
+_NAMED_LATER = "named-later"
+_KEPT = 4096
 
 
 def score_words(value: int | None, bands: Sequence[Band]) -> Score | None:
@@ -53,17 +57,28 @@ def ruler_of(risk: Risk, day: date, *, ident: str) -> str:
     """The appetite ruler as a drawing; "" where no appetite is set: an empty ruler would look like an answer."""
     if risk.limits is None:
         return ""
-    scene = appetite_ruler(risk.current_score, risk.limits, risk.position(day), width=162, height=16)
-    return svg(scene, ident=ident, css_class="ruler-drawn")
+    return _ruler(risk.current_score, risk.limits, risk.position(day)).replace(_NAMED_LATER, ident)
+
+
+@lru_cache(maxsize=_KEPT)
+def _ruler(score: int | None, limits: appetite.Limits, standing: appetite.Position) -> str:
+    return svg(
+        appetite_ruler(score, limits, standing, width=162, height=16), ident=_NAMED_LATER, css_class="ruler-drawn"
+    )
 
 
 def sparkline_of(risk: Risk, steps: Sequence[tuple[date, int]], day: date, *, ident: str, width: int = 112) -> str:
     """Twelve months of the score, with the tolerance in force on the day."""
     tolerance = risk.limits.tolerance if risk.limits else None
-    scene = score_sparkline(
-        steps, start=add_months(day, -YEAR), end=day, tolerance=tolerance, width=width, height=round(width * 44 / 112)
-    )
-    return svg(scene, ident=ident)
+    return _sparkline(tuple(steps), tolerance, day, width).replace(_NAMED_LATER, ident)
+
+
+@lru_cache(maxsize=_KEPT)
+def _sparkline(steps: tuple[tuple[date, int], ...], tolerance: int | None, day: date, width: int) -> str:
+    height = round(width * 44 / 112)
+    start = add_months(day, -YEAR)
+    scene = score_sparkline(steps, start=start, end=day, tolerance=tolerance, width=width, height=height)
+    return svg(scene, ident=_NAMED_LATER)
 
 
 def trio_of(latest: dict[str, Assessment], bands: Sequence[Band]) -> tuple[TrioCell, TrioCell, TrioCell]:

@@ -6,6 +6,7 @@ from datetime import date
 from risks.models.record.source import Sourced
 from risks.rules.wording import count_words, date_words, join_words, short_date
 
+_FRAMEWORK = "Board Assurance Framework"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -54,3 +55,11 @@ def lateness(due: date, today: date) -> str:
 def quoted(words: str) -> str:
     """Somebody's own words in quotation marks, with one full stop at most."""
     return f"“{words.strip()}”"
+
+
+def short_register(name: str) -> str:
+    """A register's name where room is short: "BAF", "Corporate", "Primary care"."""
+    if name.startswith(_FRAMEWORK):
+        return "BAF"
+    first, *rest = name.removesuffix(" Risk Register").removesuffix(" Directorate").split() or [name]
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in rest)])

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from risks.access import visible_risks
 from risks.filters import RiskFilter
-from risks.models import Register
+from risks.models.entry.risk_queryset import DAYS_WITHOUT_A_MEETING
 from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather import heat_map as gather
-from risks.web.gather.register import DAYS_WITHOUT_A_MEETING
+from risks.web.gather.registers import register_or_framework
 from risks.web.heat_map_asked import asked_of
 from risks.web.presenters import heat_map as words
 
@@ -21,7 +21,7 @@ OURS = frozenset({"show", "from", "to"})
 def heat_map(request: HttpRequest) -> HttpResponse:
     """The map of one register, or of whatever the filter chooses; a fault is said, and no risk is drawn."""
     access, day = access_of(request), day_of(request)
-    register, given = _register(request.GET)
+    register, given = register_or_framework(request.GET)
     meetings = gather.past_meetings(day, register.lead_committee_id if register else None)
     asked = asked_of(request.GET, meetings, day, fallback=day - timedelta(days=DAYS_WITHOUT_A_MEETING))
     known_at = None if asked.until == day else _end_of(asked.until)
@@ -35,18 +35,6 @@ def heat_map(request: HttpRequest) -> HttpResponse:
         {"map": words.heat_map_page(rows, asked, register=register, given=given, meetings=meetings, faults=faults)},
         status=400 if faults else 200,
     )
-
-
-def _register(query: QueryDict) -> tuple[Register | None, QueryDict]:
-    """The Board Assurance Framework unless another register, or all of them, was asked for."""
-    given = query.copy()
-    registers = Register.objects.order_by("pk")
-    if "register" not in given:
-        first = registers.filter(kind=Register.Kind.BAF).first()
-        if first:
-            given["register"] = first.code
-        return first, given
-    return registers.filter(code=given["register"]).first(), given
 
 
 def _end_of(day: date) -> datetime:
