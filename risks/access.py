@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from risks.models import (
     Alert,
@@ -23,10 +23,12 @@ from risks.models import (
     Risk,
     Role,
     SavedView,
+    SharedCause,
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
 from risks.models.record.flag import AlertQuerySet, FlagQuerySet
+from risks.rules.life import Step
 
 _WORKING = frozenset({Role.RISK_LEAD, Role.EXECUTIVE, Role.ACTION_OWNER})
 _EVERYTHING = frozenset({Role.GOVERNANCE, Role.ADMINISTRATOR, Role.AUDITOR})
@@ -228,8 +230,31 @@ def may_govern(access: Access) -> bool:
     return Role.GOVERNANCE in access.roles and not access.read_only
 
 
+def may_take(access: Access, risk: Risk, step: Step) -> bool:
+    """Take a step in the life of a risk: governance any, its leads those that are theirs. No query."""
+    if may_govern(access):
+        return True
+    leads = {risk.executive_lead_id, risk.risk_lead_id} & access.post_ids
+    return step.way.by_leads and bool(leads) and not access.read_only
+
+
+def may_start_risks(access: Access) -> bool:
+    """Write a new risk down: those who lead risks at home, and governance. No query."""
+    return bool(access.roles & {Role.RISK_LEAD, Role.EXECUTIVE, Role.GOVERNANCE}) and not access.read_only
+
+
+def may_transfer(access: Access) -> bool:
+    """Hand a whole register over to another organisation: governance and administrators. No query."""
+    return may_govern(access) or may_administer(access)
+
+
 def may_see_papers(access: Access) -> bool:
     """Committee papers hold every risk of their business, so partners see what is shared with them, not the papers."""
+    return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
+
+
+def may_see_rounds(access: Access) -> bool:
+    """Rounds of reviews, with the risks they may see: everybody at home, and no partner."""
     return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
 
 
@@ -251,3 +276,18 @@ def may_remove_view(access: Access, view: SavedView, user: AbstractBaseUser) -> 
     """One's own, and a committee's for governance. No query when the person came with the view."""
     own = view.person is not None and view.person.user_id == user.pk
     return not access.read_only and (own or (view.committee_id is not None and may_govern(access)))
+
+
+def visible_causes(access: Access) -> QuerySet[SharedCause]:
+    """Shared causes of risks they may see, and at home those that no risk is linked to yet. One whose every risk is
+    hidden from them is hidden with its risks."""
+    if access.can_see_confidential:
+        return SharedCause.objects.all()
+    links = SharedCause.risks.through.objects.filter(sharedcause_id=OuterRef("pk"))
+    seen = Exists(links.filter(risk_id__in=visible_risks(access).values("pk")))
+    return SharedCause.objects.filter(seen | ~Exists(links)) if access.home else SharedCause.objects.filter(seen)
+
+
+def may_rate(access: Access, risk: Risk) -> bool:
+    """Record what a committee made of a risk: governance from the minutes, never a post that leads it. No query."""
+    return may_govern(access) and not {risk.executive_lead_id, risk.risk_lead_id} & access.post_ids
