@@ -72,6 +72,13 @@ EDITORS = _who({LEAD, GOVERNANCE}, {GOVERNANCE}, draft=True)
 # A score that waits: nobody leads in its place, so governance decides, unless the risk is closed.
 DECIDERS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True)
 READERS_AT_HOME = {kind: readers - {PARTNER} for kind, readers in READERS.items()}
+# The partner who shares it, of its own part: a system risk, while it is open.
+ITS_PARTNER = {kind: frozenset({PARTNER}) if kind == "shared" else NONE for kind in KINDS}
+# Whoever works on risks writes in the discussion of one they see, until it is closed; so do partners.
+TALKERS = {
+    kind: NONE if kind.endswith("closed") else readers & (WORKING | {GOVERNANCE, PARTNER})
+    for kind, readers in READERS.items()
+}
 # Governance alone: while it is open; whatever its state.
 GOVERNORS = _who({GOVERNANCE}, {GOVERNANCE})
 GOVERNORS_ALWAYS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True, closed=True)
@@ -123,6 +130,13 @@ def _score_that_waits(risk: Any) -> Any:
     return make.AssessmentFactory(risk=risk, outcome="proposed")
 
 
+def a_measure(*, risk: Any) -> Any:
+    """A control of the first partner that shares the risk; of a new one where nobody did."""
+    organisation = risk.organisations.filter(home=False).first() or make.OrganisationFactory()
+    risk.organisations.add(organisation)
+    return make.PartnerMeasureFactory(part=make.PartnerPartFactory(risk=risk, organisation=organisation))
+
+
 # Who treats a risk, and who owns the action: the post made for it is nobody's in the cast.
 OF_A_RISK: dict[str, OfRisk] = {
     # address                  who sees it                    who may do it
@@ -138,6 +152,14 @@ OF_A_RISK: dict[str, OfRisk] = {
     "add-control": OfRisk(get=TREATERS, post=TREATERS),
     "add-assurance": OfRisk(get=TREATERS, post=TREATERS),
     "add-gap": OfRisk(get=TREATERS, post=TREATERS),
+    "part": OfRisk(get=READERS),
+    "sign-off": OfRisk(get=None, post=ITS_PARTNER),
+    "part-words": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
+    "part-score": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
+    "add-part-control": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
+    "add-part-action": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
+    "part-measure": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER, on=a_measure),
+    "discussion": OfRisk(get=READERS, post=TALKERS),
 }
 
 PLAIN: dict[str, Plain] = {

@@ -40,7 +40,7 @@ def sign_off(request: HttpRequest, reference: str) -> HttpResponse:
     found = _to_write(request, reference)
     form = SignOffForm(request.POST)
     if not form.is_valid():
-        raise NothingHere("Open the part again, read it, and then sign it off.")
+        return _part(request, found, "Read your part through, then sign it off with the button on this page.")
     try:
         change.sign_off(version=form.cleaned_data["version"], **_about(request, found))
     except (change.PartRefused, Stale) as refusal:
