@@ -69,7 +69,11 @@ class Access:
             organisation_ids=frozenset(post.organisation_id for post in posts),
             home=user.is_superuser or any(post.organisation.at_home for post in posts),
             user_id=user.pk,
-            partner_ids=frozenset(post.organisation_id for post in posts if role_of[post] == Role.PARTNER),
+            partner_ids=frozenset(
+                post.organisation_id
+                for post in posts
+                if role_of[post] == Role.PARTNER and not post.organisation.home
+            ),
         )
 
     @property
