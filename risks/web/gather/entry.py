@@ -28,6 +28,7 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.web.gather.assess import approved_and_undecided
+from risks.web.gather.discussion import with_comments
 from risks.web.gather.evidence import Evidence, evidence_for, series_for
 from risks.web.gather.partners import Sharing, sharings_of
 from risks.web.gather.register import scored
@@ -84,7 +85,7 @@ class Entry:
 def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     """The risk with this reference, if there is one that they may see."""
     risk = (
-        scored(access, day)
+        with_comments(scored(access, day))
         .select_related(
             "register__lead_committee", "executive_lead", "risk_lead", "lead_committee", "domain", "source_document"
         )

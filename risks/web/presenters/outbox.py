@@ -13,7 +13,7 @@ from risks.web.gather.outbox import PAGE, Outbox
 from risks.web.words import Fact, Level, Link, Pages
 
 # Where the reader of a letter does what it asks for; elsewhere on the risk's own page.
-_LEADS_TO = {Alert.Occasion.DECIDED: ("Open the risk", "risk")}
+_LEADS_TO = {Alert.Occasion.MENTION: ("Open the discussion", "discussion")}
 _KEPT = "This installation sends no e-mail: alerts are written here, to be read here."
 
 
@@ -88,7 +88,7 @@ def _row(alert: Alert, *, mail: bool) -> AlertRow:
         post=alert.post.title,
         severity=_severity(alert),
         occasion=alert.get_occasion_display(),
-        written=_when(alert.created_at),
+        written=when_words(alert.created_at),
         sent=_sent(alert, mail=mail),
     )
 
@@ -97,7 +97,8 @@ def _severity(alert: Alert) -> Level | None:
     return Level(SEVERITY_WORDS[alert.severity], alert.severity, 4) if alert.severity else None
 
 
-def _when(at: datetime) -> str:
+def when_words(at: datetime) -> str:
+    """ "22 November 2026, 9:05am"."""
     local = timezone.localtime(at)
     hour = local.hour % 12 or 12
     return f"{date_words(local.date())}, {hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
@@ -105,7 +106,7 @@ def _when(at: datetime) -> str:
 
 def _sent(alert: Alert, *, mail: bool) -> str:
     if alert.sent_at:
-        return f"Sent {_when(alert.sent_at)}"
+        return f"Sent {when_words(alert.sent_at)}"
     if not mail:
         return "To read here, not e-mailed"
     if alert.last_error:
@@ -122,7 +123,7 @@ def alert_page(alert: Alert, *, mail: bool) -> AlertPage:
         facts=(
             Fact("To", f"{alert.post.title}{person}"),
             Fact("Because", alert.get_occasion_display()),
-            Fact("Written", _when(alert.created_at)),
+            Fact("Written", when_words(alert.created_at)),
             Fact("E-mail", _sent(alert, mail=mail)),
         ),
         paragraphs=tuple(part for part in alert.body.strip().split("\n\n") if part.strip()),

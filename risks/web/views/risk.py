@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from risks.web.asking import access_of, bands_of, day_of, page
 from risks.web.gather.entry import entry_for, withheld_because
 from risks.web.presenters.approval import stamps_of
+from risks.web.presenters.discussion import discussion_link
 from risks.web.presenters.partners import partners_of
 from risks.web.presenters.risk import risk_page
 from risks.web.presenters.statement import advice_line
@@ -24,6 +25,7 @@ def risk(request: HttpRequest, reference: str) -> HttpResponse:
         "advice": advice_line(entry, access),
         "stamps": stamps_of(entry, access, bands_of(request)),
         "buttons": buttons_of(entry.risk, access),
+        "discussion": discussion_link(entry.risk),
         "partners": partners_of(entry.risk, entry.sharings, day, bands_of(request)),
         "verbs": verbs_of(entry.risk, access, day),
     }
