@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "risks.web.moved.OldReferences",
     "risks.web.once.saved_once",
 ]
 ROOT_URLCONF = "blmk_risk.urls"

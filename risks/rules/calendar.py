@@ -29,6 +29,11 @@ def financial_year(d: date) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
+def financial_year_start(d: date) -> date:
+    """The 1 April on or before a day."""
+    return date(d.year if d.month >= 4 else d.year - 1, 4, 1)
+
+
 def easter_sunday(year: int) -> date:
     """Gregorian Easter, by the anonymous algorithm (Meeus, Jones and Butcher)."""
     a, (b, c) = year % 19, divmod(year, 100)
@@ -114,3 +119,9 @@ def next_review(last: date, score: int, intervals: Intervals = ()) -> date:
 def done_in_round(reviewed_on: date | None, opened_on: date) -> bool:
     """Whether a risk last reviewed on a day counts as done in a round of reviews opened on another."""
     return reviewed_on is not None and reviewed_on >= opened_on
+
+
+def reading_due(last_period_end: date, months: int, lag_days: int) -> date:
+    """The day by which the period after the last one measured should be known: periods of so many months, and the days
+    that publishing one takes."""
+    return add_months(last_period_end, months) + timedelta(days=lag_days)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
 
-from risks.access import Access, may_edit, visible_risks
+from risks.access import Access, may_edit
 from risks.models import (
     ActionRevision,
     AdviceDismissal,
@@ -16,6 +16,7 @@ from risks.models import (
     Assessment,
     Assurance,
     Control,
+    EvidenceLink,
     Flag,
     Gap,
     Meeting,
@@ -25,11 +26,14 @@ from risks.models import (
     Reference,
     Risk,
     RiskLink,
+    RiskStep,
     TreatmentAction,
 )
 from risks.web.gather.assess import approved_and_undecided
 from risks.web.gather.discussion import with_comments
 from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.life import steps_of
+from risks.web.gather.links import links_of
 from risks.web.gather.partners import Sharing, sharings_of
 from risks.web.gather.register import scored
 
@@ -50,8 +54,10 @@ class Entry:
     evidence: Sequence[Evidence]
     series: Mapping[int, Sequence[tuple[date, float]]]
     controls: Sequence[Control]
+    ended_controls: Sequence[Control]
     gaps: Sequence[Gap]
     assurances: Sequence[Assurance]
+    documents: Sequence[EvidenceLink]
     actions: Sequence[TreatmentAction]
     slips: Sequence[ActionRevision]
     sharings: Sequence[Sharing]
@@ -61,6 +67,7 @@ class Entry:
     flags: Sequence[Flag]
     last_meeting: Meeting | None
     changes: Sequence[Any]
+    life: Sequence[RiskStep]
 
     def of_kind(self, kind: str) -> list[Assessment]:
         """Its approved assessments of one kind, oldest first."""
@@ -95,9 +102,9 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     if risk is None:
         return None
     evidence = evidence_for([risk.pk], day).get(risk.pk, [])
-    visible = visible_risks(access).values("pk")
     committee = risk.lead_committee_id or risk.register.lead_committee_id
     approved, undecided = approved_and_undecided(_assessments(risk))
+    controls = _controls(risk)
     return Entry(
         risk=risk,
         assessments=approved,
@@ -108,26 +115,24 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
         exceptions=list(risk.exceptions.select_related("accepted_by").order_by("accepted_on")),
         evidence=evidence,
         series=series_for(evidence, day),
-        controls=list(risk.controls.filter(ended_on__isnull=True).select_related("owner", "source_document")),
+        controls=[one for one in controls if one.ended_on is None],
+        ended_controls=[one for one in controls if one.ended_on is not None],
         gaps=list(risk.gaps.select_related("source_document")),
-        assurances=list(risk.assurances.select_related("reported_to", "source_document").order_by("-received_on")),
+        assurances=_assurances(risk),
+        documents=list(risk.evidence_links.filter(ended_on__isnull=True).select_related("owner", "source_document")),
         actions=list(risk.actions.select_related("owner", "source_document").order_by("due_on", "pk")),
         slips=list(ActionRevision.objects.filter(action__risk=risk).select_related("recorded_by__person")),
         sharings=sharings_of(risk.pk),
         places=list(risk.places.all()),
         objectives=list(risk.objectives.all()),
-        links=list(
-            RiskLink.objects.filter(Q(risk=risk) | Q(to=risk))
-            .filter(risk__in=visible, to__in=visible)
-            .select_related("risk", "to")
-            .order_by("pk")
-        ),
+        links=links_of(access, risk),
         flags=list(risk.flags.select_related("indicator", "answered_by__person").order_by("opened_at")),
         last_meeting=Meeting.objects.filter(part__committee=committee, held_on__lt=day)
         .select_related("part__committee")
         .order_by("-held_on")
         .first(),
         changes=list(risk.history.select_related("history_user__person").order_by("history_date", "history_id")),
+        life=steps_of(access, risk),
     )
 
 
@@ -136,9 +141,21 @@ def _assessments(risk: Risk) -> list[Assessment]:
     return list(
         Assessment.objects.exclude(outcome=Assessment.Outcome.WITHDRAWN)
         .filter(risk=risk)
-        .select_related("recorded_by__person", "decided_by__person", "source_document")
+        .select_related("recorded_by__person", "decided_by__person", "source_document", "shared_cause")
         .order_by("effective_on", "recorded_at", "pk")
     )
+
+
+def _controls(risk: Risk) -> list[Control]:
+    """Those in place and those that have ended, with why: nothing is written about a control after its end."""
+    past = Control.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+    said = risk.controls.annotate(ended_because=Subquery(past.values("history_change_reason")[:1]))
+    return list(said.select_related("owner", "source_document"))
+
+
+def _assurances(risk: Risk) -> list[Assurance]:
+    known = risk.assurances.with_control_keys().select_related("reported_to", "source_document")
+    return list(known.order_by("-received_on", "pk"))
 
 
 def _levels(risk: Risk, day: date) -> list[AppetiteLevel]:

@@ -1,6 +1,5 @@
 """One risk's page in words."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 
 from risks.access import Access, may_treat
-from risks.models import Objective, Risk, RiskLink
+from risks.models import Objective, Risk
 from risks.rules.scoring import Band
-from risks.rules.wording import count_words, date_words, join_words
+from risks.rules.wording import count_words, date_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters import treatment
 from risks.web.presenters.addresses import address
@@ -21,17 +20,9 @@ from risks.web.presenters.people import post_words
 from risks.web.presenters.scores import brief_position_of, ruler_of, trio_of
 from risks.web.presenters.standing import standing_words
 from risks.web.presenters.timeline import Timeline, timeline_of
+from risks.web.presenters.treated_actions import ActionWords, actions_of
 from risks.web.presenters.words import Cited, cited
 from risks.web.words import Fact, Gap, Position, TrioCell
-
-# "BAF0003 contributes to BAF0006", read from the other end.
-_READ_BACK = {
-    RiskLink.Kind.CONTRIBUTES: "contributes to this risk",
-    RiskLink.Kind.ESCALATED: "was escalated from this risk",
-    RiskLink.Kind.SHARES_CAUSE: "shares a cause with this risk",
-    RiskLink.Kind.DUPLICATES: "duplicates this risk",
-}
-
 
 _OBJECTIVES_BY_WEIGHT = (
     Objective.Kind.PRIORITY,
@@ -52,15 +43,6 @@ class Statement:
     @property
     def written(self) -> bool:
         return bool(self.cause or self.event or self.effect)
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Another risk, and how it is related to this one."""
-
-    title: str
-    href: str
-    relation: str
 
 
 @dataclass(frozen=True)
@@ -99,11 +81,10 @@ class RiskPage:
     assurances: tuple[treatment.AssuranceWords, ...]
     assurance_gaps: tuple[Gap, ...]
     assurance_lapse: str
-    actions: tuple[treatment.ActionWords, ...]
+    actions: tuple[ActionWords, ...]
     actions_made_up: bool
     if_all_work: str
     partners: tuple[str, ...]
-    linked: tuple[Linked, ...]
     timeline: Timeline
     rail: tuple[Fact, ...]
     facts: tuple[Fact, ...]
@@ -118,7 +99,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
     """The page as this person may see it on the day."""
     risk = entry.risk
     controls, controls_made_up = said_once(treatment.controls_of(entry))
-    actions, actions_made_up = said_once(treatment.actions_of(entry, day, access))
+    actions, actions_made_up = said_once(actions_of(entry, day, access))
     assurances = treatment.assurances_of(entry, day)
     page = {
         "control_gaps": treatment.loose_gaps(entry, "control"),
@@ -150,7 +131,6 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         actions=actions,
         actions_made_up=actions_made_up,
         if_all_work=if_all_work(entry, day),
-        linked=_linked(entry),
         timeline=timeline_of(entry),
         rail=_rail(entry),
         facts=_facts(entry),
@@ -182,20 +162,6 @@ def _closed(risk: Risk) -> str:
 def _flags_waiting(entry: Entry) -> str:
     waiting = sum(flag.resolved_at is None and flag.state == "open" for flag in entry.flags)
     return f"{count_words(waiting, 'flag', start=True)} to answer" if waiting else ""
-
-
-def _linked(entry: Entry) -> tuple[Linked, ...]:
-    """Each other risk once, with every way it is related to this one."""
-    relations: dict[Risk, list[str]] = defaultdict(list)
-    for link in entry.links:
-        if link.risk_id == entry.risk.pk:
-            relations[link.to].append(f"this risk {link.get_kind_display()} it")
-        else:
-            relations[link.risk].append(_READ_BACK[link.kind])
-    return tuple(
-        Linked(f"{other.reference_id} {other.title}", reverse("risk", args=[other.reference_id]), join_words(words))
-        for other, words in relations.items()
-    )
 
 
 def _rail(entry: Entry) -> tuple[Fact, ...]:
@@ -238,6 +204,7 @@ def _sections(entry: Entry, controls: tuple, assurances: tuple, actions: tuple, 
         Section("assurances", "Assurances", _with(len(assurances), gaps, "gap")),
         Section("actions", "Actions", f"{len(actions)}, {late} late" if late else str(len(actions))),
         Section("partners", "Partners", str(len(page["partners"]))),
+        Section("links", "Links", str(len(entry.links))),
         Section("timeline", "Timeline", ""),
         Section("source", "Source", ""),
     )

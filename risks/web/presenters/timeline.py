@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from risks.models import Assessment, Flag, Risk
+from risks.models import Assessment, Flag, Risk, RiskStep
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters.flags import against_words, rule_words
@@ -20,6 +20,8 @@ from risks.web.words import TimelineEntry
 SHOWN = 8
 # Fields that say nothing to a reader: keys, versions and the book-keeping of sources.
 _SILENT = {"id", "version", "illustrative", "source_document", "source_lines", "last_reviewed_on", "next_review_on"}
+# Steps of its life say these better.
+_SILENT |= {"state", "opened_on", "closed_on", "closed_because", "merged_into", "reference", "register"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,16 @@ class _Event:
 
 def timeline_of(entry: Entry) -> Timeline:
     """Every event of the risk in words, with who and why; `illustrative` when every score, gap and opening is."""
-    ours, made_up = said_once([*_scores(entry), *_gaps(entry), *_opening(entry.risk)])
-    events = [*ours, *_slips(entry), *_assurances(entry), *_done(entry), *_flags(entry), *_record(entry)]
+    ours, made_up = said_once([*_scores(entry), *_gaps(entry), *_life(entry)])
+    events = [
+        *ours,
+        *_ended(entry),
+        *_slips(entry),
+        *_assurances(entry),
+        *_done(entry),
+        *_flags(entry),
+        *_record(entry),
+    ]
     events.sort(key=lambda event: event.at, reverse=True)
     written = tuple(_written(event) for event in events)
     return Timeline(written[:SHOWN], written[SHOWN:], made_up)
@@ -77,7 +87,7 @@ def _scores(entry: Entry) -> Iterator[_Event]:
             yield _Event(
                 _on(one.effective_on, 12),
                 _score_lead(before, one),
-                f"{quoted(one.rationale)} {_signed(one)}",
+                f"{quoted(one.rationale)}{_cause(one)} {_signed(one)}",
                 decision=True,
                 illustrative=one.illustrative,
             )
@@ -93,6 +103,13 @@ def _score_lead(before: Assessment | None, one: Assessment) -> str:
         return f"{named} looked at again and kept at {one.score}: {sums}."
     way = "raised" if one.score > before.score else "lowered"
     return f"{named} {way} from {before.score} to {one.score}: {sums}."
+
+
+def _cause(one: Assessment) -> str:
+    """What moved it together with others, or is over now."""
+    if one.shared_cause is None:
+        return ""
+    return f" {one.shared_cause} is over." if one.restores_id else f" Shared cause: {one.shared_cause}."
 
 
 def _signed(one: Assessment) -> str:
@@ -113,7 +130,8 @@ def _slips(entry: Entry) -> Iterator[_Event]:
 
 def _gaps(entry: Entry) -> Iterator[_Event]:
     for gap in entry.gaps:
-        yield _Event(_on(gap.opened_on), f"{gap.get_kind_display()} found:", gap.text, illustrative=gap.illustrative)
+        found = "opened by itself" if gap.by_itself else "found"
+        yield _Event(_on(gap.opened_on), f"{gap.get_kind_display()} {found}:", gap.text, illustrative=gap.illustrative)
         if gap.closed_on:
             yield _Event(
                 _on(gap.closed_on), f"{gap.get_kind_display()} closed:", gap.text, illustrative=gap.illustrative
@@ -129,6 +147,12 @@ def _assurances(entry: Entry) -> Iterator[_Event]:
             f"{one.text.rstrip('.')}.{told}",
             illustrative=one.illustrative,
         )
+
+
+def _ended(entry: Entry) -> Iterator[_Event]:
+    for control in entry.ended_controls:
+        why = f" {quoted(control.ended_because)}" if control.ended_because else ""
+        yield _Event(_on(control.ended_on), "Control no longer in place:", f"{control.text.rstrip('.')}.{why}")
 
 
 def _done(entry: Entry) -> Iterator[_Event]:
@@ -172,8 +196,31 @@ def _changed(before: Any, after: Any) -> list[str]:
     ]
 
 
-def _opening(risk: Risk) -> Iterator[_Event]:
-    if risk.opened_on:
+def _life(entry: Entry) -> Iterator[_Event]:
+    """Its steps; before steps were kept, the days on which it was opened and closed are all that is known."""
+    risk, kinds = entry.risk, {step.kind for step in entry.life if step.risk_id == entry.risk.pk}
+    for step in entry.life:
+        yield _Event(_on(step.taken_on, 13), _step_lead(step, risk), _step_words(step), decision=True)
+    if risk.opened_on and RiskStep.Kind.OPENED not in kinds:
         yield _Event(_on(risk.opened_on), "Risk opened on the register.", illustrative=risk.illustrative)
-    if risk.closed_on:
+    if risk.closed_on and not kinds & {RiskStep.Kind.CLOSED, RiskStep.Kind.MERGED}:
         yield _Event(_on(risk.closed_on, 13), "Risk closed.", quoted(risk.closed_because), True, risk.illustrative)
+
+
+def _step_lead(step: RiskStep, risk: Risk) -> str:
+    if step.risk_id != risk.pk:
+        return f"{step.risk.reference_id} merged into this risk."
+    if step.kind in RiskStep.BETWEEN_REGISTERS:
+        return (
+            f"{step.get_kind_display()}: {step.from_reference} on {step.from_register.name} became "
+            f"{step.to_reference} on {step.to_register.name}."
+        )
+    if step.kind == RiskStep.Kind.MERGED and step.other_seen:
+        return f"Merged into {step.other_risk.reference_id}."
+    return f"{step.get_kind_display()}."
+
+
+def _step_words(step: RiskStep) -> str:
+    minute = f", minute {step.minute_reference}" if step.minute_reference else ""
+    body = f" Decided by {step.body.name}{minute}." if step.body else ""
+    return f"{quoted(step.reason)}{body} Written down by {who(step.recorded_by)}."

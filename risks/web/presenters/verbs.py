@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from risks.access import Access, may_assess, may_edit, may_govern, may_score, may_treat
+from risks.access import Access, may_assess, may_edit, may_govern, may_rate, may_score, may_treat
 from risks.models import Risk
+from risks.rules.life import Step
 from risks.web.presenters.addresses import address
+from risks.web.presenters.life import step_href, step_label, steps_open_to
 from risks.web.words import Link
 
 
 @dataclass(frozen=True)
 class Buttons:
-    """Addresses of the green button and of the outlined one beside it; "" for those who may not."""
+    """Addresses of the green button and of the outlined one beside it; "" for those who may not.
+
+    `next_href` is green instead on a risk that is not yet on the register: the step of its life that waits.
+    """
 
     review_href: str
     assess_href: str
+    next_words: str = ""
+    next_href: str = ""
 
 
 def buttons_of(risk: Risk, access: Access) -> Buttons:
@@ -23,17 +30,21 @@ def buttons_of(risk: Risk, access: Access) -> Buttons:
 
     The row must come from with_current().
     """
+    waits = [step for step in steps_open_to(access, risk) if step in (Step.PROPOSE, Step.OPEN)]
+    words, href = (step_label(waits[0]), step_href(risk, waits[0])) if waits else ("", "")
     if not may_score(access, risk):
-        return Buttons("", "")
+        return Buttons("", "", words, href)
     reviewed = may_assess(access, risk) and risk.current_score is not None
-    return Buttons(address("review", risk.reference_id) if reviewed else "", address("assess", risk.reference_id))
+    review = address("review", risk.reference_id) if reviewed else ""
+    return Buttons(review, address("assess", risk.reference_id), words, href)
 
 
 def verbs_of(risk: Risk, access: Access, day: date) -> tuple[Link, ...]:
     """What this person may do to the risk on the day, in the order people think of it."""
-    named = (*_of_its_leads(risk, access), *_of_governance(risk, access))
+    named = (*_of_its_leads(risk, access), *_of_governance(risk, access, day))
     links = (Link(label, address(name, risk.reference_id)) for name, label in named)
-    return tuple(link for link in links if link.href)
+    steps = (Link(step_label(step), step_href(risk, step)) for step in steps_open_to(access, risk))
+    return (*(link for link in links if link.href), *steps)
 
 
 def _of_its_leads(risk: Risk, access: Access) -> Iterator[tuple[str, str]]:
@@ -50,11 +61,13 @@ def _of_its_leads(risk: Risk, access: Access) -> Iterator[tuple[str, str]]:
         yield "links", "Link it to other risks"
 
 
-def _of_governance(risk: Risk, access: Access) -> Iterator[tuple[str, str]]:
+def _of_governance(risk: Risk, access: Access, day: date) -> Iterator[tuple[str, str]]:
     if not may_govern(access):
         return
     if risk.state == Risk.State.OPEN:
-        yield "committee-view", "Record the committee's view"
-        yield "accept", "Accept it beyond tolerance"
+        if may_rate(access, risk):
+            yield "committee-view", "Record a committee's view"
+        if risk.position(day).is_beyond:
+            yield "accept", "Accept it beyond tolerance until a date"
         yield "move", "Move it to another register"
         yield "merge", "Merge it into another risk"

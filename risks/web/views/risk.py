@@ -3,12 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 
 from risks.web.asking import access_of, bands_of, day_of, page
+from risks.web.gather.committee import views_of
 from risks.web.gather.entry import entry_for, withheld_because
 from risks.web.presenters.approval import stamps_of
+from risks.web.presenters.committee import acceptance_words, cause_notes, committee_words
 from risks.web.presenters.discussion import discussion_link
+from risks.web.presenters.life import lines_of
+from risks.web.presenters.links import linked_risks
 from risks.web.presenters.partners import partners_of
 from risks.web.presenters.risk import risk_page
 from risks.web.presenters.statement import advice_line
+from risks.web.presenters.treatment import treatment_of
 from risks.web.presenters.verbs import buttons_of, verbs_of
 from risks.web.views.errors import NothingHere
 
@@ -27,6 +32,12 @@ def risk(request: HttpRequest, reference: str) -> HttpResponse:
         "buttons": buttons_of(entry.risk, access),
         "discussion": discussion_link(entry.risk),
         "partners": partners_of(entry.risk, entry.sharings, day, bands_of(request)),
+        "treatment": treatment_of(entry, day),
+        "committee": committee_words(views_of(entry.risk), entry.risk, access),
+        "causes": cause_notes(entry),
+        "acceptance": acceptance_words(entry, access, day),
+        "lines": lines_of(entry.life, entry.risk),
+        "linked": linked_risks(entry.risk, entry.links),
         "verbs": verbs_of(entry.risk, access, day),
     }
     return page(request, "risk/risk.html", words)
