@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from risks.changes.record import saved
 from risks.models import AppetiteException, Committee, Flag, Risk
-from risks.rules.appetite import Position
 from risks.rules.drift_appetite import RULE
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import date_words
@@ -17,7 +16,6 @@ LONGEST = 2000
 LONGEST_MINUTE = 40
 # An acceptance longer than this is questioned once: a Board looks at its appetite every year.
 USUAL_MONTHS = 12
-_BEYOND = frozenset({Position.BEYOND_TOLERANCE, Position.BEYOND_ACCEPTED})
 
 
 class ExceptionRefused(Exception):
@@ -84,7 +82,7 @@ def _beyond(risk: Risk, today: date) -> Risk:
     if stands.state != Risk.State.OPEN:
         raise ExceptionRefused(f"{stands.reference_id} is {stands.get_state_display().lower()}, not open.")
     where = stands.position(today)
-    if where not in _BEYOND:
+    if not where.is_beyond:
         raise ExceptionRefused(f"{stands.reference_id}: {where.label.lower()}, so there is nothing to accept.")
     return stands
 

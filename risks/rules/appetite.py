@@ -86,6 +86,11 @@ class Position(StrEnum):
         """0 for what a committee should read first. Unknown stands above within appetite: it may hide anything."""
         return tuple(Position).index(self)
 
+    @property
+    def is_beyond(self) -> bool:
+        """Beyond tolerance, whether a committee has accepted that or not."""
+        return self in (Position.BEYOND_TOLERANCE, Position.BEYOND_ACCEPTED)
+
 
 _LABELS = {
     Position.BEYOND_TOLERANCE: "Beyond tolerance",

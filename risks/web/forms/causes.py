@@ -110,13 +110,19 @@ class SittingForm(forms.Form):
     checked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, effects: Sequence[CauseEffect], matrix: ScoringMatrix, day: date, back: bool, **kwargs: Any
+        self,
+        *args: Any,
+        effects: Sequence[CauseEffect],
+        matrix: ScoringMatrix | None,
+        day: date,
+        back: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.day, self.effects = day, effects
         self.fields["on"].initial = day
-        likelihoods = [(n, f"{n} {row['label']}") for n, row in enumerate(matrix.likelihood, start=1)]
-        consequences = [(n, f"{n} {words}") for n, words in enumerate(matrix.consequence, start=1)]
+        likelihoods = _numbered([row["label"] for row in matrix.likelihood] if matrix else [])
+        consequences = _numbered(matrix.consequence if matrix else [])
         for effect in effects:
             shown = effect.before if back and effect.stands and effect.before else effect.now
             self._side(effect, "likelihood", likelihoods, shown.likelihood if shown else None)
@@ -184,6 +190,11 @@ class SittingForm(forms.Form):
             self.add_error(name if name in self.fields else None, said)
         if not rows:
             self.add_error(None, words)
+
+
+def _numbered(words: Sequence[str]) -> list[tuple[int, str]]:
+    """ "4 Likely" for each step of the matrix in force; the numbers alone where there is none."""
+    return [(n, f"{n} {word}".strip()) for n, word in enumerate(words or [""] * 5, start=1)]
 
 
 def _same(one: Rerated, effect: CauseEffect) -> bool:

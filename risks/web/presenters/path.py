@@ -140,7 +140,8 @@ def _noted(current: list[Assessment], start: date, day: date) -> list[tuple[str,
 
 
 def _change(before: Assessment, after: Assessment) -> str:
-    return f"{date_words(after.effective_on)}, {before.score} to {after.score}. {after.rationale}"
+    cause = f" {after.shared_cause}:" if after.shared_cause and not after.restores_id else ""
+    return f"{date_words(after.effective_on)}, {before.score} to {after.score}.{cause} {after.rationale}"
 
 
 def _row(one: Assessment, bands: Sequence[Band]) -> PathRow:

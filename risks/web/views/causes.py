@@ -108,7 +108,7 @@ def _sit(request: HttpRequest, seen: CauseSeen, *, back: bool) -> HttpResponse:
     if not mine and not may_govern(access_of(request)):
         raise PermissionDenied("Its risks are scored by their own leads and by the governance team.")
     sitting = sitting_for([effect.risk for effect in mine], moment_of(request))
-    if sitting.matrix is None or bool(seen.cause.ended_on) != back:
+    if bool(seen.cause.ended_on) != back:
         return redirect("cause", seen.cause.pk)
     form = SittingForm(request.POST or None, effects=mine, matrix=sitting.matrix, day=day_of(request), back=back)
     changes: tuple[str, ...] = ()
