@@ -6,11 +6,12 @@ How to add yours, one line in one of the two tables at the end:
       "assess": OfRisk(get=EDITORS, post=EDITORS),
     "statement": OfRisk(get=EDITORS, post=EDITORS),
     "dismiss-advice": OfRisk(get=None, post=EDITORS),
-    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits),
+    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits, within_risk=True),
       "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),      its argument is the row's pk
       "dismiss-advice": OfRisk(get=None, post=EDITORS),                            GET answers 405 to everybody
   `get` and `post` are columns of "who may": the roles for each KIND of risk. Whoever may not see the risk gets 404,
-  whoever sees it and may not do this gets 403. `on` makes the row, and may be any function of `risk=`.
+  whoever sees it and may not do this gets 403. `on` makes the row, and may be any function of `risk=`; `within_risk`
+  says that its address names the risk as well as the row.
 - PLAIN, for an address that speaks of no one risk:
       "rounds": Plain(get=GOVERNORS_ONLY, post=GOVERNORS_ONLY),                    others get 403
   `arguments` makes what its address needs from the cast; `otherwise` is what others get, where that is not 403.
@@ -66,9 +67,9 @@ def _who(own: set[str], other: set[str], *, draft: bool = False, closed: bool = 
 
 # Its leads and governance: score, review, treat, answer a flag.
 SCORERS = _who({LEAD, GOVERNANCE}, {GOVERNANCE})
-TREATERS = SCORERS
 # Its leads and governance, from the first draft on: the statement and the details.
 EDITORS = _who({LEAD, GOVERNANCE}, {GOVERNANCE}, draft=True)
+TREATERS = EDITORS
 # A score that waits: nobody leads in its place, so governance decides, unless the risk is closed.
 DECIDERS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True)
 READERS_AT_HOME = {kind: readers - {PARTNER} for kind, readers in READERS.items()}
@@ -94,10 +95,15 @@ def a_round(cast: Cast) -> int:
     return (standing or make.ReviewCycleFactory(register=cast.own.register)).pk
 
 
+# Steps of a risk's life: governance any, its leads propose their drafts.
+STEPPERS = GOVERNORS_ALWAYS | {"own draft": frozenset({LEAD, GOVERNANCE})}
+
+
 class OfRisk(NamedTuple):
     get: Who | None
     post: Who | None = None
     on: Callable[..., Any] | None = None
+    within_risk: bool = False
 
 
 class Plain(NamedTuple):
@@ -148,6 +154,11 @@ OF_A_RISK: dict[str, OfRisk] = {
     "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),
     "renew-assurance": OfRisk(get=TREATERS, post=TREATERS, on=make.AssuranceFactory),
     "close-gap": OfRisk(get=TREATERS, post=TREATERS, on=make.GapFactory),
+    "change-action": OfRisk(get=TREATERS, post=TREATERS, on=make.TreatmentActionFactory),
+    "cancel-action": OfRisk(get=TREATERS, post=TREATERS, on=make.TreatmentActionFactory),
+    "end-control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),
+    "add-evidence": OfRisk(get=TREATERS, post=TREATERS),
+    "end-evidence": OfRisk(get=TREATERS, post=TREATERS, on=make.EvidenceLinkFactory),
     "add-action": OfRisk(get=TREATERS, post=TREATERS),
     "add-control": OfRisk(get=TREATERS, post=TREATERS),
     "add-assurance": OfRisk(get=TREATERS, post=TREATERS),
@@ -159,6 +170,11 @@ OF_A_RISK: dict[str, OfRisk] = {
     "add-part-control": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
     "add-part-action": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
     "part-measure": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER, on=a_measure),
+    "details": OfRisk(get=EDITORS, post=EDITORS),
+    "links": OfRisk(get=EDITORS, post=EDITORS),
+    "life": OfRisk(get=STEPPERS, post=STEPPERS),
+    "move": OfRisk(get=GOVERNORS, post=GOVERNORS_ALWAYS),
+    "merge": OfRisk(get=GOVERNORS, post=GOVERNORS_ALWAYS),
     "discussion": OfRisk(get=READERS, post=TALKERS),
 }
 
@@ -183,6 +199,13 @@ PLAIN: dict[str, Plain] = {
     "round": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),
     "nudge": Plain(None, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),
     "register-settings": Plain(SETTERS, SETTERS, arguments=lambda cast: [cast.own.register.code]),
+    "new-risk": Plain(frozenset({LEAD, EXECUTIVE, GOVERNANCE}), frozenset({LEAD, EXECUTIVE, GOVERNANCE})),
+    "flow": Plain(AT_HOME),
+    "transfer": Plain(
+        frozenset({GOVERNANCE, ADMINISTRATOR}),
+        frozenset({GOVERNANCE, ADMINISTRATOR}),
+        arguments=lambda cast: [cast.own.register.code],
+    ),
     "healthz": Plain(EVERYBODY),
 }
 
