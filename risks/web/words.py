@@ -109,7 +109,8 @@ class Fact:
 class Gap:
     """A gap in control or in assurance. `lead` is "Gap in control."; `href` and `link_words` lead to its action.
 
-    `close_href` is where those who treat the risk close it.
+    `close_href` is where those who treat the risk close it; `wanting` says that no action is open, and `plan_href` is
+    where those who treat the risk plan one.
     """
 
     lead: str
@@ -119,6 +120,8 @@ class Gap:
     close_href: str = ""
     after: str = ""
     illustrative: bool = False
+    wanting: str = ""
+    plan_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from risks.changes.record import saved
+from risks.changes.record import saved, system_user
+from risks.changes.sweep import sweep_register
 from risks.models import ActionRevision, Risk, RiskLink, Role
 from tests import factories as make
 from tests.factories import TODAY, at
@@ -64,7 +65,12 @@ def test_a_lapsed_assurance_and_what_it_leaves_are_said(lead: Client, cast: Cast
     make.AssuranceFactory(risk=cast.own, text="CQC report", good_until=TODAY - timedelta(days=1))
     text = page_of(lead, cast.own)
     assert "Lapsed 18 Sep 2025" in text
-    assert "Nothing independent is in date. The last, “CQC report”, lapsed on 18 September 2025." in text
+    assert "Gap in assurance" not in text.split("Timeline")[0]
+    sweep_register(at=at(), by=system_user())
+    assert (
+        "Gap in assurance, opened by itself on 19 September 2025. “CQC report” lapsed on 18 September 2025, and nothing "
+        "later has come in its place. No action is planned to close it. Plan an action"
+    ) in page_of(lead, cast.own)
 
 
 def test_an_assurance_is_good_on_its_last_day(lead: Client, cast: Cast):
@@ -85,7 +91,7 @@ def test_an_action_says_how_late_it_is_and_how_often_it_moved(lead: Client, cast
         recorded_by=make.UserFactory(),
     )
     text = page_of(lead, cast.own)
-    assert "6 days late, moved once" in text
+    assert "6 days late, moved once, 44 days later" in text
     assert "was 31 Jul 2025" in text
     assert "Moved from 31 Jul 2025 to 13 Sep 2025: Nobody was named." in text
 

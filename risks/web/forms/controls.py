@@ -7,8 +7,10 @@ from django import forms
 from risks.changes.treatment_checks import LONGEST, LONGEST_RATING
 from risks.models import Assurance, AssuranceLevel, Committee, Control
 from risks.rules.assurance import Level, Line
+from risks.rules.confusion import assurance_reads_like_a_control, control_reads_like_evidence
 from risks.web.fields import DateBoxesField
-from risks.web.forms.treatment import PostField, TreatmentForm
+from risks.web.forms.linked import link_field, title_field, title_with_link
+from risks.web.forms.treatment import PostField, TreatmentForm, version_field, why_field
 from risks.web.forms.written import WrittenField
 
 _RATINGS = [*AssuranceLevel.choices, ("", "Not rated")]
@@ -34,10 +36,35 @@ def _own_words() -> forms.CharField:
 
 
 class RatedForm(TreatmentForm):
+    """`levels` are the four levels in the words of internal audit, to be read beside the choice."""
+
     hints = {"design": _DESIGN, "effectiveness": _EFFECTIVENESS}
+    levels = tuple(Level)
 
 
-class ControlForm(RatedForm):
+class AdvisingForm(RatedForm):
+    """Asks once whether a text that reads like a control is an assurance, or the other way round. `advised` is sent
+    back by whoever has seen the question."""
+
+    advised = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def advice_for(self, text: str) -> str:
+        raise NotImplementedError
+
+    def advice_once(self) -> str:
+        if "advised" not in self.fields or not self.is_bound or not self.is_valid() or self.cleaned_data["advised"]:
+            return ""
+        advice = self.advice_for(self.cleaned_data["text"])
+        if advice:
+            self.data = self.data.copy()
+            self.data["advised"] = "yes"
+        return advice
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in super().given().items() if name != "advised"}
+
+
+class ControlForm(AdvisingForm):
     """`version` is the one that was read, and `why` is asked, only where a control `stands` already."""
 
     hints = RatedForm.hints | {
@@ -75,25 +102,23 @@ class ControlForm(RatedForm):
     effectiveness = _rating("Does it work?")
     last_tested_on = DateBoxesField(label="Last tested", required=False, help_text="Leave empty if never tested.")
     next_test_on = DateBoxesField(label="Next test", required=False, help_text="Leave empty if none is planned.")
-    why = WrittenField(
-        noun="reason",
-        longest=LONGEST,
-        label="Why does it change?",
-        error_messages={"required": "Say why the control changes"},
-    )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": "Open this page again from the risk", "invalid": "Open this page again"},
-    )
+    why = why_field("Why does it change?", "Say why the control changes")
+    version = version_field()
 
     def __init__(self, *args: Any, stands: Control | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if stands is None:
             del self.fields["why"], self.fields["version"]
-            return
-        for name in ("text", "kind", "design", "effectiveness", "last_tested_on", "next_test_on", "version"):
-            self.fields[name].initial = getattr(stands, name)
-        self.fields["owner"].initial = stands.owner_id
+        else:
+            del self.fields["advised"]
+            self.begin_with(stands)
+
+    def advice_for(self, text: str) -> str:
+        return control_reads_like_evidence(text)
+
+
+class EndControlForm(TreatmentForm):
+    why = why_field("Why is it no longer in place?", "Say why the control is no longer in place")
 
 
 class RenewAssuranceForm(RatedForm):
@@ -101,9 +126,16 @@ class RenewAssuranceForm(RatedForm):
     design = _rating("What does it say of the design of the controls?")
     effectiveness = _rating("What does it say of how they work?")
     rating = _own_words()
+    evidence_title = title_field("What is the document called?")
+    evidence_url = link_field("Link to it")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        title_with_link(self, cleaned)
+        return cleaned
 
 
-class AddAssuranceForm(RatedForm):
+class AddAssuranceForm(AdvisingForm):
     hints = RatedForm.hints | {"line": {line.value: line.explanation for line in Line}}
 
     text = WrittenField(
@@ -147,20 +179,20 @@ class AddAssuranceForm(RatedForm):
         empty_label="Nowhere yet",
         error_messages={"invalid_choice": "Choose a committee from the list"},
     )
-    evidence_url = forms.URLField(
-        label="Link to the evidence",
-        widget=forms.TextInput,
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        error_messages={
-            "invalid": "Give the whole link to the evidence, beginning with https://",
-            "max_length": "Give a link of 200 characters or fewer",
-        },
-    )
+    evidence_title = title_field("What is the document called?")
+    evidence_url = link_field("Link to it")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["controls"].queryset = self.risk.controls.filter(ended_on__isnull=True)
         if not self.fields["controls"].queryset:
             del self.fields["controls"]
+
+    def advice_for(self, text: str) -> str:
+        return assurance_reads_like_a_control(text)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("evidence_title"):
+            title_with_link(self, cleaned)
+        return cleaned

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Model, Q
 
 from risks.changes.treatment_checks import LONGEST
-from risks.models import Control, Gap, Post, Risk
+from risks.models import Gap, Post, Risk, TreatmentAction
 from risks.rules.wording import date_words
 from risks.web.fields import DateBoxesField
+from risks.web.forms.linked import link_field, title_field, title_with_link
 from risks.web.forms.written import WrittenField
 from risks.web.gather.treatment import posts_to_name
 
@@ -43,9 +45,48 @@ class TreatmentForm(forms.Form):
             if isinstance(field, PostField):
                 field.queryset = posts_to_name()
 
+    def begin_with(self, row: Any) -> None:
+        """Open with what stands in a row: each field of the same name."""
+        for name, field in self.fields.items():
+            if hasattr(row, name):
+                value = getattr(row, name)
+                field.initial = value.pk if isinstance(value, Model) else value
+
+    def advice_once(self) -> str:
+        """What to ask somebody before this is saved for the first time; "" when it should simply be saved."""
+        return ""
+
+    def given(self) -> dict[str, Any]:
+        """What a change is told; ask once the form was found valid."""
+        return dict(self.cleaned_data)
+
+
+def version_field() -> forms.IntegerField:
+    """The version of the row that was read: whoever saves second is shown both."""
+    return forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open this page again from the risk", "invalid": "Open this page again"},
+    )
+
+
+def barrier_field() -> WrittenField:
+    return WrittenField(
+        noun="barrier",
+        longest=LONGEST,
+        label="What stands in its way?",
+        help_text="Leave empty if nothing does. The committee reads it beside the action.",
+        required=False,
+    )
+
+
+def why_field(label: str, required: str, help_text: str = "") -> WrittenField:
+    return WrittenField(
+        noun="reason", longest=LONGEST, label=label, help_text=help_text, error_messages={"required": required}
+    )
+
 
 class ActionAnswerForm(TreatmentForm):
-    """Nothing is chosen beforehand."""
+    """Nothing is chosen beforehand. A barrier that was not touched is None: what stands is left alone."""
 
     hints = {"answer": ANSWER_HINTS}
 
@@ -62,6 +103,14 @@ class ActionAnswerForm(TreatmentForm):
     reason = WrittenField(noun="reason", longest=LONGEST, label="What held it up?", required=False)
     on = DateBoxesField(label="Done on", required=False, help_text="Today or earlier.")
     progress = WrittenField(noun="progress note", longest=LONGEST, label="Progress note", required=False)
+    barrier = barrier_field()
+    barrier_read = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    evidence_title = title_field("What shows that it was done?")
+    evidence_url = link_field("Link to it")
+
+    def __init__(self, *args: Any, action: TreatmentAction, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["barrier"].initial = self.fields["barrier_read"].initial = action.barrier
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -73,10 +122,20 @@ class ActionAnswerForm(TreatmentForm):
         for name, ask in needed.get(cleaned.get("answer", ""), {}).items():
             if name not in self.errors and not cleaned.get(name):
                 self.add_error(name, ask)
+        if cleaned.get("answer") == DONE:
+            title_with_link(self, cleaned)
+        if _plain(cleaned.get("barrier", "")) == _plain(cleaned.get("barrier_read", "")):
+            cleaned["barrier"] = None
         return cleaned
 
 
-class AddActionForm(TreatmentForm):
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+class ActionForm(TreatmentForm):
+    """What an action says, but for its dates."""
+
     text = WrittenField(
         noun="action",
         longest=LONGEST,
@@ -89,7 +148,6 @@ class AddActionForm(TreatmentForm):
         empty_label="Choose a post",
         error_messages={"required": "Choose the post that owns it", "invalid_choice": "Choose a post from the list"},
     )
-    due_on = DateBoxesField(label="Due", help_text="Today or later. This first date stays on the page for ever.")
     gap = forms.ModelChoiceField(
         queryset=Gap.objects.none(),
         label="Which gap does it close?",
@@ -108,6 +166,12 @@ class AddActionForm(TreatmentForm):
         super().__init__(*args, **kwargs)
         self.fields["gap"].queryset = self.risk.gaps.filter(closed_on__isnull=True)
 
+
+class AddActionForm(ActionForm):
+    field_order = ["text", "owner", "due_on"]
+
+    due_on = DateBoxesField(label="Due", help_text="Today or later. This first date stays on the page for ever.")
+
     def clean_due_on(self) -> date:
         due_on = self.cleaned_data["due_on"]
         if due_on < self.day:
@@ -117,44 +181,18 @@ class AddActionForm(TreatmentForm):
         return due_on
 
 
-class AddGapForm(TreatmentForm):
-    hints = {
-        "kind": {
-            Gap.Kind.CONTROL: "Something that should make the risk less likely or less harmful is missing or weak.",
-            Gap.Kind.ASSURANCE: "Nothing in date shows that a control works.",
-        }
-    }
+class ChangeActionForm(ActionForm):
+    """Everything of an action that `stands`, but its dates."""
 
-    kind = forms.ChoiceField(
-        label="What is missing?",
-        widget=forms.RadioSelect,
-        choices=Gap.Kind,
-        error_messages={
-            "required": "Choose a gap in control or a gap in assurance",
-            "invalid_choice": "Choose a gap in control or a gap in assurance",
-        },
-    )
-    text = WrittenField(
-        noun="gap", longest=LONGEST, label="Describe it", error_messages={"required": "Say what is missing"}
-    )
-    control = forms.ModelChoiceField(
-        queryset=Control.objects.none(),
-        label="In which control?",
-        required=False,
-        empty_label="The risk as a whole",
-        error_messages={"invalid_choice": "Choose a control of this risk, or the risk as a whole"},
-    )
+    barrier = barrier_field()
+    why = why_field("Why does it change?", "Say why the action changes")
+    version = version_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stands: TreatmentAction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["control"].queryset = self.risk.controls.filter(ended_on__isnull=True)
+        self.fields["gap"].queryset = self.risk.gaps.filter(Q(closed_on__isnull=True) | Q(pk=stands.gap_id))
+        self.begin_with(stands)
 
 
-class CloseGapForm(TreatmentForm):
-    why = WrittenField(
-        noun="reason",
-        longest=LONGEST,
-        label="What closed it?",
-        help_text="What is in place now, and what shows it.",
-        error_messages={"required": "Say what closed the gap"},
-    )
+class CancelActionForm(TreatmentForm):
+    why = why_field("Why will it not be done?", "Say why the action will not be done")

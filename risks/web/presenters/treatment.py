@@ -1,16 +1,15 @@
-"""Controls, assurances, gaps and actions in words."""
+"""Controls, assurances and gaps of a risk in words."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from risks.access import Access, may_update_action
 from risks.models import Assurance, AssuranceLevel, Control, TreatmentAction
 from risks.models import Gap as GapRow
-from risks.rules.assurance import Line
+from risks.rules.assurance import Line, superseded
 from risks.rules.wording import count_words, date_words, short_date
 from risks.web.gather.entry import Entry
 from risks.web.presenters.addresses import address
-from risks.web.presenters.people import post_words
+from risks.web.presenters.treated_documents import DocumentWords, links_about
 from risks.web.presenters.words import Cited, cited
 from risks.web.words import Gap, Level
 
@@ -20,25 +19,40 @@ _FILLED = {
     AssuranceLevel.LIMITED: 1,
     AssuranceLevel.NONE: 0,
 }
+_NO_ACTION_LEFT = "Its actions are done, and it is still open."
 _SHORT_LINES = {"first": "First", "second": "Second", "third": "Third", "external": "External"}
 
 
 @dataclass(frozen=True)
 class ControlWords:
-    """One control with the gaps that hang from it. `href` is where it is changed."""
+    """One control with the gaps that hang from it and the links to what shows something about it. `href` is where it
+    is changed."""
 
     text: str
     href: str
     kind: str
     levels: tuple[Level, ...]
     tested: str
+    owner: str
     gaps: tuple[Gap, ...]
+    documents: tuple[DocumentWords, ...]
+    cited: Cited
+
+
+@dataclass(frozen=True)
+class EndedWords:
+    """A control that is no longer in place: since when, and why."""
+
+    text: str
+    since: str
+    why: str
     cited: Cited
 
 
 @dataclass(frozen=True)
 class AssuranceWords:
-    """One assurance. `lapsed` is set when its shelf life has ended; `href` is where a later one is recorded."""
+    """One assurance. `lapsed` is set when its shelf life has ended; `href` is where a later one is recorded, "" when
+    one was."""
 
     text: str
     href: str
@@ -49,25 +63,40 @@ class AssuranceWords:
     good_until: str
     left: str
     lapsed: bool
+    documents: tuple[DocumentWords, ...]
     cited: Cited
 
 
 @dataclass(frozen=True)
-class ActionWords:
-    """One action. `late` is set when it is open and its due date has passed; `href` is for those who may answer it."""
+class Treatment:
+    """What stands beside the rows of a risk's treatment: controls that have ended, assurances that a later one has
+    replaced, and links about the risk as a whole."""
 
-    anchor: str
-    href: str
-    text: str
-    owner: str
-    due: str
-    was: str
-    expected: str
-    state: str
-    late: bool
-    slips: tuple[str, ...]
-    progress: str
-    cited: Cited
+    ended: tuple[EndedWords, ...]
+    ended_words: str
+    earlier: tuple[AssuranceWords, ...]
+    earlier_words: str
+    documents: tuple[DocumentWords, ...]
+
+
+def treatment_of(entry: Entry, day: date) -> Treatment:
+    """Everything that is folded away below the sections of treatment."""
+    replaced = superseded(one.facts for one in entry.assurances)
+    ended = tuple(_ended(control) for control in entry.ended_controls)
+    earlier = tuple(_assurance(one, entry, day, replaced=True) for one in entry.assurances if one.pk in replaced)
+    return Treatment(
+        ended=ended,
+        ended_words=count_words(len(ended), "control", start=True) + " no longer in place",
+        earlier=earlier,
+        earlier_words=f"{count_words(len(earlier), 'earlier assurance', start=True)}, since renewed",
+        documents=links_about(
+            entry.documents, lambda link: not (link.control_id or link.assurance_id or link.action_id)
+        ),
+    )
+
+
+def _ended(control: Control) -> EndedWords:
+    return EndedWords(control.text, date_words(control.ended_on), control.ended_because or "", cited(control))
 
 
 def controls_of(entry: Entry) -> tuple[ControlWords, ...]:
@@ -82,7 +111,9 @@ def _control(control: Control, entry: Entry) -> ControlWords:
         kind=control.get_kind_display(),
         levels=_levels(control, "Working"),
         tested=_tested(control),
+        owner=f"Owner: {control.owner.title}" if control.owner else "",
         gaps=tuple(gap_of(gap, entry) for gap in standing_gaps(entry) if gap.control_id == control.pk),
+        documents=links_about(entry.documents, lambda link: link.control_id == control.pk),
         cited=cited(control),
     )
 
@@ -115,28 +146,34 @@ def loose_gaps(entry: Entry, kind: str) -> tuple[Gap, ...]:
 
 
 def gap_of(gap: GapRow, entry: Entry) -> Gap:
-    """A gap, with the first open action that should close it."""
-    action = next((one for one in entry.actions if one.gap_id == gap.pk), None)
+    """A gap, with the open action that should close it, or the words that there is none."""
+    mine = [one for one in entry.actions if one.gap_id == gap.pk]
+    action = next((one for one in mine if one.state == TreatmentAction.State.OPEN), None)
+    done = any(one.state == TreatmentAction.State.DONE for one in mine)
+    opened = "opened by itself on" if gap.by_itself else "since"
     return Gap(
-        lead=f"{gap.get_kind_display()}, since {date_words(gap.opened_on)}.",
+        lead=f"{gap.get_kind_display()}, {opened} {date_words(gap.opened_on)}.",
         words=gap.text,
         href=f"#action-{action.pk}" if action else "",
         link_words="Its action" if action else "",
         close_href=address("close-gap", gap.pk),
         illustrative=gap.illustrative,
+        wanting="" if action else _NO_ACTION_LEFT if done else "No action is planned to close it.",
+        plan_href="" if action else f"{address('add-action', entry.risk.reference_id)}?gap={gap.pk}",
     )
 
 
 def assurances_of(entry: Entry, day: date) -> tuple[AssuranceWords, ...]:
-    """Every assurance, latest first; lapsed ones stay, and say so."""
-    return tuple(_assurance(one, day) for one in entry.assurances)
+    """Every assurance that no later one has replaced, latest first; lapsed ones stay, and say so."""
+    replaced = superseded(one.facts for one in entry.assurances)
+    return tuple(_assurance(one, entry, day) for one in entry.assurances if one.pk not in replaced)
 
 
-def _assurance(one: Assurance, day: date) -> AssuranceWords:
+def _assurance(one: Assurance, entry: Entry, day: date, *, replaced: bool = False) -> AssuranceWords:
     left = (one.good_until - day).days
     return AssuranceWords(
         text=one.text,
-        href=address("renew-assurance", one.pk),
+        href="" if replaced else address("renew-assurance", one.pk),
         line=_SHORT_LINES[one.line],
         levels=_levels(one, "Effectiveness"),
         rating=one.rating,
@@ -144,61 +181,17 @@ def _assurance(one: Assurance, day: date) -> AssuranceWords:
         good_until=short_date(one.good_until),
         left=f"{count_words(left, 'day')} left" if 0 <= left <= 30 else "",
         lapsed=left < 0,
+        documents=links_about(entry.documents, lambda link: link.assurance_id == one.pk),
         cited=cited(one),
     )
 
 
 def lapse_words(entry: Entry, day: date) -> str:
-    """Why nothing independent can be relied on today; "" when something can, or when no assurance was ever given."""
+    """Why nothing independent can be relied on today; "" when something can, or when no assurance was ever given.
+
+    What has lapsed stands as a gap of its own.
+    """
     independent = [one for one in entry.assurances if Line(one.line).is_independent]
     if not entry.assurances or any(one.good_until >= day for one in independent):
         return ""
-    if not independent:
-        return "Every assurance comes from those who run or oversee the controls."
-    latest = max(independent, key=lambda one: one.good_until)
-    return f"The last, “{latest.text.rstrip('.')}”, lapsed on {date_words(latest.good_until)}."
-
-
-def actions_of(entry: Entry, day: date, access: Access) -> tuple[ActionWords, ...]:
-    """Open actions by due date, then those that are finished."""
-    still_open = [one for one in entry.actions if one.state == TreatmentAction.State.OPEN]
-    finished = [one for one in entry.actions if one.state != TreatmentAction.State.OPEN]
-    return tuple(_action(one, entry, day, access) for one in [*still_open, *finished])
-
-
-def _action(action: TreatmentAction, entry: Entry, day: date, access: Access) -> ActionWords:
-    slips = [slip for slip in entry.slips if slip.action_id == action.pk]
-    late = action.state == TreatmentAction.State.OPEN and action.due_on < day
-    return ActionWords(
-        anchor=f"action-{action.pk}",
-        href=address("action", action.pk) if may_update_action(access, action) else "",
-        text=action.text,
-        owner=post_words(action.owner),
-        due=short_date(action.due_on),
-        was=f"was {short_date(action.original_due_on)}" if action.due_on != action.original_due_on else "",
-        expected=_expected(action),
-        state=_state(action, day, late=late),
-        late=late,
-        slips=tuple(
-            f"Moved from {short_date(slip.from_on)} to {short_date(slip.to_on)}: {slip.reason}" for slip in slips
-        ),
-        progress=action.progress,
-        cited=cited(action),
-    )
-
-
-def _expected(action: TreatmentAction) -> str:
-    sides = [
-        f"{side} {value}"
-        for side, value in (("likelihood", action.expected_likelihood), ("consequence", action.expected_consequence))
-        if value
-    ]
-    return " and ".join(sides).capitalize() + " after it" if sides else "None stated"
-
-
-def _state(action: TreatmentAction, day: date, *, late: bool) -> str:
-    if action.state == TreatmentAction.State.DONE:
-        return f"Done {short_date(action.completed_on)}"
-    if action.state == TreatmentAction.State.CANCELLED:
-        return "Cancelled"
-    return f"{count_words((day - action.due_on).days, 'day')} late" if late else "On time"
+    return "" if independent else "Every assurance comes from those who run or oversee the controls."
