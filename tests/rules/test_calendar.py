@@ -14,6 +14,7 @@ from risks.rules.calendar import (
     is_working_day,
     next_review,
     paper_deadline,
+    reading_due,
     review_interval_months,
 )
 
@@ -126,3 +127,8 @@ def test_a_review_counts_in_a_round_from_the_day_the_round_opened() -> None:
     opened = date(2026, 11, 2)
     days = (None, date(2026, 11, 1), opened, date(2026, 11, 3))
     assert [done_in_round(day, opened) for day in days] == [False, False, True, True]
+
+
+def test_the_next_reading_is_due_a_period_and_a_lag_after_the_last() -> None:
+    assert reading_due(date(2026, 6, 30), 1, 44) == date(2026, 9, 12)
+    assert reading_due(date(2026, 3, 31), 12, 0) == date(2027, 3, 31)

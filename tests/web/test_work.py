@@ -53,7 +53,7 @@ def test_what_is_due_today_is_not_late_and_what_is_due_in_a_week_is_not_today(al
     third = risk("BAF0011", "Third risk", risk_lead=cast.posts[Role.RISK_LEAD])
     due(third, 8)
     text = seen(alice.get("/"))
-    assert "One thing needs you today One more in the next seven days." in text
+    assert "One thing needs you today About 2 minutes in all. One more in the next seven days." in text
     assert "Due today review Review A risk of my own" in text
     assert "Next seven days Fri 26 Sep review Review Second risk" in text
     assert "One due by 17 October 2025 Sat 27 Sep review Review Third risk" in text
@@ -129,5 +129,5 @@ def test_the_page_takes_as_many_queries_for_fifty_risks_as_for_five(
         made = risk(f"BAF1{n:03}", f"Number {n}", risk_lead=cast.posts[Role.RISK_LEAD], next_review_on=TODAY)
         make.FlagFactory(risk=made)
         make.TreatmentActionFactory(risk=made, owner=cast.posts[Role.RISK_LEAD], original_due_on=TODAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         alice.get("/")

@@ -1,14 +1,32 @@
-"""What needs one person: flags, reviews and actions of the posts they hold, and their next meeting."""
+"""What needs one person: everything that waits for the posts they hold, and their next meeting."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef
 
 from risks.access import Access, visible_flags, visible_risks
-from risks.models import CommitteeMember, Flag, Meeting, Risk, Role, TreatmentAction
+from risks.models import (
+    Assessment,
+    Assurance,
+    CommitteeMember,
+    Flag,
+    Meeting,
+    ReviewCycle,
+    Risk,
+    Role,
+    TreatmentAction,
+)
+from risks.rules.assurance import superseded
+from risks.web.gather.approval import pending_for
 from risks.web.gather.evidence import Evidence, evidence_for
 from risks.web.gather.mine import flags_to_answer, my_actions, my_risks
+from risks.web.gather.partners import PartToSign, parts_to_sign
 from risks.web.gather.register import Steps, steps_for
+
+# How long before an assurance lapses it is asked for.
+ASSURANCE_DAYS = timedelta(days=30)
 
 # Those whose work is the register itself, whether or not they also lead a risk.
 _KEEPERS = {Role.GOVERNANCE, Role.AUDITOR, Role.ADMINISTRATOR}
@@ -25,30 +43,82 @@ class Overview:
 
 @dataclass(frozen=True)
 class Work:
-    """Rows for one person's page. Mappings are by risk. `overview` is None for somebody who leads risks and no more."""
+    """Rows for one person's page. Mappings are by risk, `cycles` (the rounds that are open) by register.
+
+    `waiting` on a risk is whether a score of it waits for approval; `slips` on an action is how often it moved.
+    `returned` are their own scores that came back; `overview` is None for somebody who leads risks and no more.
+    """
 
     risks: Sequence[Risk]
     steps: Mapping[int, Steps]
     evidence: Mapping[int, Sequence[Evidence]]
     flags: Sequence[Flag]
     actions: Sequence[TreatmentAction]
+    to_approve: Sequence[Assessment]
+    returned: Sequence[Assessment]
+    assurances: Mapping[int, Sequence[Assurance]]
+    parts: Sequence[PartToSign]
+    cycles: Mapping[int, ReviewCycle]
     meeting: Meeting | None
     overview: Overview | None
 
 
 def work_for(access: Access, day: date) -> Work:
-    """Their open risks worst first, their unanswered flags and their open actions."""
-    risks = list(my_risks(access).with_current().with_limits(day).select_related("register").worst_first())
+    """Their open risks worst first, and what waits for them."""
+    waits = Assessment.objects.filter(
+        risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, outcome=Assessment.Outcome.PROPOSED
+    )
+    mine = my_risks(access).with_current().with_limits(day).with_last_review().annotate(waiting=Exists(waits))
+    risks = list(mine.select_related("register").worst_first())
     ids = [risk.pk for risk in risks]
     return Work(
         risks=risks,
         steps=steps_for(ids),
         evidence=evidence_for(ids, day),
         flags=list(flags_to_answer(access).select_related("risk", "indicator").worst_first()),
-        actions=list(my_actions(access).select_related("risk").order_by("due_on", "pk")),
+        actions=_actions(access),
+        to_approve=pending_for(access, day),
+        returned=_returned(access),
+        assurances=_running_out(ids, day),
+        parts=parts_to_sign(access, day),
+        cycles=_cycles(risks),
         meeting=_next_meeting(access, risks, day),
         overview=None if risks and not access.roles & _KEEPERS else _overview(access, day),
     )
+
+
+def _actions(access: Access) -> list[TreatmentAction]:
+    rows = my_actions(access).select_related("risk").annotate(slips=Count("revisions"))
+    return list(rows.order_by("due_on", "pk"))
+
+
+def _returned(access: Access) -> list[Assessment]:
+    """Their own scores that came back with a comment, and that no later score of the kind has followed."""
+    if access.read_only:
+        return []
+    later = Assessment.objects.filter(
+        risk=OuterRef("risk"), kind=OuterRef("kind"), recorded_at__gt=OuterRef("recorded_at")
+    )
+    mine = Assessment.objects.filter(outcome=Assessment.Outcome.RETURNED, recorded_by=access.user_id)
+    mine = mine.filter(~Exists(later), risk__in=visible_risks(access).live().values("pk"))
+    return list(mine.select_related("risk", "decided_by__person").order_by("decided_at", "pk"))
+
+
+def _running_out(ids: Sequence[int], day: date) -> Mapping[int, Sequence[Assurance]]:
+    """By risk: assurances that have lapsed, or will soon, and that no later one has replaced; the oldest first."""
+    every = list(Assurance.objects.with_control_keys().filter(risk__in=ids).order_by("good_until", "pk"))
+    replaced = superseded(one.facts for one in every)
+    found: dict[int, list[Assurance]] = {}
+    for one in every:
+        if one.good_until < day + ASSURANCE_DAYS and one.pk not in replaced:
+            found.setdefault(one.risk_id, []).append(one)
+    return found
+
+
+def _cycles(risks: Sequence[Risk]) -> Mapping[int, ReviewCycle]:
+    registers = {risk.register_id for risk in risks}
+    rows = ReviewCycle.objects.filter(register__in=registers, closed_on__isnull=True)
+    return {cycle.register_id: cycle for cycle in rows.select_related("meeting__part__committee")}
 
 
 def _next_meeting(access: Access, risks: Sequence[Risk], day: date) -> Meeting | None:

@@ -5,42 +5,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 
-from risks.access import Access, may_assess
-from risks.models import Flag, Risk, TreatmentAction
+from risks.access import Access
+from risks.models import Risk
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.register import Steps
 from risks.web.gather.work import Work
-from risks.web.presenters.addresses import address
-from risks.web.presenters.evidence import summary_of
-from risks.web.presenters.flags import against_words, rule_words
 from risks.web.presenters.freeze import freeze_words, meeting_facts
+from risks.web.presenters.jobs import Job, jobs_of
 from risks.web.presenters.scores import brief_position_of, score_words, sparkline_of
+from risks.web.presenters.waiting import waiting_of
 from risks.web.presenters.ways import Way, sentence_for, ways_for
-from risks.web.presenters.words import lateness, near_day, weekday_date
+from risks.web.presenters.words import weekday_date
 from risks.web.words import Fact, Position, Score
 
 SOON = timedelta(days=7)
 # How far ahead "later" looks when no meeting is planned.
 LATER = timedelta(days=28)
-
-
-@dataclass(frozen=True)
-class Job:
-    """One thing to do: when, what, why, and the one button that does it."""
-
-    due: date
-    when: str
-    under: str
-    title: str
-    why: str
-    reference: str
-    about: str
-    button: str
-    href: str
-    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +56,9 @@ class WorkPage:
 def work_page(work: Work, access: Access, day: date, bands: Sequence[Band]) -> WorkPage:
     """Everything due by today, within seven days, and before the next meeting."""
     horizon = work.meeting.held_on if work.meeting else day + LATER
-    jobs = sorted(_jobs(work, access, day, bands), key=lambda job: (job.due, not job.late, job.title))
+    jobs = sorted(
+        [*jobs_of(work, access, day, bands), *waiting_of(work, day)], key=lambda job: (job.due, not job.late, job.title)
+    )
     today = tuple(job for job in jobs if job.due <= day)
     soon = tuple(job for job in jobs if day < job.due <= day + SOON)
     later = tuple(job for job in jobs if day + SOON < job.due <= horizon)
@@ -100,7 +84,7 @@ def _title(today: int) -> str:
 
 
 def _lede(work: Work, access: Access, today: Sequence[Job], soon: Sequence[Job], day: date) -> str:
-    said = []
+    said = [f"About {count_words(sum(job.minutes for job in today), 'minute')} in all."] if today else []
     if soon:
         said.append(f"{count_words(len(soon), 'more', start=True, many='more')} in the next seven days.")
     if work.overview is not None:
@@ -109,78 +93,6 @@ def _lede(work: Work, access: Access, today: Sequence[Job], soon: Sequence[Job],
         said.append("No flag waits for your answer, and no review or action of yours is due in the next seven days.")
     said.append(freeze_words(work.meeting, day))
     return " ".join(words for words in said if words)
-
-
-def _jobs(work: Work, access: Access, day: date, bands: Sequence[Band]) -> list[Job]:
-    reviews = [risk for risk in work.risks if risk.next_review_on and not access.read_only]
-    actions = [] if access.read_only else work.actions
-    return [
-        *(_flag(flag, day) for flag in work.flags),
-        *(_review(risk, work, access, day, bands) for risk in reviews),
-        *(_action(action, day) for action in actions),
-    ]
-
-
-def _when(due: date, day: date) -> str:
-    return lateness(due, day) if due <= day else near_day(due)
-
-
-def _flag(flag: Flag, day: date) -> Job:
-    opened = timezone.localdate(flag.opened_at)
-    fact = against_words(flag) or "It stays open until you say what you will do, or until the condition ends."
-    return Job(
-        due=day,
-        when="To answer",
-        under=f"open {count_words((day - opened).days, 'day')}" if opened < day else "opened today",
-        title=f"Answer a flag: {rule_words(flag.rule)}",
-        why=fact,
-        reference=flag.risk.reference_id,
-        about=flag.risk.title,
-        button="Answer flag",
-        href=address("flag", flag.pk) or reverse("risk", args=[flag.risk.reference_id]),
-    )
-
-
-def _review(risk: Risk, work: Work, access: Access, day: date, bands: Sequence[Band]) -> Job:
-    due = risk.next_review_on
-    last = f"Last reviewed on {date_words(risk.last_reviewed_on)}." if risk.last_reviewed_on else "Never reviewed yet."
-    evidence = work.evidence.get(risk.pk, ())
-    said = f" Evidence: {_lower(summary_of(evidence).words)}." if evidence else ""
-    score = score_words(risk.current_score, bands)
-    standing = _lower(brief_position_of(risk, day).words)
-    home = reverse("risk", args=[risk.reference_id])
-    return Job(
-        due=due,
-        when=_when(due, day),
-        under=f"was {near_day(due)[4:]}" if due < day else "review",
-        title=f"Review {risk.title}",
-        why=f"{last}{said}",
-        reference=risk.reference_id,
-        about=f"Score {score.value}, {standing}" if score else "Not scored yet",
-        button="Review: 2 minutes",
-        href=(address("review", risk.reference_id) if may_assess(access, risk) else "") or home,
-        late=due < day,
-    )
-
-
-def _action(action: TreatmentAction, day: date) -> Job:
-    moved = action.due_on != action.original_due_on
-    return Job(
-        due=action.due_on,
-        when=_when(action.due_on, day),
-        under=f"was {near_day(action.due_on)[4:]}" if action.due_on < day else "action",
-        title=action.text,
-        why=f"First due on {date_words(action.original_due_on)}, and moved since." if moved else "An action you own.",
-        reference=action.risk.reference_id,
-        about=action.risk.title,
-        button="Update action",
-        href=address("action", action.pk),
-        late=action.due_on < day,
-    )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _mine(risk: Risk, steps: Steps, day: date, bands: Sequence[Band]) -> Mine:

@@ -1,0 +1,79 @@
+"""What others ask of one on My work: a score to decide, one that came back, a part of a shared risk to sign off."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from risks.models import Assessment
+from risks.rules.wording import count_words, date_words
+from risks.web.gather.partners import PartToSign
+from risks.web.gather.work import Work
+from risks.web.presenters.jobs import Job
+from risks.web.presenters.people import who
+from risks.web.presenters.words import near_day, quoted
+
+
+def waiting_of(work: Work, day: date) -> list[Job]:
+    """In no order; whoever may change nothing has none of these gathered."""
+    return [
+        *(_approve(one, day) for one in work.to_approve),
+        *(_returned(one, day) for one in work.returned),
+        *(_part(one, day) for one in work.parts),
+    ]
+
+
+def _approve(one: Assessment, day: date) -> Job:
+    asked = timezone.localdate(one.recorded_at)
+    stands = f"{one.stands} to {one.score}" if one.stands is not None else f"a first score of {one.score}"
+    return Job(
+        due=day,
+        when="To decide",
+        under=f"waits {count_words((day - asked).days, 'day')}" if asked < day else "proposed today",
+        title=f"Approve or return a score: {stands}",
+        why=f"{who(one.recorded_by)}: {quoted(_short(one.rationale))}",
+        reference=one.risk.reference_id,
+        about=one.risk.title,
+        button="Read and decide",
+        href=reverse("score", args=[one.risk.reference_id, one.pk]),
+        minutes=2,
+    )
+
+
+def _returned(one: Assessment, day: date) -> Job:
+    return Job(
+        due=day,
+        when="Returned",
+        under=near_day(timezone.localdate(one.decided_at)),
+        title="Look again at the score you proposed",
+        why=f"{who(one.decided_by)}: {quoted(_short(one.decision_comment))}",
+        reference=one.risk.reference_id,
+        about=f"{one.risk.title}: you proposed {one.score}",
+        button="Read and resend",
+        href=reverse("score", args=[one.risk.reference_id, one.pk]),
+        minutes=3,
+    )
+
+
+def _part(one: PartToSign, day: date) -> Job:
+    if one.signed_at is not None:
+        why = f"It changed since you signed it off on {date_words(timezone.localdate(one.signed_at))}."
+    else:
+        why = "It was never signed off." if one.scored else "You have not said yet how you see this risk."
+    return Job(
+        due=day,
+        when="Your part",
+        under=one.organisation.short_name,
+        title=f"{'Sign off' if one.scored else 'Give'} your part of {one.risk.title}",
+        why=why,
+        reference=one.risk.reference_id,
+        about=one.risk.title,
+        button="Read and sign off" if one.scored else "Give your part",
+        href=reverse("part", args=[one.risk.reference_id]),
+        minutes=3,
+    )
+
+
+def _short(words: str, longest: int = 160) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
