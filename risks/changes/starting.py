@@ -129,6 +129,7 @@ def _instance(noun: Noun, row: StartRow, written: _Written, by: AbstractBaseUser
     values = dict.fromkeys(noun.stamped, by)
     for name, value in row.values.items():
         if isinstance(value, Ref):
+            values.pop(name, None)
             values[_attname(noun.model, name)] = written.ids[value]
         else:
             values[name] = value

@@ -7,11 +7,12 @@ from risks.changes.starting import Ref
 from risks.exchange.days import at_nine, read_day
 from risks.exchange.faults import ValueFaultError
 from risks.exchange.files import Table, read_toml, tables
+from risks.exchange.part_files import read_parts
 from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.models import Assessment, Assurance, Risk
 from risks.rules.calendar import add_months
 
-_WITHIN = frozenset({"control", "assurance", "gap", "assessment"})
+_WITHIN = frozenset({"control", "assurance", "gap", "action", "assessment"})
 _KEYED = frozenset({"key"})
 _RISK = Spec(
     "risk",
@@ -23,10 +24,12 @@ _RISK = Spec(
             "assurances",
             "gaps",
             "actions",
+            "evidence",
             "indicators",
             "links",
             "exceptions",
             "committee_views",
+            "partners",
             "reference",
         }
     ),
@@ -62,7 +65,10 @@ class _RiskFile:
                 self._child(noun, raw, entry, key, given=self._kept(noun, raw))
         self._assessments()
         self._actions()
+        for number, (entry, raw) in enumerate(self._tables("evidence"), start=1):
+            self._child("evidence link", raw, entry, f"evidence-{number}")
         self._links(slugs)
+        read_parts(self._tables("partners"), self.reference, self.file, self.intake)
 
     def _tables(self, table: str) -> list[tuple[str, Table]]:
         return list(tables(self.found, table, self.file, self.intake))
@@ -112,15 +118,17 @@ class _RiskFile:
     def _assessments(self) -> None:
         for number, (entry, raw) in enumerate(self._tables("assessments"), start=1):
             known = self._day(raw.get("recorded_at", raw.get("effective_on")))
-            given: Table = {"outcome": Assessment.Outcome.APPROVED}
+            # A score that waits for approval names who proposed it, and nobody who decided.
+            waits = raw.get("outcome") == Assessment.Outcome.PROPOSED
+            given: Table = {"decided_by": None} if waits else {"outcome": Assessment.Outcome.APPROVED}
             if known is not None:
-                given |= {"recorded_at": at_nine(known), "decided_at": at_nine(known)}
+                given |= {"recorded_at": at_nine(known)} | ({} if waits else {"decided_at": at_nine(known)})
             noun = "restoration" if "restores" in raw else "assessment"
             self._child(noun, raw, entry, str(raw.get("key", f"assessment-{number}")), given=given)
 
     def _actions(self) -> None:
         for number, (entry, raw) in enumerate(self._tables("actions"), start=1):
-            key = f"action-{number}"
+            key = str(raw.get("key", f"action-{number}"))
             revisions = list(tables(raw, "revisions", self.file, self.intake, entry))
             due = self._day(raw.get("original_due_on"))
             steps = []

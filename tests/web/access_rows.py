@@ -4,9 +4,6 @@ How to add yours, one line in one of the two tables at the end:
 
 - OF_A_RISK, for an address that hangs on one risk (by its reference, or by a row that belongs to it):
       "assess": OfRisk(get=EDITORS, post=EDITORS),
-    "statement": OfRisk(get=EDITORS, post=EDITORS),
-    "dismiss-advice": OfRisk(get=None, post=EDITORS),
-    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits, within_risk=True),
       "control": OfRisk(get=TREATERS, post=TREATERS, on=make.ControlFactory),      its argument is the row's pk
       "dismiss-advice": OfRisk(get=None, post=EDITORS),                            GET answers 405 to everybody
   `get` and `post` are columns of "who may": the roles for each KIND of risk. Whoever may not see the risk gets 404,
@@ -147,7 +144,10 @@ def a_measure(*, risk: Any) -> Any:
 OF_A_RISK: dict[str, OfRisk] = {
     # address                  who sees it                    who may do it
     "risk": OfRisk(get=READERS),
-    "assess": OfRisk(get=SCORERS, post=SCORERS),
+    "assess": OfRisk(get=EDITORS, post=EDITORS),
+    "statement": OfRisk(get=EDITORS, post=EDITORS),
+    "dismiss-advice": OfRisk(get=None, post=EDITORS),
+    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits, within_risk=True),
     "review": OfRisk(get=SCORERS, post=SCORERS),
     "flag": OfRisk(get=READERS, post=SCORERS, on=make.FlagFactory),
     "action": OfRisk(get=READERS, post=TREATERS, on=make.TreatmentActionFactory),
@@ -195,6 +195,7 @@ PLAIN: dict[str, Plain] = {
     "password-changed": Plain(EVERYBODY),
     "sign-in": Plain(NONE, otherwise=302),
     "sign-out": Plain(None),
+    "quick-update": Plain(EVERYBODY, EVERYBODY - {AUDITOR}),
     "rounds": Plain(AT_HOME, frozenset({GOVERNANCE})),
     "round": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),
     "nudge": Plain(None, frozenset({GOVERNANCE}), arguments=lambda cast: [a_round(cast)]),

@@ -39,8 +39,10 @@ def names() -> set[str]:
 
 
 def address_of(name: str, of: Any) -> str:
-    on = OF_A_RISK[name].on
-    return reverse(name, args=[on(risk=of).pk if on else of.reference_id])
+    row = OF_A_RISK[name]
+    if row.on is None:
+        return reverse(name, args=[of.reference_id])
+    return reverse(name, args=[*([of.reference_id] if row.within_risk else []), row.on(risk=of).pk])
 
 
 def answer(client: Client, method: str, address: str) -> int:

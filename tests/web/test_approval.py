@@ -97,7 +97,8 @@ def test_a_partner_sees_no_proposal_of_a_risk_they_share(cast: Cast):
     assert response.status_code == 200
     assert "Proposed:" not in seen(response)
     assert "Psst" not in response.content.decode()
-    assert partner.get(page_of(one)).status_code == 404
+    assert partner.get(page_of(one)).status_code == 403
+    assert partner.get(f"/risks/{cast.other.reference_id}/scores/{one.pk}").status_code == 404
 
 
 def test_the_page_says_what_is_proposed_against_what_stands_and_what_would_follow(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from risks.access import Access, may_decide, may_see_proposals, may_withdraw, visible_risks
+from risks.access import Access, may_decide, may_withdraw, visible_risks
 from risks.changes.approval import overtakes
 from risks.changes.approvers import executive_vacant
 from risks.models import Assessment, PostHolder, Risk, Role
@@ -48,7 +48,8 @@ class Deciding:
 
 def deciding_for(access: Access, reference: str, pk: int, at: datetime) -> Deciding | None:
     """None for a score that is not there, or that they may not see."""
-    if not may_see_proposals(access) or (scoring := scoring_for(access, reference, at)) is None:
+    scoring = scoring_for(access, reference, at)
+    if scoring is None:
         return None
     rows = Assessment.objects.filter(risk=scoring.risk).select_related("recorded_by__person", "decided_by__person")
     found = rows.filter(pk=pk).first()

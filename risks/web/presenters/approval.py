@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from risks.access import Access, may_decide, may_score, may_see_proposals
-from risks.models import Assessment
+from risks.models import Assessment, Risk
 from risks.rules.scoring import Band
 from risks.rules.wording import date_words
 from risks.web.gather.approval import Deciding
@@ -76,7 +76,7 @@ class ScorePage:
 
 def stamps_of(entry: Entry, access: Access, bands: Sequence[Band]) -> tuple[Stamp, ...]:
     """Scores that wait, for everybody at home; returned ones only for those who can correct them."""
-    if not may_see_proposals(access):
+    if not may_see_proposals(access) or entry.risk.state == Risk.State.CLOSED:
         return ()
     shown = [one for one in entry.undecided if _waits(one) or may_score(access, entry.risk)]
     return tuple(_stamp(entry, one, access, bands) for one in shown)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from risks.access import may_see_proposals, visible_risks
 from risks.changes.approval import ApprovalRefused, approve_assessment, return_assessment, withdraw_assessment
 from risks.changes.record import Stale
 from risks.changes.sweep import sweep_register
@@ -22,6 +23,8 @@ from risks.web.presenters.assess import saved_words
 def score(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """What is proposed against what stands; posting gives an answer."""
     at, access = moment_of(request), access_of(request)
+    if not may_see_proposals(access) and visible_risks(access).filter(reference=reference).exists():
+        raise PermissionDenied("Scores that wait for approval are read by those who keep this register.")
     deciding = deciding_for(access, reference, pk, at)
     if deciding is None:
         raise Http404
