@@ -110,7 +110,7 @@ def why_not(risk: Risk) -> str:
 def move_page(risk: Risk, on_baf: int, targets: Targets) -> LifePage:
     """Where the risk stands now, and what its references become."""
     lede = (
-        f"It is on {risk.register.name}. It keeps its history and gets a reference of the other register; "
+        f"It stands on the {risk.register.name}. It keeps its history and gets a reference of the other register; "
         f"{risk.reference_id} goes on leading to it."
     )
     to_baf = any(one.kind == Register.Kind.BAF for one in targets.registers)
@@ -138,8 +138,8 @@ def move_hints(risk: Risk, targets: Targets, day: date) -> dict[str, str]:
     hints = {}
     for register in targets.registers:
         then = _standing(risk, targets, register, day)
-        same = "It stands as it does now" if then == now else f"Now: {_low(now)}. There: {_low(then)}"
-        hints[register.code] = f"{same}, with a score of {risk.current_score}." if risk.current_score else f"{then}."
+        changes = f"{then}, as now" if then == now else f"There: {_low(then)}. Now: {_low(now)}"
+        hints[register.code] = f"{changes}, with a score of {risk.current_score}." if risk.current_score else f"{then}."
     return hints
 
 

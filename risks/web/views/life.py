@@ -57,7 +57,7 @@ def _step(request: HttpRequest, risk: Risk) -> Step | None:
     asked = request.POST.get("step") or request.GET.get("step")
     if not asked:
         return next(iter(words.steps_open_to(access_of(request), risk)), None)
-    if asked not in Step:
+    if asked not in [step.value for step in Step]:
         raise NothingHere(f"“{asked}” is no step in the life of a risk.")
     return Step(asked)
 
