@@ -21,6 +21,7 @@ _HAPPENED = {
     "approved_on",
     "began_on",
     "completed_on",
+    "dated_on",
     "effective_on",
     "identified_on",
     "last_reviewed_on",
