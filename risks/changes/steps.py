@@ -51,7 +51,9 @@ def checked_decision(risk: Risk, decision: Decision, at: datetime, *, by_a_body:
 
 
 def last_step_on(risk: Risk) -> date | None:
-    return risk.steps.order_by("-taken_on").values_list("taken_on", flat=True).first()
+    """The day of its last decision. A proposal is often written down after the meeting that decides on it."""
+    decided = risk.steps.exclude(kind__in=[RiskStep.Kind.PROPOSED, RiskStep.Kind.SENT_BACK])
+    return decided.order_by("-taken_on").values_list("taken_on", flat=True).first()
 
 
 def checked_text(text: str, *, noun: str, ask: str = "", longest: int = LONGEST) -> str:
