@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from risks.papers.committee_entry import NOTHING_SAID, CauseMove, CommitteeSaid
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.rules.appetite import Limits, Position
 from risks.rules.scoring import Band
@@ -25,11 +26,15 @@ class ScoreAt:
 
 @dataclass(frozen=True)
 class Decision:
-    """The latest decision about a score: when, by which post, and why in the words recorded."""
+    """The latest decision about a score: when, by which post, and why in the words recorded.
+
+    `cause` names what moved it together with others, or "".
+    """
 
     on: date
     by: str
     rationale: str
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,8 @@ class RiskEntry:
     indicators: tuple[IndicatorEntry, ...]
     source: str
     illustrative: bool
+    committees: CommitteeSaid = NOTHING_SAID
+    cause_moves: tuple[CauseMove, ...] = ()
 
     @property
     def move(self) -> int:

@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.utils import timezone
 
-from risks.models import AppetiteException, Assessment, Assurance, Control, PostHolder, Risk, TreatmentAction
+from risks.models import (
+    AppetiteException,
+    Assessment,
+    Assurance,
+    CommitteeView,
+    Control,
+    PostHolder,
+    Risk,
+    TreatmentAction,
+)
+from risks.papers.committee_entry import CauseMove, CommitteeSaid
 from risks.papers.content import (
     Acceptance,
     ActionEntry,
@@ -72,6 +83,8 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         indicators=tuple(indicator_entry(link, rows.readings[link.indicator_id]) for link in rows.links[risk.pk]),
         source=f"{risk.source_document.title}, line {risk.source_lines}" if risk.source_document else "",
         illustrative=risk.illustrative or any(row.illustrative for row in decided),
+        committees=_said(rows.views[risk.pk]),
+        cause_moves=_cause_moves(current),
     )
 
 
@@ -102,7 +115,30 @@ def _decision(current: Sequence[Assessment], rows: Rows) -> Decision | None:
         return None
     latest = current[-1]
     held = [holder for holder in rows.holders.get(latest.recorded_by_id, ()) if _held(holder, latest.effective_on)]
-    return Decision(latest.effective_on, str(held[0].post) if held else "", latest.rationale)
+    cause = str(latest.shared_cause) if latest.shared_cause else ""
+    return Decision(latest.effective_on, str(held[0].post) if held else "", latest.rationale, cause)
+
+
+def _said(views: Sequence[CommitteeView]) -> CommitteeSaid:
+    """The latest rating and the latest decision; the views come oldest first."""
+    rated = next((view for view in reversed(views) if view.rating), None)
+    decided = next((view for view in reversed(views) if view.decision), None)
+    return CommitteeSaid(
+        rating=rated.get_rating_display() if rated else "",
+        rated_by=rated.meeting.part.committee.short_name if rated else "",
+        rated_on=rated.meeting.held_on if rated else None,
+        decision=decided.decision if decided else "",
+        decided_by=decided.meeting.part.committee.short_name if decided else "",
+        decided_on=decided.meeting.held_on if decided else None,
+    )
+
+
+def _cause_moves(current: Sequence[Assessment]) -> tuple[CauseMove, ...]:
+    return tuple(
+        CauseMove(str(row.shared_cause), row.effective_on, earlier.score, row.score, row.restores_id is not None)
+        for earlier, row in pairwise(current)
+        if row.shared_cause is not None and earlier.score != row.score
+    )
 
 
 def _held(holder: PostHolder, day: date) -> bool:

@@ -17,6 +17,7 @@ from risks.charts.trajectory import score_trajectory
 from risks.papers import care, findings, measures, texts
 from risks.papers.asks import requests
 from risks.papers.chapters import appendix, brief, business_words, chapters
+from risks.papers.committees import acceptance_sentence, cause_sentences, decision_sentence, rating_sentence
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.pictures import drawn_indicator, heat_map_of, sparkline_of, spc_of, trajectory_of
 from risks.rules.appetite import Level, Position
@@ -66,6 +67,7 @@ def sections(content: PaperContent) -> dict[str, object]:
         "better": findings.better(content),
         "unmoved": findings.unmoved(content),
         "new": findings.new(content),
+        "causes": cause_sentences(content),
         "beyond": findings.beyond_tolerance(content),
         "tolerated": findings.at_position(content, Position.WITHIN_TOLERANCE),
         "accepted": findings.at_position(content, Position.BEYOND_ACCEPTED),
@@ -144,7 +146,9 @@ FILTERS = {
     "last_time": texts.last_time,
     "next_step": texts.next_step,
     "evidence": measures.evidence_sentence,
-    "newest": care.newest_assurance,
+    "rating": rating_sentence,
+    "decided": decision_sentence,
+    "accepted": acceptance_sentence,
     "has_way_back": findings.has_way_back,
     "state": _state,
     "months": _months,

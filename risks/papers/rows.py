@@ -17,6 +17,7 @@ from risks.models import (
     Assessment,
     Assurance,
     CommitteePart,
+    CommitteeView,
     Control,
     Gap,
     IndicatorLink,
@@ -29,6 +30,7 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
+from risks.rules.assurance import superseded
 from risks.rules.indicators import Direction, Line
 
 Holders = Mapping[int, Sequence[PostHolder]]
@@ -57,6 +59,7 @@ class Rows:
     readings: Mapping[int, Sequence[Measured]]
     holders: Holders
     acceptances: Mapping[int, Sequence[AppetiteException]]
+    views: Mapping[int, Sequence[CommitteeView]]
 
 
 def business_of(part: CommitteePart, day: date) -> RiskQuerySet:
@@ -91,18 +94,20 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
         risks=risks,
         assessments=assessments,
         controls=_by_risk(Control.objects.filter(_not_ended(day), risk__in=ids).select_related("owner")),
-        assurances=_by_risk(_received(ids, day)),
+        assurances=_current(_by_risk(_received(ids, day))),
         gaps=_by_risk(Gap.objects.filter(_not_closed(day), risk__in=ids, opened_on__lte=day)),
         actions=_by_risk(_actions(ids)),
         links=links,
         readings=_readings(links, at, day),
         holders=_holders(assessments),
         acceptances=_by_risk(_accepted(ids, day)),
+        views=_by_risk(_views(ids, at)),
     )
 
 
 def _decided(ids: Sequence[int], at: datetime) -> Iterable[Assessment]:
-    return Assessment.objects.approved(at).filter(risk__in=ids).order_by("effective_on", "recorded_at", "pk")
+    decided = Assessment.objects.approved(at).filter(risk__in=ids).select_related("shared_cause")
+    return decided.order_by("effective_on", "recorded_at", "pk")
 
 
 def _not_ended(day: date) -> Q:
@@ -115,11 +120,30 @@ def _not_closed(day: date) -> Q:
 
 def _received(ids: Sequence[int], day: date) -> Iterable[Assurance]:
     return (
-        Assurance.objects.filter(risk__in=ids, received_on__lte=day)
+        Assurance.objects.with_control_keys()
+        .filter(risk__in=ids, received_on__lte=day)
         .order_by("-received_on", "pk")
         .select_related("reported_to")
         .prefetch_related(Prefetch("controls", Control.objects.only("pk")))
     )
+
+
+def _current(received: Mapping[int, Sequence[Assurance]]) -> Mapping[int, Sequence[Assurance]]:
+    """Without those that a later one has replaced by the day: they no longer count, and have not lapsed either."""
+    found: dict[int, list[Assurance]] = defaultdict(list)
+    for risk, rows in received.items():
+        replaced = superseded(row.facts for row in rows)
+        found[risk] = [row for row in rows if row.pk not in replaced]
+    return found
+
+
+def _views(ids: Sequence[int], at: datetime) -> Iterable[CommitteeView]:
+    """Views recorded by an instant, of meetings held by its day, oldest first."""
+    known = CommitteeView.objects.filter(
+        risk__in=ids, recorded_at__lte=at, meeting__held_on__lte=timezone.localdate(at)
+    )
+    in_order = known.order_by("meeting__held_on", "recorded_at", "pk")
+    return in_order.select_related("meeting__part__committee")
 
 
 def _accepted(ids: Sequence[int], day: date) -> Iterable[AppetiteException]:

@@ -10,7 +10,7 @@ from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, para, ref, up_or_down, words
 from risks.papers.layout.movement import sparkline
 from risks.papers.layout.shapes import Chip, chip_of_level
-from risks.papers.texts import POSITION_SHORT
+from risks.papers.texts import POSITION_SHORT, month_of
 from risks.rules.wording import short_date
 
 _SPARK = (58, 24)
@@ -21,7 +21,7 @@ _SHARES = (0.262, 0.058, 0.062, 0.062, 0.12, 0.092, 0.15, 0.104, 0.09)
 def framework(content: PaperContent) -> list[Flowable]:
     heads = [
         "Risk and lead", "Before", "Now", "Target", "12 months", _since(content), "Against appetite",
-        "Newest assurance", "Reviewed",
+        "Committee’s rating", "Reviewed",
     ]  # fmt: skip
     rows = [_row(content, risk) for risk in content.risks]
     table = grid(heads, rows, _SHARES, cell=hs.TIGHT, pad=2.6, more=_grounds(content))
@@ -36,7 +36,6 @@ def _since(content: PaperContent) -> str:
 def _row(content: PaperContent, risk: RiskEntry) -> list:
     name = f"{ref(risk.reference)} {hs.written(risk.short_name)}"
     lead = words(risk.executive_lead, hs.TIGHT_QUIET)
-    newest = care.newest_assurance(risk)
     return [
         [para(name, hs.TIGHT), lead],
         _number(risk.inherent),
@@ -45,7 +44,7 @@ def _row(content: PaperContent, risk: RiskEntry) -> list:
         sparkline(content, risk, _SPARK),
         para(_moved(risk), hs.TIGHT),
         [Chip(POSITION_SHORT[risk.position], *_chip(risk)), words(_level(risk), hs.TIGHT_QUIET)],
-        [chip_of_level(newest.level if newest else "None")],
+        _rating(risk),
         _reviewed(content, risk),
     ]
 
@@ -89,6 +88,13 @@ def _level(risk: RiskEntry) -> str:
     return f"{level}, up to {risk.limits.tolerance}" if risk.current else f"{level}, not scored"
 
 
+def _rating(risk: RiskEntry) -> list[Flowable]:
+    said = risk.committees
+    if not said.rating or said.rated_on is None:
+        return [words("Not rated", hs.TIGHT_QUIET)]
+    return [chip_of_level(said.rating), words(f"{said.rated_by}, {month_of(said.rated_on)}", hs.TIGHT_QUIET)]
+
+
 def _reviewed(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
     said = [words(short_date(risk.reviewed_on) if risk.reviewed_on else "Never", hs.TIGHT)]
     return [*said, Chip("Late", *hs.BAD)] if care.review_is_late(risk, content.day) else said
@@ -99,6 +105,6 @@ def _caption(content: PaperContent) -> str:
     return (
         f"Before: with no controls. Now: solid red is {top.label.lower()}, {top.lowest} to {top.highest}. Up to: "
         "tolerance for that level. Sparkline: score on 0 to 25; dotted: tolerance; tint: months beyond it; upright: "
-        "last meeting. Newest assurance: the latest in date from oversight or from outside; None: there is none. "
+        "last meeting. Committee's rating: the latest assurance rating that a committee gave the treatment. "
         "Late: the next review has passed, or none is set."
     )

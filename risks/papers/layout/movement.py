@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from risks.charts.pdf import drawing, scene_width
 from risks.papers import findings
 from risks.papers.chapters import chapters
+from risks.papers.committees import cause_sentences
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, para, ref, section, up_or_down, words
@@ -43,6 +44,7 @@ def movement(content: PaperContent) -> list[Flowable]:
 
 def _page(content: PaperContent, room: _Room) -> list[Flowable]:
     pages = opening(chapters(content)["movement"])[1:]
+    pages += [words(said, hs.CELL) for said in cause_sentences(content)]
     changed = (("Got worse", findings.worse(content)), ("Improved", findings.better(content)))
     for title, moved in changed:
         if moved:
@@ -82,9 +84,10 @@ def _because(risk: RiskEntry, room: _Room) -> list[Flowable]:
     if risk.decision is None:
         return [words("No decision is recorded.", hs.CELL)]
     by = f" by {risk.decision.by}" if risk.decision.by else ""
+    cause = f"; shared cause: {risk.decision.cause}" if risk.decision.cause else ""
     return [
         words(first_sentences(risk.decision.rationale, room.why), hs.CELL),
-        words(f"Decided {date_words(risk.decision.on)}{by}", hs.CELL_QUIET),
+        words(f"Decided {date_words(risk.decision.on)}{by}{cause}", hs.CELL_QUIET),
     ]
 
 

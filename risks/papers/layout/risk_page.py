@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from risks.papers.committees import acceptance_sentence, decision_sentence, rating_sentence
 from risks.papers.content import ActionEntry, ControlEntry, PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Mark, Pages, anchor, facts, para, up_or_down, words
@@ -59,6 +60,7 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         Spacer(1, 7),
         _people(risk),
         *_why(risk, room),
+        *_committees(risk, room),
         *drawn,
         *indicators_table(risk, room),
         *controls_table(risk, room, pages),
@@ -105,7 +107,18 @@ def _why(risk: RiskEntry, room: Room) -> list[Flowable]:
         return [head, words("No decision is recorded.", hs.SMALL)]
     by = f" by {decision.by}" if decision.by else ""
     said = first_sentences(decision.rationale, room.rationale)
-    return [head, words(f"{said} Decided on {date_words(decision.on)}{by}.", hs.SMALL)]
+    cause = f" Shared cause: {decision.cause}." if decision.cause else ""
+    return [head, words(f"{said}{cause} Decided on {date_words(decision.on)}{by}.", hs.SMALL)]
+
+
+def _committees(risk: RiskEntry, room: Room) -> list[Flowable]:
+    """The committee's own rating and its last decision, and what it accepts until when."""
+    said = [
+        rating_sentence(risk),
+        decision_sentence(risk, room.rationale // 2),
+        acceptance_sentence(risk, room.rationale // 2),
+    ]
+    return [words("What the committees make of it", hs.RISK_SECTION), words(" ".join(filter(None, said)), hs.SMALL)]
 
 
 def _foot(risk: RiskEntry) -> list[Flowable]:
