@@ -166,7 +166,7 @@ def _scored(one) -> TimelineEntry:
         iso=one.effective_on.isoformat(),
         date_words=date_words(one.effective_on),
         lead=f"Scored {one.score}, {one.likelihood} × {one.consequence}:",
-        words=f"{quoted(one.rationale)} {who(one.recorded_by)}.",
+        words=f"{quoted(one.rationale)} By {who(one.recorded_by)}.",
         decision=True,
         illustrative=one.illustrative,
     )
