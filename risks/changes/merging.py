@@ -49,7 +49,9 @@ def merge(*, gone: Risk, into: Risk, along: Along, decision: Decision, by: Abstr
     along = replace(along, gaps=[*along.gaps, *_opened_by_themselves(along)])
     decision = checked_decision(gone, decision, at, by_a_body=True)
     _check_day(into, decision, at)
-    why = f"Merged into {into.reference_id}: {decision.reason}"
+    # Those who read the one that goes need not know of the other.
+    name = "another risk" if into.confidential else into.reference_id
+    why = f"Merged into {name}: {decision.reason}"
     _take_along(into, along, why, by)
     cancel_actions(gone.actions.still_open(), why, by=by)
     _tidy_links(gone, into, why, by)
@@ -58,7 +60,7 @@ def merge(*, gone: Risk, into: Risk, along: Along, decision: Decision, by: Abstr
     saved(gone, by=by, why=why)
     told = Decision(_with_what_went(decision.reason, along), decision.body, decision.on, decision.minute_reference)
     step = write_step(gone, RiskStep.Kind.MERGED, told, by=by, at=at, other_risk=into)
-    rest(gone, f"The risk was merged into {into.reference_id} on {date_words(decision.day(at))}.", by=by, at=at)
+    rest(gone, f"The risk was merged into {name} on {date_words(decision.day(at))}.", by=by, at=at)
     return step
 
 
@@ -137,5 +139,9 @@ def _with_what_went(reason: str, along: Along) -> str:
         ("Assurances", along.assurances),
         ("Indicators", [link.indicator.name for link in along.indicators]),
     )
-    went = [f"{label}: {'; '.join(f'“{row}”' for row in rows)}." for label, rows in named if rows]
+    went = [f"{label}: {_quoted(rows)}." for label, rows in named if rows]
     return f"{reason} Went along. {' '.join(went)}" if went else reason
+
+
+def _quoted(rows: Iterable[Any]) -> str:
+    return "; ".join(f"“{str(row).rstrip('.')}”" for row in rows)

@@ -132,6 +132,7 @@ def test_a_confidential_risk_is_named_nowhere_by_what_was_merged_with_it(cast, g
         body = lead.get(address).content.decode()
         assert SECRET not in body
         assert "BAF0003" not in body
+        assert "BAF0009" not in body
     assert "It was merged into another risk on 18 September 2025." in seen(lead.get("/risks/BAF0002"))
     assert "BAF0003 was merged into this one" in seen(governance.get("/risks/BAF0001"))
 
