@@ -4,7 +4,7 @@ nothing wider than the window."""
 import pytest
 from playwright.sync_api import Page
 
-from risks.models import Alert, Flag, Indicator, Meeting, Risk
+from risks.models import Alert, AppetiteException, Assessment, Flag, Indicator, Meeting, ReviewCycle, Risk, SharedCause
 from tests.journeys.steps import pick
 
 PHONE, DESK, DESK_AT_TWICE_THE_SIZE = 390, 1200, 600
@@ -25,7 +25,11 @@ def addresses() -> list[str]:
         "/risks/BAF0003",
         "/risks/BAF0013",
         "/risks/BAF0003/assess",
+        "/risks/BAF0003/statement",
         "/risks/BAF0003/review",
+        "/quick-update",
+        "/reviews",
+        f"/reviews/{ReviewCycle.objects.get(closed_on=None).pk}",
         "/flags",
         f"/flags/{flag.pk}",
         "/indicators",
@@ -38,8 +42,35 @@ def addresses() -> list[str]:
         "/outbox",
         f"/outbox/{alert.pk}",
         *treatment_of(Risk.objects.get(reference="BAF0003")),
+        *shared_causes(),
+        "/register/new",
+        "/risks/BAF0003/details",
+        "/risks/BAF0003/links",
+        "/flow",
+        "/flow?from=nonsense",
         "/password",
         "/risks/BAF9999",
+    ]
+
+
+def shared_causes() -> list[str]:
+    return ["/causes", f"/causes/{SharedCause.objects.get().pk}"]
+
+
+def of_governance() -> list[str]:
+    """What only governance does about causes, committees and acceptances."""
+    cause, standing = SharedCause.objects.get(), AppetiteException.objects.get(risk__reference="BAF0006")
+    return [
+        "/causes/new",
+        f"/causes/{cause.pk}/change",
+        f"/causes/{cause.pk}/restore",
+        "/risks/BAF0003/accept",
+        "/risks/BAF0003/committee-view",
+        "/risks/BAF0003/life",
+        "/risks/BAF0003/move",
+        "/risks/BAF0012/merge",
+        "/registers/baf/transfer",
+        f"/exceptions/{standing.pk}/end",
     ]
 
 
@@ -48,10 +79,14 @@ def treatment_of(risk: Risk) -> list[str]:
     moved, gap = risk.actions.filter(revisions__isnull=False).first(), risk.gaps.filter(closed_on=None).first()
     return [
         f"/actions/{moved.pk}",
+        f"/actions/{moved.pk}/change",
+        f"/actions/{moved.pk}/cancel",
         f"/controls/{risk.controls.first().pk}",
+        f"/controls/{risk.controls.first().pk}/end",
+        f"/evidence/{risk.evidence_links.first().pk}/end",
         f"/assurances/{risk.assurances.first().pk}/renew",
         f"/gaps/{gap.pk}/close",
-        *(f"/risks/{risk.reference_id}/add-{what}" for what in ("action", "control", "assurance", "gap")),
+        *(f"/risks/{risk.reference_id}/add-{what}" for what in ("action", "control", "assurance", "gap", "evidence")),
     ]
 
 
@@ -71,6 +106,11 @@ def faults(accessibility_faults, sideways_scroll):
 def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(width, page_of, faults):
     page = page_of("lead", width)
     assert faults_at(page, addresses(), faults) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_page_of_governance_about_causes_and_committees_has_a_fault(width, page_of, faults):
+    assert faults_at(page_of("governance", width), of_governance(), faults) == []
 
 
 @pytest.mark.parametrize("username", ["governance", "partner", "auditor"])
@@ -109,6 +149,30 @@ def faults_at(page: Page, there: list[str], faults) -> list[str]:
         page.goto(address)
         found += faults(page)
     return found
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_score_that_waits_has_no_fault_for_whoever_decides_it(width, page_of, faults):
+    page = page_of("finance", width)
+    waiting = Assessment.objects.get(outcome="proposed")
+    decide = f"/risks/{waiting.risk.reference_id}/scores/{waiting.pk}"
+    found = faults_at(page, [f"/risks/{waiting.risk.reference_id}", decide], faults)
+    page.get_by_role("button", name="Return with the comment").click()
+    assert found + with_errors(page, faults) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_statement_with_advice_has_no_fault(width, page_of, faults):
+    Risk.objects.filter(reference="BAF0003").update(effect="")
+    page = page_of("lead", width)
+    found = faults_at(page, ["/risks/BAF0003", "/risks/BAF0003/statement"], faults)
+    page.get_by_text("It does not apply here").click()
+    found += faults(page)
+    page.get_by_role("button", name="Set this advice aside").click()
+    found += with_errors(page, faults)
+    page.goto("/risks/BAF0003/statement")
+    page.get_by_role("button", name="Save the statement").click()
+    assert found + with_errors(page, faults) == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -265,3 +265,12 @@ def test_a_risk_one_may_not_see_cannot_be_linked_or_guessed(cast, lead):
 def test_a_closed_risk_says_when_even_without_steps(cast, lead):
     make.RiskFactory(reference="BAF0012", state="closed", closed_on=TODAY, closed_because="Done.")
     assert "Risk closed. “Done.”" in seen(lead.get("/risks/BAF0012"))
+
+
+def test_governance_reads_the_advice_on_the_register_too_and_nobody_else(cast, lead, governance):
+    make.RiskFactory.create_batch(9)
+    assert "holds 13 open risks" in seen(governance.get("/register?register=baf"))
+    assert "Board reads about" not in seen(governance.get("/register?register=baf&q=service"))
+    assert "Board reads about" not in seen(lead.get("/register?register=baf"))
+    assert "Write down a new risk" in seen(lead.get("/register"))
+    assert "Write down a new risk" not in seen(browser_of(cast, Role.AUDITOR).get("/register"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
 
 from risks.access import Access, may_edit
 from risks.models import (
@@ -105,6 +105,7 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     committee = risk.lead_committee_id or risk.register.lead_committee_id
     approved, undecided = approved_and_undecided(_assessments(risk))
     controls = _controls(risk)
+    objectives, places = _objectives_and_places(risk)
     return Entry(
         risk=risk,
         assessments=approved,
@@ -123,8 +124,8 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
         actions=list(risk.actions.select_related("owner", "source_document").order_by("due_on", "pk")),
         slips=list(ActionRevision.objects.filter(action__risk=risk).select_related("recorded_by__person")),
         sharings=sharings_of(risk.pk),
-        places=list(risk.places.all()),
-        objectives=list(risk.objectives.all()),
+        places=places,
+        objectives=objectives,
         links=links_of(access, risk),
         flags=list(risk.flags.select_related("indicator", "answered_by__person").order_by("opened_at")),
         last_meeting=Meeting.objects.filter(part__committee=committee, held_on__lt=day)
@@ -143,6 +144,17 @@ def _assessments(risk: Risk) -> list[Assessment]:
         .filter(risk=risk)
         .select_related("recorded_by__person", "decided_by__person", "source_document", "shared_cause")
         .order_by("effective_on", "recorded_at", "pk")
+    )
+
+
+def _objectives_and_places(risk: Risk) -> tuple[list[Objective], list[Place]]:
+    """Both in one query, each with the name, and the kind of an objective."""
+    objectives = risk.objectives.order_by().annotate(what=Value("objective")).values_list("what", "pk", "kind", "name")
+    places = risk.places.order_by().annotate(what=Value("place"), kind=Value(""))
+    found = sorted(objectives.union(places.values_list("what", "pk", "kind", "name"), all=True))
+    return (
+        [Objective(pk=pk, kind=kind, name=name) for what, pk, kind, name in found if what == "objective"],
+        sorted((Place(pk=pk, name=name) for what, pk, _, name in found if what == "place"), key=lambda one: one.name),
     )
 
 

@@ -59,6 +59,11 @@ def open_on_baf(access: Access) -> int:
     return visible_risks(access).live().filter(**on_baf).count()
 
 
+def is_baf(code: str) -> bool:
+    """Whether the register with this code is a Board Assurance Framework."""
+    return Register.objects.filter(code=code, kind=Register.Kind.BAF).exists()
+
+
 def duplicate_of(access: Access, risk: Risk) -> str:
     """The reference of a risk that is said to duplicate this one; "" where none is."""
     twins = RiskLink.objects.filter(kind=RiskLink.Kind.DUPLICATES).filter(Q(risk=risk) | Q(to=risk))

@@ -14,6 +14,7 @@ from risks.web.gather.saved_views import saved_views
 from risks.web.presenters import columns as choose
 from risks.web.presenters import register as words
 from risks.web.presenters import register_tools as tools
+from risks.web.presenters.register_life import advice_of, life_links
 from risks.web.words import Pages
 
 # Parameters of this page that are not the filter's.
@@ -60,7 +61,8 @@ def answer(request: HttpRequest, given: QueryDict, saving: SaveViewForm | None =
             "kept": tools.kept_views(views, given, _removable(request, views)),
             "saving": saving or SaveViewForm.of(access, asked.offered, tools.kept_query(given)),
             "illustrative": any(risk.illustrative for risk in rows.risks),
-            "lists": tools.lists_of(given),
+            "lists": (*tools.lists_of(given), *life_links(access)),
+            "advice": advice_of(given, access, total),
         },
         status=400 if faults or saving else 200,
     )
