@@ -36,14 +36,20 @@ def save_or_compare(
     title: str,
     href: str,
 ) -> HttpResponse | None:
-    """Save, or answer 409 with both versions; None for a form to be shown (again), because it is new or has errors."""
+    """Save, or answer 409 with both versions; None for a form to be shown (again), because it is new or has errors.
+
+    `row` is None for a row that is not there yet.
+    """
     for _ in range(_TRIES):
-        asked = side_by_side(request, form, row, title=title, href=href)
+        asked = None if row is None else side_by_side(request, form, row, title=title, href=href)
         if asked is not None or not form.is_valid():
             return asked
         try:
             return save()
-        except Stale:
+        except Stale as fault:
+            if row is None:
+                form.add_error(None, str(fault))
+                return None
             row = type(row)._base_manager.get(pk=row.pk)
     form.add_error(None, "This is being saved by several people at this moment. Save again.")
     return None

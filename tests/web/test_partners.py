@@ -133,8 +133,8 @@ def test_one_limit_without_the_other_is_refused_at_its_field(cast: Cast, partner
 def test_words_read_before_a_colleague_saved_are_not_saved_over_theirs(part: PartnerPart, partner: Client):
     said = {"words": "Mine.", "appetite_ceiling": "6", "tolerance_ceiling": "12", "why": "Mine.", "version": "0"}
     response = partner.post(f"{PART}/words", said)
-    assert response.status_code == 200
-    assert "Mine." in response.content.decode()
+    assert response.status_code == 409
+    assert "What you typed Mine." in seen(response)
     part.refresh_from_db()
     assert part.words == "Our wards are full."
 

@@ -75,7 +75,7 @@ BAD = {
     "no reason": ({"why": ""}, "Say why the statement changes"),
     "too long": ({"cause": "x" * 10_000}, "The cause has 10,000 characters. Shorten it to 1,000 or fewer."),
     "an NHS number": ({"effect": "As for 943 476 5919"}, "looks like an NHS number"),
-    "somebody saved since": ({"version": "7"}, "Somebody saved"),
+    "somebody saved since": ({"version": "7"}, "Somebody else saved this"),
 }
 
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from risks.access import may_update_part
 from risks.changes import partners as change
 from risks.changes.record import Stale
-from risks.models import PartnerMeasure
+from risks.models import PartnerMeasure, PartnerPart
 from risks.web.asking import access_of, bands_of, day_of, moment_of, page
 from risks.web.forms.partners import MeasureForm, PartForm, PartScoreForm, PartWordsForm, SignOffForm
 from risks.web.gather.partners import PartSeen, matrix_words, measure_seen, part_for
+from risks.web.merging import save_or_compare
 from risks.web.presenters.part import axes_of, part_form, part_page
 from risks.web.presenters.partners import part_href
 from risks.web.presenters.treating import FormPage
@@ -60,7 +61,7 @@ def part_words(request: HttpRequest, reference: str) -> HttpResponse:
     form = _form(request, PartWordsForm, stands=found.shown.part)
     lede = "Your own words and your own limits, beside those of the shared entry."
     said = part_form(found.risk, found.shown, "How you see it", lede, "Save this")
-    return _ask(request, form, said, change_it)
+    return _ask(request, form, said, change_it, row=found.shown.part)
 
 
 def part_score(request: HttpRequest, reference: str) -> HttpResponse:
@@ -118,7 +119,8 @@ def part_measure(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, MeasureForm, kind=measure.kind, organisation=found.shown.organisation, stands=measure)
     lede = "What it said before stays in the record, with your reason."
     title = f"Change {'an action' if measure.kind == PartnerMeasure.Kind.ACTION else 'a control'} of yours"
-    return _ask(request, form, part_form(found.risk, found.shown, title, lede, "Save this change"), change_it)
+    said = part_form(found.risk, found.shown, title, lede, "Save this change")
+    return _ask(request, form, said, change_it, row=measure)
 
 
 def _seen(request: HttpRequest, reference: str, organisation_id: int | None = None) -> PartSeen:
@@ -155,13 +157,25 @@ def _form(request: HttpRequest, form: type[PartForm], **options: Any) -> PartFor
 
 
 def _ask(
-    request: HttpRequest, form: PartForm, said: FormPage, change_it: Callable[[dict[str, Any]], str]
+    request: HttpRequest,
+    form: PartForm,
+    said: FormPage,
+    change_it: Callable[[dict[str, Any]], str],
+    *,
+    row: PartnerPart | PartnerMeasure | None = None,
 ) -> HttpResponse:
-    """Make the change and lead back to the part, or show the form with what was typed and the reason."""
-    if form.is_valid():
+    """Make the change and lead back to the part, or show the form with what was typed and the reason.
+
+    `row` is what the form edits: when somebody saved it meanwhile, both versions are shown side by side.
+    """
+
+    def save() -> HttpResponse | None:
         try:
             messages.success(request, change_it(dict(form.cleaned_data)))
-            return redirect(said.href)
-        except (change.PartRefused, Stale) as refusal:
+        except change.PartRefused as refusal:
             form.add_error(None, str(refusal))
-    return page(request, "partners/form.html", {"said": said, "form": form})
+            return None
+        return redirect(said.href)
+
+    answer = save_or_compare(request, form, row, save, title=said.title, href=said.href)
+    return answer or page(request, "partners/form.html", {"said": said, "form": form})

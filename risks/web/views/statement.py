@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from risks.access import may_edit
-from risks.changes.record import Stale
 from risks.changes.statement import StatementRefused, dismiss_advice, write_statement
 from risks.models import Risk
 from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.statement import DismissalForm, StatementForm
 from risks.web.gather.statement import Stating, stating_for
+from risks.web.merging import save_or_compare
 from risks.web.presenters.statement import statement_page
 
 
@@ -21,10 +22,17 @@ def statement(request: HttpRequest, reference: str) -> HttpResponse:
     stating = _to_edit(request, reference)
     form = StatementForm(request.POST if request.method == "POST" else None, risk=stating.risk)
     checking = "check" in request.POST
-    if request.method == "POST" and not checking and form.is_valid() and _write(request, stating, form):
-        left = len(stating_for(access_of(request), reference).advice())
-        messages.success(request, "Saved: the statement was changed.")
-        return redirect("statement" if left else "risk", reference)
+    if request.method == "POST" and not checking:
+        answer = save_or_compare(
+            request,
+            form,
+            stating.risk,
+            lambda: _write(request, stating, form),
+            title=f"The statement of {reference}",
+            href=reverse("risk", args=[reference]),
+        )
+        if answer:
+            return answer
     return _page(request, stating, form, DismissalForm(), checking=checking)
 
 
@@ -67,10 +75,14 @@ def _to_edit(request: HttpRequest, reference: str) -> Stating:
     raise PermissionDenied(f"{reference} is kept by its executive lead, its risk lead and the governance team.")
 
 
-def _write(request: HttpRequest, stating: Stating, form: StatementForm) -> bool:
+def _write(request: HttpRequest, stating: Stating, form: StatementForm) -> HttpResponse | None:
+    """Save, and lead to the advice that is left, or to the risk; Stale is for the page with both versions."""
     try:
         write_statement(risk=stating.risk, by=request.user, at=moment_of(request), **form.cleaned_data)
-    except (StatementRefused, Stale) as refusal:
+    except StatementRefused as refusal:
         form.add_error(None, str(refusal))
-        return False
-    return True
+        return None
+    reference = stating.risk.reference_id
+    left = len(stating_for(access_of(request), reference).advice())
+    messages.success(request, "Saved: the statement was changed.")
+    return redirect("statement" if left else "risk", reference)
