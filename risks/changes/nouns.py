@@ -39,6 +39,7 @@ NOUNS: dict[str, Noun] = {
     "meeting": Noun(nouns.Meeting, ("reference",), "with history"),
     "objective": Noun(nouns.Objective, ("kind", "name"), "with history"),
     "register": Noun(nouns.Register, ("code",)),
+    "round": Noun(nouns.ReviewCycle, ("register", "meeting"), stamped=("opened_by",)),
     "reference": Noun(nouns.Reference, ("text",), "with history"),
     "domain": Noun(nouns.RiskDomain, ("key",)),
     "matrix": Noun(nouns.ScoringMatrix, ("name", "version")),

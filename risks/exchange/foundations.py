@@ -91,7 +91,7 @@ def _meetings(listed: Listed, file: str, intake: Intake) -> None:
 
 
 def _registers(listed: Listed, file: str, intake: Intake) -> None:
-    spec = Spec("register", extra=frozenset({"withheld"}))
+    spec = Spec("register", extra=frozenset({"withheld", "rounds"}))
     for entry, raw in listed:
         code = _key(raw, "code", file, entry, intake)
         read_row(spec, raw, Where(file, entry), intake, key=code)
@@ -101,6 +101,10 @@ def _registers(listed: Listed, file: str, intake: Intake) -> None:
                 given = {"text": text, "register": Ref("register", code), "number": number}
                 only_reason = {name: value for name, value in held.items() if name != "numbers"}
                 read_row(Spec("reference"), only_reason, Where(file, held_entry), intake, key=text, given=given)
+        own = Ref("register", code)
+        for round_entry, asked in tables(raw, "rounds", file, intake, entry):
+            where, key = Where(file, round_entry), f"{code}/{asked.get('meeting')}"
+            read_row(Spec("round"), asked, where, intake, key=key, given={"register": own}, part_of=(own,))
 
 
 def _statements(listed: Listed, file: str, intake: Intake) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from risks import models
+from risks.changes.rounds import to_review
 from risks.rules.scoring import band_for
 from tests.exchange.loading import AS_AT, load, whole_register
 
@@ -208,3 +209,10 @@ TEN_FACTS = [
     ),
     ((REPORT, 1732), lambda: models.Objective.objects.get(name="Start Well"), lambda row: [row.mission]),
 ]
+
+
+def test_the_framework_has_a_round_of_reviews_open_with_some_done_and_some_not():
+    cycle = models.ReviewCycle.objects.get(closed_on=None)
+    left, every = to_review(cycle).count(), cycle.register.risks.live().count()
+    assert (cycle.register.code, cycle.meeting.reference) == ("baf", "ARAC-P2-08")
+    assert 0 < left < every
