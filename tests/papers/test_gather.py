@@ -200,6 +200,15 @@ def test_a_risk_and_a_gap_closed_after_the_freeze_are_still_in_the_paper(meeting
     assert entry.controls[0].gaps == ("No cover at weekends",)
 
 
+def test_an_assurance_that_a_later_one_replaced_is_not_in_the_paper(meeting):
+    risk = a_full_risk()
+    old = risk.assurances.get()
+    later = AssuranceFactory(risk=risk, text=old.text, received_on=date(2025, 9, 1), good_until=date(2026, 9, 1))
+    later.controls.set(old.controls.all())
+    AssuranceFactory(risk=risk, text=old.text, received_on=date(2025, 9, 2), good_until=date(2026, 9, 2))
+    assert [one.check.received_on for one in only(meeting).assurances] == [date(2025, 9, 2), date(2025, 9, 1)]
+
+
 def test_an_acceptance_is_told_with_its_condition(meeting):
     risk = RiskFactory()
     AssessmentFactory(risk=risk, likelihood=5)

@@ -68,8 +68,8 @@ def test_a_lapsed_assurance_and_what_it_leaves_are_said(lead: Client, cast: Cast
     assert "Gap in assurance" not in text.split("Timeline")[0]
     sweep_register(at=at(), by=system_user())
     assert (
-        "Gap in assurance, opened by itself on 19 September 2025. “CQC report” lapsed on 18 September 2025, and nothing "
-        "later has come in its place. No action is planned to close it. Plan an action"
+        "Gap in assurance, opened by itself on 19 September 2025. “CQC report” lapsed on 18 September 2025, and "
+        "nothing later has come in its place. No action is planned to close it. Plan an action"
     ) in page_of(lead, cast.own)
 
 

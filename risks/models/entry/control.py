@@ -58,7 +58,7 @@ class Control(Sourced, Versioned):
 
 
 class _Joined(Aggregate):
-    """Texts of a group in one, with a text between them."""
+    """Texts of a group in one, with a text between them, in no promised order."""
 
     function = "STRING_AGG"
     arity = 2
