@@ -8,11 +8,15 @@ from risks.models import Assessment, Meeting
 from risks.rules.wording import date_words
 
 TODAY = "today"
+TO_TARGET = "to-target"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One view of the map. `from_value` and `to_value` are what the select boxes hold."""
+    """One view of the map. `kind` is a kind of assessment, or TO_TARGET: from current to target.
+
+    `from_value` and `to_value` are what the select boxes hold.
+    """
 
     kind: str
     since: date
@@ -31,14 +35,14 @@ def asked_of(query: Mapping[str, str], meetings: Sequence[Meeting], day: date, *
     """
     faults: list[str] = []
     kind = query.get("show") or Assessment.Kind.CURRENT
-    if kind not in Assessment.Kind.values:
-        faults.append(f"“{kind}” is not a score. Choose current, target or inherent.")
+    if kind not in (*Assessment.Kind.values, TO_TARGET):
+        faults.append(f"“{kind}” is not a score. Choose current, target, inherent or {TO_TARGET}.")
         kind = Assessment.Kind.CURRENT
     wanted = query.get("from") or (meetings[0].reference if meetings else fallback.isoformat())
     since, since_words = _day(wanted, meetings, day, faults)
     to_value = query.get("to") or TODAY
     until, until_words = _day(to_value, meetings, day, faults)
-    if not faults and since >= until:
+    if not faults and since >= until and kind != TO_TARGET:
         faults.append(f"The first day must be before the last: {date_words(since)} is not before {date_words(until)}.")
     return Asked(kind, since, until, since_words, until_words, wanted, to_value, tuple(faults))
 

@@ -214,9 +214,10 @@ class Choosable:
 
 @dataclass(frozen=True)
 class KeptView:
-    """A saved view with where it leads. `remove_href` is "" for those who may not remove it."""
+    """A saved view, drawn among the tabs. `remove_href` is "" for those who may not remove it."""
 
     label: str
     href: str
     current: bool = False
     remove_href: str = ""
+    count: int | None = None

@@ -96,5 +96,39 @@ def test_the_page_takes_as_many_queries_for_fifty_risks_as_for_five(
 ):
     for n in range(count):
         risk(f"BAF1{n:03}", f"Number {n}", score=(n % 5 + 1, n % 4 + 1))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         governance.get("/heat-map")
+
+
+def test_arrows_lead_from_the_current_score_to_the_target_and_the_title_says_how_many_stand_above_it(
+    governance: Client, cast: Cast
+):
+    make.AssessmentFactory(risk=cast.own, kind="target", likelihood=2, consequence=4)
+    make.AssessmentFactory(risk=cast.other, kind="target", likelihood=4, consequence=4)
+    text = seen(governance.get("/heat-map?show=to-target"))
+    assert "One of 2 risks stands above target, 1 at it" in text
+    assert "Furthest to go" in text
+    assert "Down 8, to 8" in text
+    assert "From the current score on 19 September 2025 to the target." in text
+
+
+def test_movement_is_between_any_two_days_chosen(governance: Client, cast: Cast):
+    make.AssessmentFactory(risk=cast.own, likelihood=5, effective_on=date(2025, 8, 10))
+    make.AssessmentFactory(risk=cast.own, likelihood=2, effective_on=date(2025, 9, 10))
+    assert "One risk rose" in seen(governance.get("/heat-map?from=2025-08-01&to=2025-09-01"))
+    assert "One risk fell" in seen(governance.get("/heat-map?from=2025-08-15&to=today"))
+    assert "No score has moved" in seen(governance.get("/heat-map?from=2025-08-15&to=2025-09-01"))
+
+
+def test_the_table_has_pages_and_a_mark_for_many_leads_to_the_page_they_stand_on(
+    governance: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("risks.web.presenters.heat_map.PAGE", 3)
+    for n in range(20):
+        risk(f"BAF1{n:03}", f"Number {n}", score=(2, 5))
+    body = governance.get("/heat-map").content.decode()
+    assert 'href="/heat-map?page=2#cell-2-5"' in body.replace("&amp;", "&").replace("register=baf&", "")
+    assert body.count('data-i="Mark"') == 3
+    second = governance.get("/heat-map?page=2").content.decode()
+    assert 'id="cell-2-5"' in second
+    assert "Showing 4 to 6 of 24 risks" in seen(governance.get("/heat-map?page=2"))

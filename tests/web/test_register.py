@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from risks.models import Role
 from tests import factories as make
 from tests.web.cast import Cast, browser_of, risk, seen
+from tests.web.counting import queries
 
 
 @pytest.fixture
@@ -54,7 +55,18 @@ def test_without_a_meeting_movement_counts_over_ninety_days(governance: Client):
 
 
 @pytest.mark.parametrize(
-    "query", ["position=nonsense", "register=nowhere", "colour=red", "sort=random", "view=all", "page=two", "page=-1"]
+    "query",
+    [
+        "position=nonsense",
+        "register=nowhere",
+        "colour=red",
+        "sort=random",
+        "view=all",
+        "page=two",
+        "page=-1",
+        "direction=sideways",
+        "controls=iron",
+    ],
 )
 def test_a_filter_that_is_not_understood_is_refused_and_shows_no_row(governance: Client, cast: Cast, query: str):
     response = governance.get(f"/register?{query}")
@@ -184,3 +196,45 @@ def test_a_register_goes_by_its_short_name_where_room_is_short(governance: Clien
     text = seen(governance.get(f"/register?register={register.code}"))
     assert f"Register: {short}" in text
     assert text.startswith(name)
+
+
+def test_columns_are_chosen_in_the_address_and_the_filter_form_keeps_them(governance: Client, cast: Cast):
+    make.AssessmentFactory(risk=cast.own, kind="target", likelihood=2, consequence=3)
+    response = governance.get("/register?columns=score&columns=target,next_review")
+    heads = response.content.decode().split("<thead>")[1].split("</thead>")[0]
+    assert heads.count("<th") == 4
+    assert "Target" in heads
+    assert "Evidence" not in heads
+    assert "Target: 6 Moderate" in seen(response)
+    assert 'name="columns" value="target" checked' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["columns=wishes", "columns=score,%3Cb%3E"])
+def test_a_column_that_is_not_known_is_refused(governance: Client, cast: Cast, query: str):
+    response = governance.get(f"/register?{query}")
+    assert response.status_code == 400
+    assert "is not a column" in seen(response)
+    assert cast.own.title not in seen(response)
+
+
+def test_what_no_column_asks_for_is_not_looked_up(governance: Client, cast: Cast):
+    many(cast, 3)
+    assert queries(governance, "/register?columns=score") == queries(governance, "/register") - 1
+
+
+def test_every_filter_at_once_stays_within_twelve_queries(governance: Client, cast: Cast):
+    many(cast, 5)
+    place, objective = make.PlaceFactory(), make.ObjectiveFactory()
+    query = (
+        f"register={cast.own.register.code}&state=open&position=beyond_tolerance&band=extreme&direction=same"
+        f"&place={place.pk}&objective={objective.pk}&organisation={cast.partner.pk}&review=never&actions=none_open"
+        "&assurance=none&controls=unrated&q=number&view=mine&sort=-score"
+    )
+    assert queries(governance, f"/register?{query}") <= 12
+
+
+def test_the_same_filter_goes_along_to_the_other_ways_to_see_the_risks(governance: Client):
+    body = governance.get("/register?position=beyond_tolerance&sort=title&columns=score").content.decode()
+    assert 'href="/heat-map?position=beyond_tolerance"' in body
+    assert 'href="/register/on-a-page?position=beyond_tolerance"' in body
+    assert 'href="/objectives"' in body

@@ -7,6 +7,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     F,
     FilteredRelation,
     IntegerField,
@@ -43,31 +44,36 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         latest = scores.latest_first()
         in_order = [F("effective_on").asc(), F("recorded_at").asc(), F("pk").asc()]
         rises = scores.annotate(before=Window(Lag("score"), order_by=in_order)).filter(score__gt=F("before"))
-        return self.alias(rose_on=Subquery(rises.latest_first().values("effective_on")[:1])).annotate(
-            current_likelihood=Subquery(latest.values("likelihood")[:1]),
-            current_consequence=Subquery(latest.values("consequence")[:1]),
-            current_score=Subquery(latest.values("score")[:1]),
-            scored_on=Subquery(latest.values("effective_on")[:1]),
+        # Joined by its key, so that it is looked for once and not once for each column.
+        joined = FilteredRelation("assessments", condition=Q(assessments__pk=Subquery(latest.values("pk")[:1])))
+        return self.alias(rose_on=Subquery(rises.latest_first().values("effective_on")[:1]), stands=joined).annotate(
+            current_likelihood=F("stands__likelihood"),
+            current_consequence=F("stands__consequence"),
+            current_score=F("stands__score"),
+            scored_on=F("stands__effective_on"),
         )
 
     def with_limits(self, day: date) -> "RiskQuerySet":
         """Annotate appetite_ceiling, tolerance_ceiling, appetite_level, limits_from and accepted_until on a day."""
         # The statement first, then its level: a domain that the statement in force leaves out has no appetite,
         # whatever an older statement said of it.
-        in_force = AppetiteStatement.objects.filter(
-            scope=OuterRef(OuterRef("register__scope")), in_force_from__lte=day
-        ).order_by("-in_force_from")
-        level = AppetiteLevel.objects.filter(domain=OuterRef("domain"), statement=Subquery(in_force.values("pk")[:1]))
+        begun = AppetiteStatement.objects.filter(in_force_from__lte=day)
+        later = begun.filter(scope=OuterRef("scope"), in_force_from__gt=OuterRef("in_force_from"))
+        in_force = begun.filter(~Exists(later)).values("pk")
+        level = AppetiteLevel.objects.filter(
+            domain=OuterRef("domain"), statement__scope=OuterRef("register__scope"), statement__in=in_force
+        )
         accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day)
         accepted = accepted.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day)).order_by("-until")
         # Joined by its key, so that it is looked for once and not once for each column.
         joined = FilteredRelation("domain__levels", condition=Q(domain__levels__pk=Subquery(level.values("pk")[:1])))
-        return self.annotate(level_in_force=joined).annotate(
+        exception = FilteredRelation("exceptions", condition=Q(exceptions__pk=Subquery(accepted.values("pk")[:1])))
+        return self.annotate(level_in_force=joined, exception_in_force=exception).annotate(
             appetite_level=F("level_in_force__level"),
             appetite_ceiling=F("level_in_force__appetite_ceiling"),
             tolerance_ceiling=F("level_in_force__tolerance_ceiling"),
             limits_from=F("level_in_force__statement__in_force_from"),
-            accepted_until=Subquery(accepted.values("until")[:1]),
+            accepted_until=F("exception_in_force__until"),
         )
 
     def with_last_review(self) -> "RiskQuerySet":
@@ -90,10 +96,12 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         stood = Assessment.objects.approved().filter(
             risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, effective_on__lte=OuterRef("since")
         )
+        then = stood.latest_first().values("pk")[:1]
         return (
             self.annotate(met_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
             .annotate(since=Coalesce(F("met_on"), quarter))
-            .annotate(score_before=Subquery(stood.latest_first().values("score")[:1]))
+            .alias(stood=FilteredRelation("assessments", condition=Q(assessments__pk=Subquery(then))))
+            .annotate(score_before=F("stood__score"))
         )
 
     def with_position(self) -> "RiskQuerySet":

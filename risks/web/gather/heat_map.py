@@ -1,12 +1,16 @@
 """The rows of the heat map: each risk's likelihood and consequence on two days, in a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from risks.models import Assessment, Meeting, Risk, ScoringMatrix
-from risks.models.entry.risk import RiskQuerySet
+from django.db.models import F, OuterRef, Subquery
+
+from risks.models import Assessment, Meeting, ScoringMatrix
+from risks.models.entry.risk_queryset import RiskQuerySet
+from risks.rules.appetite import Limits, Position, position
+from risks.web.heat_map_asked import TO_TARGET
 
 Cell = tuple[int, int]
 
@@ -14,14 +18,23 @@ Cell = tuple[int, int]
 MEETINGS = 24
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """One risk: where it stands, where it stood on the earlier day, and what it aims for. None while not scored."""
+    """One risk: where it stands, where it stood on the earlier day, and what it aims for. None while not scored.
 
-    risk: Risk
+    `position` is that of the score shown, by the one rule.
+    """
+
+    reference: str
+    number: int
+    title: str
+    register: int
+    illustrative: bool
     now: Cell | None
     before: Cell | None
-    target: int | None
+    target: Cell | None
+    position: Position
+    accepted_until: date | None
 
 
 @dataclass(frozen=True)
@@ -33,43 +46,54 @@ class MapRows:
 
 
 def map_rows(risks: RiskQuerySet, kind: str, since: date, until: date) -> MapRows:
-    """Scores of one kind as they stood on each day."""
-    found = list(risks.select_related("reference").only("title", "register", "illustrative", "reference__number"))
-    cells = _cells([risk.pk for risk in found], {kind, Assessment.Kind.TARGET})
-    placed = [
-        Placed(
-            risk,
-            now=_at(cells[kind][risk.pk], until),
-            before=_at(cells[kind][risk.pk], since),
-            target=_product(_at(cells[Assessment.Kind.TARGET][risk.pk], until)),
-        )
-        for risk in found
-    ]
-    placed.sort(key=lambda one: _worst(one.now))
+    """Scores of one kind as they stood on each day; TO_TARGET is from the current score to the target, on `until`."""
+    placed = sorted(_placed(risks, kind, since, until), key=_worst)
     return MapRows(placed, ScoringMatrix.objects.in_force(until))
 
 
-def _cells(ids: Collection[int], kinds: Collection[str]) -> Mapping[str, Mapping[int, list[tuple[date, Cell]]]]:
-    decided = Assessment.objects.approved().filter(risk__in=ids, kind__in=kinds)
-    found: dict[str, dict[int, list[tuple[date, Cell]]]] = {kind: defaultdict(list) for kind in kinds}
-    for risk, kind, on, likelihood, consequence in decided.order_by("effective_on", "recorded_at", "pk").values_list(
-        "risk_id", "kind", "effective_on", "likelihood", "consequence"
-    ):
-        found[kind][risk].append((on, (likelihood, consequence)))
-    return found
+def _placed(risks: RiskQuerySet, kind: str, since: date, until: date) -> Iterator[Placed]:
+    shown, earlier, on = (kind, kind, since)
+    if kind == TO_TARGET:
+        shown, earlier, on = Assessment.Kind.TARGET, Assessment.Kind.CURRENT, until
+    rows = risks.order_by().annotate(
+        now=_square(shown, until), before=_square(earlier, on), aim=_square(Assessment.Kind.TARGET, until)
+    )
+    columns = rows.values_list(
+        "reference_id", "reference__number", "title", "register_id", "illustrative",
+        "now", "before", "aim", "appetite_ceiling", "tolerance_ceiling", "accepted_until",
+    )  # fmt: skip
+    for *named, now, before, aim, appetite, tolerance, accepted in columns:
+        # An exception speaks of the current score only.
+        until_day = accepted if kind == Assessment.Kind.CURRENT else None
+        stands = _position(now, appetite, tolerance, until_day, until)
+        yield Placed(*named, _CELLS[now], _CELLS[before], _CELLS[aim], stands, accepted)
 
 
-def _at(steps: Sequence[tuple[date, Cell]], day: date) -> Cell | None:
-    standing = [cell for on, cell in steps if on <= day]
-    return standing[-1] if standing else None
+def _square(kind: str, day: date) -> Subquery:
+    """Likelihood and consequence as one number, such as 43, so that they are looked up once."""
+    stood = Assessment.objects.approved().filter(risk=OuterRef("pk"), kind=kind, effective_on__lte=day)
+    return Subquery(stood.latest_first().annotate(square=F("likelihood") * 10 + F("consequence")).values("square")[:1])
 
 
-def _product(cell: Cell | None) -> int | None:
-    return cell[0] * cell[1] if cell else None
+_CELLS: dict[int | None, Cell | None] = {None: None} | {
+    likelihood * 10 + consequence: (likelihood, consequence)
+    for likelihood in range(1, 6)
+    for consequence in range(1, 6)
+}
 
 
-def _worst(cell: Cell | None) -> tuple[int, int]:
-    return (-cell[0] * cell[1], -cell[1]) if cell else (1, 1)
+@lru_cache(maxsize=4096)
+def _position(
+    square: int | None, appetite: int | None, tolerance: int | None, accepted: date | None, day: date
+) -> Position:
+    cell = _CELLS[square]
+    limits = None if tolerance is None else Limits(appetite, tolerance)
+    return position(cell[0] * cell[1] if cell else None, limits, day, accepted)
+
+
+def _worst(one: Placed) -> tuple[int, int, str]:
+    cell = one.now
+    return (-cell[0] * cell[1], -cell[1], one.reference) if cell else (1, 1, one.reference)
 
 
 def past_meetings(day: date, committee: int | None) -> list[Meeting]:

@@ -18,6 +18,7 @@ from risks.web.gather.register import scored
 # The worst risks of each objective that stand on the page; a link leads to the others.
 SHOWN = 5
 NOT_ASSURED = "unrated"
+_ORDER = [Objective.Kind.PRIORITY, Objective.Kind.ICB, Objective.Kind.ENABLER, Objective.Kind.PURPOSE]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def objective_rows(access: Access, day: date) -> ObjectiveRows:
     positions, levels = _counted(risks, day)
     gaps, worst = _gaps(risks), _worst(risks)
     return ObjectiveRows(
-        objectives=list(in_force.order_by("kind", "pk")),
+        objectives=sorted(in_force.order_by("pk"), key=lambda one: _ORDER.index(one.kind)),
         against={pk: Against(positions[pk], levels[pk], gaps.get(pk, {}), worst.get(pk, [])) for pk in positions if pk},
         without=sum(positions.get(0, {}).values()),
     )

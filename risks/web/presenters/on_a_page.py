@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from risks.filters import RiskFilter
 from risks.models import AssuranceLevel, Register, Risk
-from risks.papers.texts import POSITION_SHORT
+from risks.rules.appetite import Position
 from risks.rules.scoring import Band
 from risks.rules.wording import date_words, short_date
 from risks.web.gather import register as gather
@@ -22,6 +22,14 @@ from risks.web.words import Score, View
 
 _LINES = {"first": "1st line", "second": "2nd line", "third": "3rd line", "external": "external"}
 NARROW = 84
+# Where a full sentence has no room.
+_POSITIONS = {
+    Position.BEYOND_TOLERANCE: "Beyond tolerance",
+    Position.BEYOND_ACCEPTED: "Beyond, accepted",
+    Position.WITHIN_TOLERANCE: "Above appetite",
+    Position.UNKNOWN: "Appetite not set",
+    Position.WITHIN_APPETITE: "Within appetite",
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ def _line(risk: Risk, rows: gather.RegisterRows, assured: Assured | None, day: d
         inherent=_number(risk.inherent_score),
         now=score_words(risk.current_score, bands),
         target=_number(risk.target_score),
-        position=POSITION_SHORT[standing],
+        position=_POSITIONS[standing],
         position_key=str(standing),
         sparkline=sparkline_of(risk, rows.steps.get(risk.pk, ()), day, ident=f"p{risk.pk}", width=NARROW),
         assurance=AssuranceLevel(assured.level).label if assured else "None in date",

@@ -13,9 +13,10 @@ from risks.web.gather import heat_map as gather
 from risks.web.gather.registers import register_or_framework
 from risks.web.heat_map_asked import asked_of
 from risks.web.presenters import heat_map as words
+from risks.web.views.register import faults_of
 
 # Parameters of this page that are not the filter's.
-OURS = frozenset({"show", "from", "to"})
+OURS = frozenset({"show", "from", "to", "page"})
 
 
 def heat_map(request: HttpRequest) -> HttpResponse:
@@ -27,12 +28,12 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     known_at = None if asked.until == day else _end_of(asked.until)
     risks = visible_risks(access).with_current(known_at).with_limits(asked.until)
     chosen = RiskFilter(given, risks, access=access, day=day, bands=bands_of(request), ignored=OURS)
-    faults = [*asked.faults, *(str(fault) for faults in chosen.errors.values() for fault in faults)]
+    faults = [*asked.faults, *faults_of(chosen, given)]
     rows = gather.map_rows(risks.none() if faults else chosen.qs, asked.kind, asked.since, asked.until)
     return page(
         request,
         "heat_map/heat_map.html",
-        {"map": words.heat_map_page(rows, asked, register=register, given=given, meetings=meetings, faults=faults)},
+        {"map": words.heat_map_page(rows, asked, words.Context(register, given, meetings, faults))},
         status=400 if faults else 200,
     )
 
