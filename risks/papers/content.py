@@ -104,6 +104,18 @@ class Acceptance:
 
 
 @dataclass(frozen=True)
+class PartnerEntry:
+    """How one partner scores a shared risk for itself, against its own limits; None where it has set none."""
+
+    name: str
+    value: int
+    band: str
+    limits: Limits | None
+    position: Position
+    illustrative: bool
+
+
+@dataclass(frozen=True)
 class RiskEntry:
     """One risk as the committee reads it. `before` is its score when this committee and part last met."""
 
@@ -148,6 +160,7 @@ class RiskEntry:
     illustrative: bool
     committees: CommitteeSaid = NOTHING_SAID
     cause_moves: tuple[CauseMove, ...] = ()
+    partners: tuple[PartnerEntry, ...] = ()
 
     @property
     def move(self) -> int:

@@ -27,6 +27,7 @@ from risks.papers.content import (
     RiskEntry,
     ScoreAt,
 )
+from risks.papers.partner_entry import partner_entries
 from risks.papers.rows import Rows
 from risks.papers.series import indicator_entry
 from risks.rules.appetite import points_beyond, position_words
@@ -85,6 +86,7 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         illustrative=risk.illustrative or any(row.illustrative for row in decided),
         committees=_said(rows.views[risk.pk]),
         cause_moves=_cause_moves(current),
+        partners=partner_entries(rows.partners.get(risk.pk, ()), bands, day),
     )
 
 

@@ -19,6 +19,7 @@ from risks.papers.asks import requests
 from risks.papers.chapters import appendix, brief, business_words, chapters
 from risks.papers.committees import acceptance_sentence, cause_sentences, decision_sentence, rating_sentence
 from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.partners import partner_words
 from risks.papers.pictures import drawn_indicator, heat_map_of, sparkline_of, spc_of, trajectory_of
 from risks.rules.appetite import Level, Position
 from risks.rules.wording import count_words, date_words, join_words, short_date
@@ -149,6 +150,7 @@ FILTERS = {
     "rating": rating_sentence,
     "decided": decision_sentence,
     "accepted": acceptance_sentence,
+    "partner_words": partner_words,
     "has_way_back": findings.has_way_back,
     "state": _state,
     "months": _months,

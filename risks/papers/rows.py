@@ -22,6 +22,7 @@ from risks.models import (
     Gap,
     IndicatorLink,
     Meeting,
+    PartnerAssessment,
     PostHolder,
     Reading,
     Register,
@@ -30,6 +31,7 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
+from risks.papers.partner_entry import partner_scores
 from risks.rules.assurance import superseded
 from risks.rules.indicators import Direction, Line
 
@@ -60,6 +62,7 @@ class Rows:
     holders: Holders
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
+    partners: Mapping[int, Sequence[PartnerAssessment]]
 
 
 def business_of(part: CommitteePart, day: date) -> RiskQuerySet:
@@ -102,6 +105,7 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
         holders=_holders(assessments),
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
+        partners=partner_scores(ids, at),
     )
 
 

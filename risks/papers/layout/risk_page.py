@@ -12,6 +12,7 @@ from risks.papers.layout.fit import ROOMS, Room, roomiest
 from risks.papers.layout.risk_charts import charts
 from risks.papers.layout.risk_tables import actions_table, controls_table, in_order, indicators_table
 from risks.papers.layout.tiles import tiles
+from risks.papers.partners import partners_sentence
 from risks.papers.texts import first_sentences
 from risks.rules.wording import date_words, short_date
 
@@ -61,6 +62,7 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         _people(risk),
         *_why(risk, room),
         *_committees(risk, room),
+        *_partners(risk),
         *drawn,
         *indicators_table(risk, room),
         *controls_table(risk, room, pages),
@@ -119,6 +121,11 @@ def _committees(risk: RiskEntry, room: Room) -> list[Flowable]:
         acceptance_sentence(risk, room.rationale // 2),
     ]
     return [words("What the committees make of it", hs.RISK_SECTION), words(" ".join(filter(None, said)), hs.SMALL)]
+
+
+def _partners(risk: RiskEntry) -> list[Flowable]:
+    said = partners_sentence(risk)
+    return [words(said, hs.SMALL)] if said else []
 
 
 def _foot(risk: RiskEntry) -> list[Flowable]:
