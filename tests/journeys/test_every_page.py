@@ -27,6 +27,8 @@ def addresses() -> list[str]:
         "/risks/BAF0003/assess",
         "/risks/BAF0003/statement",
         "/risks/BAF0003/review",
+        "/risks/BAF0003/part",
+        "/risks/BAF0003/discussion",
         "/quick-update",
         "/reviews",
         f"/reviews/{ReviewCycle.objects.get(closed_on=None).pk}",
@@ -115,6 +117,17 @@ def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(width, page_of, faults)
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_no_page_of_governance_about_causes_and_committees_has_a_fault(width, page_of, faults):
     assert faults_at(page_of("governance", width), of_governance(), faults) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_pages_on_which_a_partner_writes_its_part_have_no_fault(width, page_of, faults):
+    page = page_of("partner", width)
+    part = "/risks/BAF0003/part"
+    there = [part, *(f"{part}/{what}" for what in ("score", "words", "add-control", "add-action"))]
+    assert faults_at(page, [*there, "/risks/BAF0003/discussion"], faults) == []
+    page.goto(f"{part}/score")
+    page.get_by_role("button", name="Save this score").click()
+    assert with_errors(page, faults) == []
 
 
 @pytest.mark.parametrize("username", ["governance", "partner", "auditor"])
