@@ -12,10 +12,12 @@ from risks.rules.wording import date_words
 def locked_registers(*registers: Register) -> list[Register]:
     """The registers as they stand, held until the change is written, in the order given.
 
-    Always locked in the order of their keys and before any risk, so that two moves at once never wait for each other.
+    Always locked in the order of their keys and before any risk, so that two moves at once never wait for each other;
+    and not their keys, because who saves a risk has the database look its register up.
     """
     keys = sorted({register.pk for register in registers})
-    rows = {row.pk: row for row in Register.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")}
+    held = Register.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+    rows = {row.pk: row for row in held}
     return [rows[register.pk] for register in registers]
 
 
