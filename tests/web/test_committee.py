@@ -41,7 +41,7 @@ def test_governance_records_a_view_and_the_risk_page_tells_it(cast: Cast, meetin
     said = seen(page)
     assert "The Quality Committee rated the treatment Moderate on 12 September 2025." in said
     assert "“A further report in March.”" in said
-    assert "Minute 6.1." in said
+    assert "Minuted: 6.1." in said
 
 
 def test_the_four_levels_are_on_hand_in_their_exact_words(cast: Cast, meeting: Meeting):

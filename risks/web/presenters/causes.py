@@ -152,7 +152,10 @@ def _became(effect: CauseEffect, cause: SharedCause) -> str:
     if effect.since is None:
         return f"{moved}, and still stands there." if cause.ended_on else f"{moved}."
     on = short_date(effect.since.effective_on)
-    return f"{moved}; given back on {on}." if effect.restored else f"{moved}; scored again on its own on {on}."
+    if not effect.restored:
+        return f"{moved}; scored again on its own on {on}."
+    again = " It was scored again since." if effect.now and effect.now.score != effect.since.score else ""
+    return f"{moved}; given back on {on}.{again}"
 
 
 def _score(one: Assessment | None, bands: Sequence[Band]) -> ScoreWords | None:

@@ -137,7 +137,7 @@ def _sentence(rated: CommitteeView | None) -> str:
 
 
 def _logged(view: CommitteeView) -> TimelineEntry:
-    minute = f" Minute {view.minute_reference}." if view.minute_reference else ""
+    minute = f" Minuted: {view.minute_reference}." if view.minute_reference else ""
     rating = f" It {rating_words(view)}." if view.rating else ""
     return TimelineEntry(
         iso=view.meeting.held_on.isoformat(),
