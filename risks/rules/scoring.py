@@ -24,6 +24,7 @@ __all__ = [
     "band_for",
     "check_bands",
     "effective_limit",
+    "still_words",
 ]
 
 # The products of two whole numbers from 1 to 5. No score is ever 7, 11, 13, 14 ...
@@ -107,6 +108,13 @@ def band_for(value: int, bands: Sequence[Band] = NPSA_BANDS) -> Band:
         if band.lowest <= score <= band.highest:
             return band
     raise BandsError(f"No band holds a score of {score}; change the bands so that every score has one.")
+
+
+def still_words(before: int, after: int, bands: Sequence[Band] = NPSA_BANDS) -> str:
+    """ "still high" for a score that moved inside its band, so that 12 to 10 is seen as movement; else ""."""
+    band = band_for(after, bands)
+    moved_inside = before != after and band_for(before, bands) == band
+    return f"still {band.label.lower()}" if moved_inside else ""
 
 
 def check_bands(bands: Sequence[Band]) -> None:

@@ -25,7 +25,7 @@ def test_the_risk_lead_raises_a_score_and_the_committee_reads_it(blmk, open_page
 def raise_the_score(page: Page) -> None:
     page.get_by_role("link", name="Score it again").first.click()
     pick(page, "5-4")
-    expect(outcome(page)).to_contain_text("Extreme, up 4 from 16")
+    expect(outcome(page)).to_contain_text("Still extreme, up 4 from 16")
     page.get_by_label("Why this score?").fill(WHY)
     page.get_by_role("button", name="Save this score").click()
     expect(page).to_have_url(page.url.removesuffix("/assess"))

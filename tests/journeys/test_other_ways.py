@@ -33,7 +33,7 @@ def check_then_save(page: Page) -> None:
     pick(page, "5-4")
     page.get_by_label("Why this score?").fill(WHY)
     page.get_by_role("button", name="Check before saving").click()
-    expect(page.locator("main")).to_contain_text("Not saved yet. 20: Extreme, up 4 from 16.")
+    expect(page.locator("main")).to_contain_text("Not saved yet. 20: Still extreme, up 4 from 16.")
     assert Assessment.objects.count() == before
     expect(page.get_by_label("Why this score?")).to_have_value(WHY)
     page.get_by_role("button", name="Save this score").click()
@@ -64,7 +64,7 @@ def test_a_score_is_given_by_keyboard_alone(page_of):
     press_until(page, "Tab", "document.activeElement.name == 'square'")
     page.keyboard.press("Space")
     press_until(page, "ArrowDown", "document.activeElement.value == '5-4'")
-    expect(outcome(page)).to_contain_text("Extreme, up 4 from 16")
+    expect(outcome(page)).to_contain_text("Still extreme, up 4 from 16")
     press_until(page, "Tab", "document.activeElement.name == 'rationale'")
     page.keyboard.type(WHY)
     press_until(page, "Tab", "document.activeElement.textContent.trim() == 'Save this score'")

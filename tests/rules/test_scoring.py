@@ -14,6 +14,7 @@ from risks.rules.scoring import (
     band_for,
     check_bands,
     effective_limit,
+    still_words,
 )
 
 axis = st.integers(1, 5)
@@ -126,3 +127,16 @@ def test_every_point_of_the_matrix_has_words() -> None:
     for descriptors in CONSEQUENCE_DESCRIPTORS.values():
         assert len(set(descriptors)) == 5
         assert all(descriptors)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (12, 10, "still high"),
+        (15, 25, "still extreme"),
+        (12, 15, ""),
+        (12, 12, ""),
+    ],
+)
+def test_a_score_that_moves_inside_its_band_is_said_to_have_moved(before, after, words):
+    assert still_words(before, after) == words

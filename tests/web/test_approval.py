@@ -109,7 +109,7 @@ def test_the_page_says_what_is_proposed_against_what_stands_and_what_would_follo
     assert "Proposed by Person risk_lead on 19 September 2025. The Post of the executive decides." in text
     assert "Score 16, extreme 25, extreme" in text
     assert "Still extreme, up 9 from 16" in text
-    assert "Further beyond the tolerance of 9 for quality, by 16. Once it is approved: A flag opens" in text
+    assert "Further beyond the tolerance of 9 for quality, by 16. Once it is approved: a flag opens" in text
     assert "Two more wards have closed." in text
     html = executive.get(page_of(waiting)).content.decode()
     assert html.count("btn--go") == 1

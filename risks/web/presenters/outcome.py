@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from risks.models import Assessment, Risk
 from risks.rules.appetite import Position, points_beyond, position
 from risks.rules.drift import SEVERITY_WORDS, Decision
-from risks.rules.scoring import Band, Score, band_for
+from risks.rules.scoring import Band, Score, band_for, still_words
 from risks.rules.wording import date_words, join_words
 from risks.web.gather.assess import Scoring
 from risks.web.words import Outcome
@@ -38,7 +38,7 @@ def outcome_of(scoring: Scoring, one: Assessment, bands: Sequence[Band]) -> Outc
     value = Score(one.likelihood, one.consequence).value
     lead, words = _lead(scoring, one.kind, value), _then(scoring, one.kind, value)
     said = band_words(scoring, one.kind, value, bands)
-    return Outcome(one.likelihood, one.consequence, value, said, lead, words)
+    return Outcome(one.likelihood, one.consequence, value, said, lead, f"{words[0].lower()}{words[1:]}")
 
 
 def approver_words(risk: Risk) -> str:
@@ -58,7 +58,7 @@ def band_words(scoring: Scoring, kind: str, value: int, bands: Sequence[Band]) -
         return f"{band.label}, the first score"
     if before.score == value:
         return f"{band.label}, unchanged"
-    named = f"Still {band.label.lower()}" if band_for(before.score, bands) == band else band.label
+    named = still_words(before.score, value, bands).capitalize() or band.label
     way = "up" if value > before.score else "down"
     return f"{named}, {way} {abs(value - before.score)} from {before.score}"
 

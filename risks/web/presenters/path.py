@@ -11,7 +11,7 @@ from risks.charts.trajectory import LimitsFrom, Trajectory, score_trajectory
 from risks.models import Assessment, TreatmentAction
 from risks.rules.appetite import Limits, position
 from risks.rules.calendar import add_months
-from risks.rules.scoring import Band, Score
+from risks.rules.scoring import Band, Score, still_words
 from risks.rules.wording import date_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters.made_up import said_once
@@ -141,7 +141,9 @@ def _noted(current: list[Assessment], start: date, day: date) -> list[tuple[str,
 
 def _change(before: Assessment, after: Assessment) -> str:
     cause = f" {after.shared_cause}:" if after.shared_cause and not after.restores_id else ""
-    return f"{date_words(after.effective_on)}, {before.score} to {after.score}.{cause} {after.rationale}"
+    still = still_words(before.score, after.score)
+    moved = f"{before.score} to {after.score}{f', {still}' if still else ''}"
+    return f"{date_words(after.effective_on)}, {moved}.{cause} {after.rationale}"
 
 
 def _row(one: Assessment, bands: Sequence[Band]) -> PathRow:

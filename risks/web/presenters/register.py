@@ -87,7 +87,7 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Ban
         owner=risk.executive_lead.title if risk.executive_lead else "No executive lead",
         domain=risk.domain.name if risk.domain else "",
         score=score_words(risk.current_score, bands),
-        move=move_of(risk.score_before, risk.current_score),
+        move=move_of(risk.score_before, risk.current_score, bands),
         sparkline=sparkline_of(risk, steps, day, ident=f"{ident}-line") if "year" in columns else "",
         position=position_of(risk, day),
         ruler=ruler_of(risk, day, ident=f"{ident}-ruler") if "position" in columns else "",

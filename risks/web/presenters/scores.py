@@ -10,7 +10,7 @@ from risks.charts.svg import svg
 from risks.models import Assessment, Risk
 from risks.rules import appetite
 from risks.rules.calendar import add_months
-from risks.rules.scoring import Band, band_for
+from risks.rules.scoring import NPSA_BANDS, Band, band_for, still_words
 from risks.rules.wording import date_words, move_words
 from risks.web.words import Move, Position, Score, TrioCell
 
@@ -28,13 +28,15 @@ def score_words(value: int | None, bands: Sequence[Band]) -> Score | None:
     return Score(value=value, band_key=band.key, band_label=band.label)
 
 
-def move_of(before: int | None, after: int | None) -> Move | None:
-    """How a score moved; None when there was no score before, or is none now."""
+def move_of(before: int | None, after: int | None, bands: Sequence[Band] = NPSA_BANDS) -> Move | None:
+    """How a score moved: "Down 2", "from 12, still high"; None when there was no score before, or is none now."""
     if before is None or after is None:
         return None
     if before == after:
         return Move("same", move_words(before, after))
-    return Move("up" if after > before else "down", move_words(before, after), f"from {before}")
+    still = still_words(before, after, bands)
+    detail = f"from {before}, {still}" if still else f"from {before}"
+    return Move("up" if after > before else "down", move_words(before, after), detail)
 
 
 def position_of(risk: Risk, day: date) -> Position:

@@ -102,4 +102,5 @@ def _seen(entry: Entry) -> list[str]:
     if move is None:
         return []
     committee = meeting.part.committee.short_name
-    return [f"{move.words} since {committee} met on {date_words(meeting.held_on)}."]
+    moved = " ".join(words for words in (move.words, move.detail) if words)
+    return [f"{moved} since {committee} met on {date_words(meeting.held_on)}."]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from risks.models import Assessment, Flag, Risk, RiskStep
+from risks.rules.scoring import still_words
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters.flags import against_words, rule_words
@@ -102,7 +103,8 @@ def _score_lead(before: Assessment | None, one: Assessment) -> str:
     if before.score == one.score:
         return f"{named} looked at again and kept at {one.score}: {sums}."
     way = "raised" if one.score > before.score else "lowered"
-    return f"{named} {way} from {before.score} to {one.score}: {sums}."
+    still = still_words(before.score, one.score)
+    return f"{named} {way} from {before.score} to {one.score}{f', {still}' if still else ''}: {sums}."
 
 
 def _cause(one: Assessment) -> str:
