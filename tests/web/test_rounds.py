@@ -72,7 +72,7 @@ def test_the_round_says_who_has_done_what_with_the_worst_first(governance: Clien
     assert "One of 6 risks reviewed. Reviews are due by 24 September 2025: 5 days left." in text
     chief, lead = text.index("Chief Nurse 2 of 2 to do"), text.index("Post of the risk_lead all reviewed")
     assert chief < text.index(second.title) < text.index(first.title) < lead
-    assert "A risk of my own BAF0001 16 Extreme 19 September 2025" in text
+    assert "A risk of my own BAF0001 16 Extreme 19 Sep 2025" in text
 
 
 def test_one_green_button_nudges_the_rest_and_is_gone_for_today(governance: Client, cast: Cast, cycle: ReviewCycle):

@@ -92,7 +92,7 @@ class RowForm(forms.Form):
             elif name not in self.errors and not cleaned.get(name):
                 self.add_error(name, words)
 
-    def update(self, day: date) -> RowUpdate:
+    def spoken(self, day: date) -> RowUpdate:
         """What to save; once the form was found valid and touched."""
         answers = [_answer(one, self.cleaned_data, day) for one in self.row.actions]
         actions = [answer for answer in answers if answer is not None]
@@ -155,7 +155,7 @@ class QuickForms:
     @property
     def updates(self) -> list[RowUpdate]:
         """The rows that say something."""
-        return [row.update(self.day) for row in self.rows if row.touched]
+        return [row.spoken(self.day) for row in self.rows if row.touched]
 
     def refuse(self, faults: Sequence[RowFault]) -> None:
         """Tell each fault at its row."""

@@ -12,7 +12,7 @@ from risks.access import Access, may_administer, may_assess, may_govern
 from risks.models import Meeting, Post, Register, ReviewCycle, Risk
 from risks.rules.intervals import interval_words
 from risks.rules.scoring import Band
-from risks.rules.wording import count_words, date_words, join_words, number_word, plural, share_words
+from risks.rules.wording import count_words, date_words, join_words, number_word, plural, share_words, short_date
 from risks.web.gather.rounds import Reminder, Rounds, RoundSeen
 from risks.web.presenters.scores import score_words
 from risks.web.presenters.words import lateness, weekday_date
@@ -200,7 +200,7 @@ def _line(risk: Risk, access: Access, bands: Sequence[Band]) -> ToReview:
         href=reverse("risk", args=[risk.reference_id]),
         review_href=reverse("review", args=[risk.reference_id]) if may else "",
         score=score_words(risk.current_score, bands),
-        done=date_words(timezone.localdate(risk.done_at)) if risk.done_at else "",
+        done=short_date(timezone.localdate(risk.done_at)) if risk.done_at else "",
     )
 
 
