@@ -24,7 +24,10 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--risks", type=int, default=1000, metavar="N")
+    parser.add_argument("--risks", type=int, default=1000, metavar="N", help="for sweeps and papers")
+    parser.add_argument("--page-risks", type=int, default=10_000, metavar="N", help="for pages")
+    parser.add_argument("--pages-only", action="store_true", help="measure no sweep and no paper")
+    parser.add_argument("--uncounted", action="store_true", help="do not count queries at 5, 50 and 5,000 risks")
     parser.add_argument("--readings", type=int, metavar="M", help="in all; 50 a risk if not given")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--runs", type=int, default=7, metavar="K", help="turns of which the median is printed")

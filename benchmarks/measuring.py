@@ -3,7 +3,7 @@
 import gc
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,65 +23,79 @@ def nothing() -> None:
 
 @dataclass(frozen=True)
 class Case:
-    """What is measured, and the floor it is held against. `before` runs ahead of each turn and is not timed.
+    """What is measured, and the floor it is held against: None where its own SQL alone is floor enough. `before` runs
+    ahead of each turn and is not timed; `replay` runs the job's own queries again, raw, turn by turn beside it.
 
     `size` gives the bytes of what the job returned, where it returned a page or a paper.
     """
 
     name: str
     job: Job
-    floor: Job
+    floor: Job | None
     runs: int
     before: Job = nothing
     size: Callable[[object], int] | None = None
     watch_memory: bool = False
+    replay: bool = False
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Medians in seconds. `own_sql` is the time of the job's own queries alone; `peak` is in MiB."""
+    """Medians in seconds. `own_sql` is the time of the job's own queries alone: replayed through the driver where the
+    job only reads, else as the log of the first turn has it. `peak` is in MiB."""
 
     name: str
     turns: int
     seconds: float
-    floor: float
+    floor: float | None
     queries: int
     own_sql: float
     size: int | None
     peak: float | None
 
     @property
-    def ratio(self) -> float:
-        return self.seconds / self.floor
+    def ratio(self) -> float | None:
+        return self.seconds / self.floor if self.floor else None
 
 
 def measured(case: Case) -> Figure:
     """One turn to warm up, in which queries are counted; then the timed turns; then one for memory."""
-    case.floor()
     case.before()
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         answer = case.job()
     turns = max(1, min(case.runs, round(PATIENCE / (time.perf_counter() - began))))
     # Read them now: the next request of a page empties the log.
-    queries = [float(query["time"]) for query in asked.captured_queries]
+    queries = list(asked.captured_queries)
     size = case.size(answer) if case.size else None
     del answer
-    job, floor = [], []
+    job, floor, own = [], [], []
     for _ in range(turns):
-        floor.append(_timed(case.floor))
+        if case.floor:
+            floor.append(_timed(case.floor))
+        if case.replay:
+            own.append(_timed(lambda: replayed([query["sql"] for query in queries])))
         case.before()
         job.append(_timed(case.job))
     return Figure(
         name=case.name,
         seconds=median(job),
-        floor=median(floor),
+        floor=median(floor) if floor else None,
         turns=turns,
         queries=len(queries),
-        own_sql=sum(queries),
+        own_sql=median(own) if own else sum(float(query["time"]) for query in queries),
         size=size,
         peak=_peak(case) if case.watch_memory else None,
     )
+
+
+def replayed(statements: Sequence[str]) -> None:
+    """Ask the very same queries again, and fetch every row as the driver gives it: no model, no word, no page."""
+    with connection.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            if cursor.description:
+                cursor.fetchall()
 
 
 def _timed(job: Job) -> float:

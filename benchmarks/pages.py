@@ -1,4 +1,4 @@
-"""What a page costs on the server, beside the same rows in one query and a 200 of the same size."""
+"""What a page costs on the server, beside its own queries alone and, for some, the same rows in one query."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,12 +6,17 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from benchmarks.measuring import Case
+from benchmarks.measuring import Case, Job
 from risks.models import Flag, PostHolder, Risk
+
+# Whose work is measured.
+LEAD = "load-lead"
 
 
 class NotAPage(Exception):
@@ -20,7 +25,7 @@ class NotAPage(Exception):
 
 def page_cases(day: date, runs: int) -> Iterator[Case]:
     """The register as governance reads it, one risk as its lead does, the heat map and the lead's own work."""
-    governance, lead = "load-governance", "load-lead"
+    governance, lead = "load-governance", LEAD
     today = {"day": day.isoformat()}
     every = today | {"beyond": False, "word": ""}
     some = today | {"beyond": True, "word": "waiting"}
@@ -28,11 +33,25 @@ def page_cases(day: date, runs: int) -> Iterator[Case]:
     narrowed = f"{register}?{urlencode({'position': 'beyond_tolerance', 'q': 'waiting'})}"
     risk = _first_led_by(lead)
     post = PostHolder.objects.get(person__user__username=lead).post_id
-    yield _case("Register page", register, governance, ("register", every), runs)
-    yield _case("Register page, filtered and searched", narrowed, governance, ("register", some), runs)
-    yield _case("Risk page", reverse("risk", args=[risk]), lead, ("risk", today | {"reference": risk}), runs)
-    yield _case("Heat map", reverse("heat-map") + "?register=load", governance, ("heat_map", today), runs)
-    yield _case("My work", reverse("my-work"), lead, ("my_work", today | {"post": post}), runs)
+    yield _case("Register page", register, governance, runs, ("register", every))
+    yield _case("Register page, filtered", f"{register}?position=beyond_tolerance&direction=up", governance, runs)
+    yield _case("Register page, searched", f"{register}?q=waiting", governance, runs)
+    yield _case("Register page, filtered and searched", narrowed, governance, runs, ("register", some))
+    yield _case("Risk page", reverse("risk", args=[risk]), lead, runs, ("risk", today | {"reference": risk}))
+    yield _case("My work", reverse("my-work"), lead, runs, ("my_work", today | {"post": post}))
+    yield _case("Heat map", reverse("heat-map") + "?register=load", governance, runs, ("heat_map", today))
+    yield _case("On a page", reverse("on-a-page") + "?register=load", governance, runs)
+    yield _case("Objectives", reverse("objectives"), governance, runs)
+
+
+def query_counts(day: date) -> Mapping[str, int]:
+    """How many queries each page asks, after a visit that fills what is kept between requests."""
+    counts = {}
+    for case in page_cases(day, runs=1):
+        with CaptureQueriesContext(connection) as asked:
+            case.job()
+        counts[case.name] = len(asked.captured_queries)
+    return counts
 
 
 def _first_led_by(username: str) -> str:
@@ -42,19 +61,26 @@ def _first_led_by(username: str) -> str:
     return (flagged.first() or led.first()).reference_id
 
 
-def _case(name: str, address: str, username: str, floor: tuple[str, Mapping[str, object]], runs: int) -> Case:
-    signed_in, outside = Client(), Client()
+def _case(
+    name: str, address: str, username: str, runs: int, floor: tuple[str, Mapping[str, object]] | None = None
+) -> Case:
+    signed_in = Client()
     signed_in.force_login(User.objects.get(username=username))
-    query, given = floor
     size = len(_got(signed_in, address).content)
-    beneath = reverse("floor", args=[query, size]) + "?" + urlencode({"given": json.dumps(given)})
     return Case(
         name=name,
         job=lambda: _got(signed_in, address),
-        floor=lambda: _got(outside, beneath),
+        floor=_floor(*floor, size) if floor else None,
         runs=runs,
         size=lambda response: len(response.content),
+        replay=True,
     )
+
+
+def _floor(query: str, given: Mapping[str, object], size: int) -> Job:
+    outside = Client()
+    beneath = reverse("floor", args=[query, size]) + "?" + urlencode({"given": json.dumps(given)})
+    return lambda: _got(outside, beneath)
 
 
 def _got(client: Client, address: str) -> HttpResponse:

@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -14,28 +14,61 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.measuring import Case, Figure, measured
-from benchmarks.pages import page_cases
+from benchmarks.pages import LEAD, page_cases, query_counts
 from benchmarks.papers import paper_cases
 from benchmarks.sweeping import sweep_cases
-from benchmarks.telling import as_json, as_table
+from benchmarks.telling import as_json, as_table, counts_table
+from risks.changes.record import system_user
+from risks.changes.sweep import sweep_register
+from risks.models import Risk
+
+# Readings of each risk where pages are measured: enough for a chart.
+READINGS_EACH = 20
+# How many risks a register holds when the queries of its pages are counted.
+COUNTED = (5, 50, 5000)
 
 
 def run(asked: argparse.Namespace) -> None:
     """Measure and print, on standard output the figures and on standard error what is going on."""
-    with _database():
-        call_command("make_load", risks=asked.risks, readings=asked.readings, seed=asked.seed, stdout=sys.stderr)
-        with connection.cursor() as cursor:
-            cursor.execute("analyze")
-        figures = list(_figures(asked, timezone.now()))
-    about = f"{asked.risks:,} risks, seed {asked.seed}, median of {asked.runs}; {_machine()}"
+    figures: list[Figure] = []
+    if not asked.pages_only:
+        with _database(asked.risks, asked):
+            figures += _figures(asked, _work_cases(timezone.now(), asked.runs))
+    with _database(asked.page_risks, asked):
+        at = timezone.now()
+        _sweep_the_leads_own(at)
+        figures += _figures(asked, page_cases(timezone.localdate(at), asked.runs))
+    counts = {} if asked.uncounted else _counts(asked)
+    about = (
+        f"sweeps and papers with {asked.risks:,} risks, pages with {asked.page_risks:,}; seed {asked.seed}, median of "
+        f"{asked.runs}; {_machine()}"
+    )
     if asked.json:
-        print(json.dumps({"about": about, "figures": as_json(figures)}))
+        print(json.dumps({"about": about, "figures": as_json(figures), "queries": counts}))
     else:
-        print(f"{about}\n\n{as_table(figures)}")
+        print(f"{about}\n\n{as_table(figures)}\n\n{counts_table(counts) if counts else ''}")
+
+
+def _counts(asked: argparse.Namespace) -> dict[str, dict[int, int]]:
+    counts: dict[str, dict[int, int]] = {}
+    for size in COUNTED:
+        with _database(size, asked):
+            at = timezone.now()
+            _sweep_the_leads_own(at)
+            for name, queries in query_counts(timezone.localdate(at)).items():
+                counts.setdefault(name, {})[size] = queries
+    return counts
+
+
+def _sweep_the_leads_own(at: datetime) -> None:
+    """Flags on the risks of one lead, so that their pages are full; sweeping ten thousand would take minutes."""
+    led = Risk.objects.filter(risk_lead__holders__person__user__username=LEAD)
+    sweep_register(at=at, by=system_user(), risks=led)
 
 
 def _machine() -> str:
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {_server()}"
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{os.cpu_count()} cores, load {load}, Python {platform.python_version()}, {_server()}"
 
 
 def _server() -> str:
@@ -43,26 +76,27 @@ def _server() -> str:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
-    """A test database of its own, removed at the end."""
-    print("Making a database ...", file=sys.stderr)
+def _database(risks: int, asked: argparse.Namespace) -> Iterator[None]:
+    """A test database of its own with a made register, removed at the end."""
+    print(f"Making a database of {risks:,} risks ...", file=sys.stderr)
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    readings = asked.readings if risks == asked.risks else risks * READINGS_EACH
     try:
+        call_command("make_load", risks=risks, readings=readings, seed=asked.seed, stdout=sys.stderr)
+        with connection.cursor() as cursor:
+            cursor.execute("analyze")
         yield
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def _figures(asked: argparse.Namespace, at: datetime) -> Iterator[Figure]:
-    """The sweeps come first: the pages are then those of a register that has flags."""
-    for case in _cases(at, asked.runs):
+def _figures(asked: argparse.Namespace, cases: Iterable[Case]) -> Iterator[Figure]:
+    for case in cases:
         if not asked.only or asked.only.lower() in case.name.lower() or case.name == "First sweep":
             print(f"{case.name} ...", file=sys.stderr)
             yield measured(case)
 
 
-def _cases(at: datetime, runs: int) -> Iterator[Case]:
-    day = timezone.localdate(at)
+def _work_cases(at: datetime, runs: int) -> Iterator[Case]:
     yield from sweep_cases(at, runs)
-    yield from page_cases(day, runs)
-    yield from paper_cases(day, at, runs)
+    yield from paper_cases(timezone.localdate(at), at, runs)
