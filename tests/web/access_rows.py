@@ -21,6 +21,8 @@ Nobody signed in is led to the sign-in page everywhere. POST is sent empty: the 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+
 from risks.models import Role
 from tests import factories as make
 from tests.web.cast import SECRET, Cast, risk
@@ -77,7 +79,6 @@ TALKERS = {
     kind: NONE if kind.endswith("closed") else readers & (WORKING | {GOVERNANCE, PARTNER})
     for kind, readers in READERS.items()
 }
-# Governance alone: while it is open; whatever its state.
 GOVERNORS = _who({GOVERNANCE}, {GOVERNANCE})
 GOVERNORS_ALWAYS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True, closed=True)
 
@@ -96,6 +97,10 @@ def a_round(cast: Cast) -> int:
 STEPPERS = GOVERNORS_ALWAYS | {"own draft": frozenset({LEAD, GOVERNANCE})}
 
 
+# One sitting over the risks of a shared cause: who may score one of them, and governance whatever their state.
+SITTERS = {kind: SCORERS[kind] | {GOVERNANCE} for kind in KINDS}
+
+
 class OfRisk(NamedTuple):
     get: Who | None
     post: Who | None = None
@@ -108,6 +113,14 @@ class Plain(NamedTuple):
     post: frozenset[str] | None = None
     otherwise: int = 403
     arguments: Callable[[Cast], list[Any]] = lambda cast: []
+
+
+def address_of(name: str, of: Any) -> str:
+    """Where one of OF_A_RISK is for a risk; the row that its address names is made on the way."""
+    row = OF_A_RISK[name]
+    if row.on is None:
+        return reverse(name, args=[of.reference_id])
+    return reverse(name, args=[*([of.reference_id] if row.within_risk else []), row.on(risk=of).pk])
 
 
 def risks_of(cast: Cast) -> dict[str, Any]:
@@ -133,6 +146,14 @@ def _score_that_waits(risk: Any) -> Any:
     return make.AssessmentFactory(risk=risk, outcome="proposed")
 
 
+def a_cause(*, risk: Any, **fields: Any) -> Any:
+    return make.SharedCauseFactory(risks=[risk], **fields)
+
+
+def a_cause_that_is_over(*, risk: Any) -> Any:
+    return a_cause(risk=risk, ended_on=make.TODAY)
+
+
 def a_measure(*, risk: Any) -> Any:
     """A control of the first partner that shares the risk; of a new one where nobody did."""
     organisation = risk.organisations.filter(home=False).first() or make.OrganisationFactory()
@@ -140,7 +161,6 @@ def a_measure(*, risk: Any) -> Any:
     return make.PartnerMeasureFactory(part=make.PartnerPartFactory(risk=risk, organisation=organisation))
 
 
-# Who treats a risk, and who owns the action: the post made for it is nobody's in the cast.
 OF_A_RISK: dict[str, OfRisk] = {
     # address                  who sees it                    who may do it
     "risk": OfRisk(get=READERS),
@@ -170,6 +190,13 @@ OF_A_RISK: dict[str, OfRisk] = {
     "add-part-control": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
     "add-part-action": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER),
     "part-measure": OfRisk(get=ITS_PARTNER, post=ITS_PARTNER, on=a_measure),
+    "cause": OfRisk(get=READERS, on=a_cause),
+    "change-cause": OfRisk(get=GOVERNORS_ALWAYS, post=GOVERNORS_ALWAYS, on=a_cause),
+    "rerate": OfRisk(get=SITTERS, post=SITTERS, on=a_cause),
+    "restore": OfRisk(get=SITTERS, post=SITTERS, on=a_cause_that_is_over),
+    "accept": OfRisk(get=GOVERNORS, post=GOVERNORS),
+    "end-exception": OfRisk(get=GOVERNORS, post=GOVERNORS, on=make.AppetiteExceptionFactory),
+    "committee-view": OfRisk(get=GOVERNORS, post=GOVERNORS),
     "details": OfRisk(get=EDITORS, post=EDITORS),
     "links": OfRisk(get=EDITORS, post=EDITORS),
     "life": OfRisk(get=STEPPERS, post=STEPPERS),
@@ -179,13 +206,14 @@ OF_A_RISK: dict[str, OfRisk] = {
 }
 
 PLAIN: dict[str, Plain] = {
-    # address                  who gets it                    who may do it
     "my-work": Plain(EVERYBODY),
     "register": Plain(EVERYBODY),
     "heat-map": Plain(EVERYBODY),
     "on-a-page": Plain(EVERYBODY),
     "objectives": Plain(EVERYBODY),
     "save-view": Plain(None, EVERYBODY - {AUDITOR}),
+    "causes": Plain(EVERYBODY),
+    "new-cause": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
     "flags": Plain(EVERYBODY),
     "indicators": Plain(EVERYBODY),
     "appetite": Plain(EVERYBODY),

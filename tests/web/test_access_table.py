@@ -26,6 +26,7 @@ from tests.web.access_rows import (
     PLAIN,
     READERS,
     WITHOUT_SIGN_IN,
+    address_of,
     risks_of,
 )
 from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of
@@ -36,13 +37,6 @@ ALLOWED = "allowed"
 def names() -> set[str]:
     """The name of every address of the product; the admin has a namespace and its own rules."""
     return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-
-
-def address_of(name: str, of: Any) -> str:
-    row = OF_A_RISK[name]
-    if row.on is None:
-        return reverse(name, args=[of.reference_id])
-    return reverse(name, args=[*([of.reference_id] if row.within_risk else []), row.on(risk=of).pk])
 
 
 def answer(client: Client, method: str, address: str) -> int:
