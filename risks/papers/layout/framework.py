@@ -15,13 +15,13 @@ from risks.rules.wording import short_date
 
 _SPARK = (58, 24)
 _NOW = 2
-_SHARES = (0.262, 0.058, 0.062, 0.062, 0.12, 0.092, 0.15, 0.104, 0.09)
+_SHARES = (0.262, 0.058, 0.062, 0.062, 0.12, 0.092, 0.15, 0.092, 0.102)
 
 
 def framework(content: PaperContent) -> list[Flowable]:
     heads = [
         "Risk and lead", "Before", "Now", "Target", "12 months", _since(content), "Against appetite",
-        "Committee’s rating", "Reviewed",
+        "Rated", "Reviewed",
     ]  # fmt: skip
     rows = [_row(content, risk) for risk in content.risks]
     table = grid(heads, rows, _SHARES, cell=hs.TIGHT, pad=2.6, more=_grounds(content))
@@ -92,7 +92,8 @@ def _rating(risk: RiskEntry) -> list[Flowable]:
     said = risk.committees
     if not said.rating or said.rated_on is None:
         return [words("Not rated", hs.TIGHT_QUIET)]
-    return [chip_of_level(said.rating), words(f"{said.rated_by}, {month_of(said.rated_on)}", hs.TIGHT_QUIET)]
+    level = "None" if said.rating.startswith("No ") else said.rating
+    return [chip_of_level(level), words(month_of(said.rated_on), hs.TIGHT_QUIET)]
 
 
 def _reviewed(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
@@ -105,6 +106,6 @@ def _caption(content: PaperContent) -> str:
     return (
         f"Before: with no controls. Now: solid red is {top.label.lower()}, {top.lowest} to {top.highest}. Up to: "
         "tolerance for that level. Sparkline: score on 0 to 25; dotted: tolerance; tint: months beyond it; upright: "
-        "last meeting. Committee's rating: the latest assurance rating that a committee gave the treatment. "
+        "last meeting. Rated: how a committee last rated the treatment, and when; None: it found no assurance. "
         "Late: the next review has passed, or none is set."
     )
