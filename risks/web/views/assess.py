@@ -14,7 +14,9 @@ from risks.models import Assessment, Risk
 from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.assess import AssessForm, corrected
 from risks.web.gather.assess import Scoring, alerts_written, scoring_for
+from risks.web.overtaken import overtaken, overtaken_page, standing
 from risks.web.presenters.assess import assess_page, proposed_words, saved_words
+from risks.web.presenters.overtaken import overtaken_words
 from risks.web.views.errors import NothingHere
 
 
@@ -32,7 +34,11 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     with_target = kind == Assessment.Kind.TARGET
     form = AssessForm(posted, day=scoring.day, with_target=with_target, initial=corrected(returned))
     checking = "check" in request.POST
+    stands = scoring.latest.get(kind)
+    now = str(stands.pk) if stands else "none"
     if form.is_valid() and not checking:
+        if stands and overtaken(request, now):
+            return overtaken_page(request, now, overtaken_words(scoring, stands, form.cleaned_data))
         recorded = _record(request, scoring, form, kind, at)
         if recorded is not None:
             messages.success(request, recorded)
@@ -40,6 +46,7 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     refused = bool(form.errors)
     said = assess_page(scoring, kind, form.chosen, error_id="square-error" if "square" in form.errors else "")
     words = {"assess": said, "form": form, "kind": kind, "checking": checking and not refused}
+    words["standing"] = standing(request, now)
     return page(request, "assess/assess.html", words)
 
 
