@@ -116,6 +116,9 @@ def test_a_control_that_reads_like_evidence_is_asked_about_once(cast: Cast, lead
     assert "“audit” is usually evidence." in seen(response)
     assert "Internal audit of beds</textarea>" in response.content.decode()
     assert 'name="advised" value="yes"' in response.content.decode()
+    instead = f"{reverse('add-assurance', args=[cast.own.reference_id])}?text=Internal+audit+of+beds"
+    assert f'<a href="{instead}">Record it as an assurance instead</a>' in response.content.decode()
+    assert "Internal audit of beds</textarea>" in lead.get(instead).content.decode()
     assert not Control.objects.exists()
     assert lead.post(page, typed | {"advised": "yes"}).status_code == 302
     assert Control.objects.get().text == "Internal audit of beds"

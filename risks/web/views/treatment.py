@@ -1,11 +1,13 @@
 """Controls, assurances and gaps: write down what is in place, received or missing, and say when it ends."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from risks.changes import treatment as change
+from risks.changes.treatment_checks import LONGEST
 from risks.models import Assurance, Control, Gap
 from risks.rules.wording import count_words, date_words
 from risks.web.asking import day_of, moment_of
@@ -26,12 +28,15 @@ def add_control(request: HttpRequest, reference: str) -> HttpResponse:
         return "Saved: a control was added.", words.risk_href(risk, "controls")
 
     form = form_asked(request, ControlForm, risk, initial={"text": request.GET.get("text", "")})
-    return ask(
-        request,
-        form,
-        words.form_page(risk, "controls", "Add a control", words.DIFFERENCE, "Save this control"),
-        change_it,
-    )
+    other = _instead(request, "Record it as an assurance instead", reverse("add-assurance", args=[reference]))
+    said = words.form_page(risk, "controls", "Add a control", words.DIFFERENCE, "Save this control", other=other)
+    return ask(request, form, said, change_it)
+
+
+def _instead(request: HttpRequest, said: str, href: str) -> Link | None:
+    """Where what was typed belongs if it is the other thing; it is typed there already."""
+    text = request.POST.get("text", "").strip()
+    return Link(said, f"{href}?{urlencode({'text': text[:LONGEST]})}") if text else None
 
 
 def control(request: HttpRequest, pk: int) -> HttpResponse:
@@ -85,7 +90,8 @@ def add_assurance(request: HttpRequest, reference: str) -> HttpResponse:
         made = change.add_assurance(risk=risk, by=request.user, at=moment_of(request), **given)
         return f"Saved: {_received(request, made)}", words.risk_href(risk, "assurances")
 
-    said = words.form_page(risk, "assurances", "Add an assurance", words.DIFFERENCE, "Save this assurance")
+    other = _instead(request, "Write it down as a control instead", reverse("add-control", args=[reference]))
+    said = words.form_page(risk, "assurances", "Add an assurance", words.DIFFERENCE, "Save this assurance", other=other)
     form = form_asked(request, AddAssuranceForm, risk, initial={"text": request.GET.get("text", "")})
     return ask(request, form, said, change_it)
 
