@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import QueryDict
@@ -103,9 +104,7 @@ def _views(given: QueryDict, tallies: Sequence[Tally], names: Mapping[str, str])
 
 
 def _address_of(asks: Mapping[str, str]) -> str:
-    query = QueryDict(mutable=True)
-    query.update(asks)
-    return f"{reverse('register')}?{query.urlencode()}" if asks else reverse("register")
+    return f"{reverse('register')}?{urlencode(asks)}" if asks else reverse("register")
 
 
 def kept_views(views: Sequence[SavedView], given: QueryDict, removable: Iterable[int]) -> tuple[KeptView, ...]:
