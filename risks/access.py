@@ -70,9 +70,7 @@ class Access:
             home=user.is_superuser or any(post.organisation.at_home for post in posts),
             user_id=user.pk,
             partner_ids=frozenset(
-                post.organisation_id
-                for post in posts
-                if role_of[post] == Role.PARTNER and not post.organisation.home
+                post.organisation_id for post in posts if role_of[post] == Role.PARTNER and not post.organisation.home
             ),
         )
 
