@@ -67,7 +67,8 @@ class DismissalForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, given: Sequence[Advice] = ()) -> None:
-        super().__init__(data, auto_id=f"%s-{data.get('advice', '')}" if data else "%s")
+        shown = str(data.get("advice", "")).replace("%", "%%") if data else ""
+        super().__init__(data, auto_id=f"%s-{shown}" if data else "%s")
         self.given = given
 
     def clean(self) -> dict[str, Any]:
