@@ -166,10 +166,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {
-            "environment": "risks.web.jinja.environment",
-            "context_processors": ["risks.web.once.form_marks"],
-        },
+        "OPTIONS": {"environment": "risks.web.jinja.environment", "context_processors": ["risks.web.once.form_marks"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -191,10 +188,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # What the demonstration's invented people sign in with; in production nobody has a known password.

@@ -8,6 +8,7 @@ SILENT = {"update", "delete", "bulk_create", "bulk_update", "aupdate", "adelete"
 NOT_A_ROW_WITH_HISTORY = {
     "risks/web/jinja.py": "dictionaries of the template environment",
     "risks/web/attempts.py": "the cache",
+    "risks/web/once.py": "the cache",
 }
 
 

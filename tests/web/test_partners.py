@@ -237,16 +237,9 @@ def test_the_risk_page_takes_the_same_queries_for_one_partner_and_for_ten(part: 
 
 def test_the_latest_score_counts_and_the_earlier_ones_are_told(part: PartnerPart, cast: Cast, partner: Client):
     by = make.UserFactory()
-    score_part(
-        risk=cast.shared,
-        organisation=cast.partner,
-        likelihood=2,
-        consequence=4,
-        rationale="Calmer.",
-        by=by,
-        at=make.at(),
-    )
-    sign_off(risk=cast.shared, organisation=cast.partner, version=2, by=by, at=make.at())
+    theirs = {"risk": cast.shared, "organisation": cast.partner, "by": by, "at": make.at()}
+    score_part(likelihood=2, consequence=4, rationale="Calmer.", **theirs)
+    sign_off(version=2, **theirs)
     text = seen(partner.get(PART))
     assert "scores it 8, high: above appetite of 6, tolerated to 12. Signed off on 19 September 2025." in text
     assert "Scored 20, 5 × 4: “Every ward is full.”" in text

@@ -59,7 +59,7 @@ def _page(
     shown = StatementForm(risk=stating.risk) if checking else form
     if checking:
         # Shown as typed and without complaints: nothing is to be saved yet.
-        shown.initial.update({name: form[name].value() for name in form.fields})
+        shown.initial |= {name: form[name].value() for name in form.fields}
     return page(request, "statement/statement.html", {"said": said, "form": shown, "dismissal": dismissal})
 
 
