@@ -84,6 +84,7 @@ def draw_field(bound: BoundField, **options: Any) -> Markup:
     params = _common(bound, options, as_group=is_group) | {"name": bound.html_name}
     if is_group:
         params["small"] = True
+        del params["id"]  # the first choice bears it, and a label leads only to the first element of its id
     if is_group or component == "select":
         params["items"] = _choice_items(
             bound, options.get("hints", {}), "selected" if component == "select" else "checked"

@@ -104,6 +104,11 @@ def test_every_link_in_the_error_summary_reaches_a_control_on_the_page():
     assert set(targets) <= set(controls)
 
 
+def test_no_two_elements_of_a_form_share_an_id():
+    found = re.findall(r' id="([^"]+)"', "".join(draw("form.field(f)", f=bound) for bound in filled()))
+    assert len(found) == len(set(found))
+
+
 def test_a_form_without_errors_has_no_error_summary():
     form = filled(why="w", committee="q", answer="a", places=["l"], on_day="1", on_month="4", on_year="2026")
     assert draw("form.error_summary(asked)", asked=form).strip() == ""
