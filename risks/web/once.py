@@ -8,6 +8,7 @@ The field also says to static/js/drafts.js who is signed in, and with which key 
 computer the next person can neither see nor read them.
 """
 
+import re
 import time
 from base64 import b64encode
 from collections.abc import Callable
@@ -31,6 +32,7 @@ COOKIE = "saved-forms"
 ALREADY = "You sent that already and it was saved then. It was not saved a second time."
 _KEPT = 10 * 60 * 60
 _WAITING = ""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 _PATIENCE = 40
 
 
@@ -78,9 +80,10 @@ def saved_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 def tell_browser(request: HttpRequest, response: HttpResponse) -> None:
     """Which drafts may go: the tokens of the form that was saved."""
+    tokens = [token for token in request.POST.getlist(FIELD) if _TOKEN.fullmatch(token)]
     response.set_cookie(
         COOKIE,
-        ".".join(request.POST.getlist(FIELD))[:500],
+        ".".join(tokens[:9]),
         max_age=_KEPT,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

@@ -1,0 +1,202 @@
+"""A confidential risk is nowhere to be seen for those outside it: no word, no reference, no count."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from pypdfium2 import PdfDocument
+
+from risks.changes.sweep import sweep_register
+from risks.models import Meeting, PartnerPart, Risk, RiskLink, Role
+from tests import factories as make
+from tests.factories import TODAY, at
+from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
+from tests.web.cast import NOBODY, Cast, browser_of
+
+REFERENCE = "BAF0777"
+# Words that stand nowhere else in the test's register; a person may type any of them into a search.
+WORDS = {
+    "title": "Zanzibar protocol",
+    "short_name": "Zanzibar",
+    "cause": "xylophone shortage",
+    "event": "quokka escapes",
+    "effect": "marzipan collapse",
+    "closed_because": "",
+    "notes": "jacaranda",
+}
+MADE_OF_IT = ("okapi control", "numbat gap", "tapir action", "axolotl audit", "wombat link", "lemur cause")
+SECRETS = (REFERENCE, *(words for words in WORDS.values() if words), *MADE_OF_IT)
+OUTSIDERS = (Role.RISK_LEAD, Role.ACTION_OWNER, Role.EXECUTIVE, Role.COMMITTEE, Role.PARTNER, NOBODY)
+QUERIES = ("register=", "position=beyond", "state=all&sort=reference", "register=baf", "band=extreme", "sort=score")
+SEARCHES = ("Zanzibar", "xylophone", "quokka", "marzipan", "okapi", "numbat", "tapir", "axolotl", REFERENCE)
+
+
+def add_secret(cast: Cast) -> Risk:
+    """A confidential risk with everything that hangs on one, tied to risks that outsiders may see."""
+    secret = make.RiskFactory(
+        reference=REFERENCE,
+        confidential=True,
+        organisations=[cast.partner],
+        objectives=list(cast.shared.objectives.all()),
+        domain=cast.shared.domain,
+        **WORDS,
+    )
+    make.AssessmentFactory(risk=secret, likelihood=5, consequence=5)
+    control = make.ControlFactory(risk=secret, text=MADE_OF_IT[0])
+    gap = make.GapFactory(risk=secret, text=MADE_OF_IT[1], control=control)
+    make.TreatmentActionFactory(risk=secret, text=MADE_OF_IT[2], gap=gap, due_on=TODAY - timedelta(days=9))
+    make.AssuranceFactory(risk=secret, text=MADE_OF_IT[3], good_until=TODAY - timedelta(days=9))
+    make.EvidenceLinkFactory(risk=secret, title=MADE_OF_IT[4])
+    RiskLink.objects.create(risk=secret, to=cast.shared, kind=RiskLink.Kind.CONTRIBUTES)
+    RiskLink.objects.create(risk=cast.shared, to=secret, kind=RiskLink.Kind.SHARES_CAUSE)
+    make.CommentFactory(risk=secret, text=MADE_OF_IT[5])
+    make.RiskStepFactory(risk=secret, reason=WORDS["notes"])
+    make.PartnerPartFactory(risk=secret, organisation=cast.partner, words=WORDS["cause"])
+    make.IndicatorLinkFactory(risk=secret, indicator=the_indicator())
+    for cause in the_causes():
+        cause.risks.add(secret)
+    make.CommitteeViewFactory(risk=secret, meeting=Meeting.objects.get(), decision=WORDS["event"])
+    board = Meeting.objects.get().part.committee
+    make.AppetiteExceptionFactory(risk=secret, accepted_by=board, conditions=WORDS["effect"])
+    sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
+    return secret
+
+
+def the_indicator() -> Any:
+    return make.IndicatorFactory._meta.model.objects.get(slug="four-hours")
+
+
+def the_causes() -> Any:
+    return make.SharedCauseFactory._meta.model.objects.all()
+
+
+@pytest.fixture
+def world(cast: Cast) -> Cast:
+    """What is there without the secret: a paper, an indicator, a shared cause, an objective, a round of reviews."""
+    committee = make.CommitteeFactory(code="board", name="The Board")
+    part = make.CommitteePartFactory(committee=committee)
+    meeting = make.MeetingFactory(reference="BOARD-1", part=part)
+    objective = make.ObjectiveFactory(name="Objective of all")
+    for one in (cast.own, cast.other, cast.shared):
+        one.objectives.add(objective)
+        Risk.objects.filter(pk=one.pk).update(lead_committee=committee)
+    indicator = make.IndicatorFactory(slug="four-hours")
+    make.IndicatorLinkFactory(risk=cast.shared, indicator=indicator)
+    make.SharedCauseFactory(name="Industrial action", risks=[cast.own, cast.shared])
+    make.ReviewCycleFactory(register=cast.own.register, meeting=meeting)
+    sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
+    return cast
+
+
+def addresses(cast: Cast) -> list[str]:
+    """Every page that an outsider could open, and every way of asking the lists."""
+    plain = [reverse(name, args=row.arguments(cast)) for name, row in PLAIN.items() if row.get is not None]
+    hanging = [
+        reverse(name, args=[one.reference_id])
+        for name, row in OF_A_RISK.items()
+        if row.get is not None and row.on is None
+        for one in (cast.own, cast.other, cast.shared)
+    ]
+    kept = [reverse("indicator", args=["four-hours"]), "/papers/BOARD-1", "/papers/BOARD-1/pdf", "/support/"]
+    searches = [f"/register?q={words}" for words in SEARCHES]
+    lists = [f"{reverse(name)}?state=all" for name in names_of_lists()]
+    queries = [f"/{place}?{query}" for place in ("register", "heat-map") for query in QUERIES]
+    return plain + hanging + kept + searches + lists + queries + ["/flags?view=answered", "/flags?view=resolved"]
+
+
+def names_of_lists() -> set[str]:
+    known = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    return {"register", "objectives", "on-a-page", "flow", "causes"} & known
+
+
+def own_addresses(secret: Risk) -> Iterator[str]:
+    """The addresses of the secret itself and of what hangs on it, also under a reference that now stands for it."""
+    PartnerPart.objects.filter(risk=secret).delete()
+    for name, row in OF_A_RISK.items():
+        if row.get is None:
+            continue
+        yield address_of(name, secret)
+    old = make.ReferenceFactory(text="BAF0778", register=secret.register, now=secret)
+    yield reverse("risk", args=[old.pk])
+
+
+def text_of(response: Any) -> str:
+    """Everything a client receives: headers and body, the text of a PDF."""
+    headers = " ".join(f"{name}: {value}" for name, value in response.items())
+    body = response.getvalue() if response.streaming else response.content
+    if body.startswith(b"%PDF"):
+        document = PdfDocument(body)
+        return headers + " ".join(page.get_textpage().get_text_bounded() for page in document)
+    return headers + body.decode()
+
+
+def normalised(text: str) -> str:
+    """Without what differs at every showing of a page."""
+    text = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]*"', "", text)
+    text = re.sub(r"Expires: [^:]*:\d+:\d+ GMT|Content-Length: \d+", "", text)
+    return re.sub(r"/(CreationDate|ModDate|ID)[^\n]*", "", text)
+
+
+def fetched(client: Client, pages: list[str]) -> dict[str, tuple[int, str]]:
+    answers = {}
+    for page in pages:
+        response = client.get(page)
+        answers[page] = (response.status_code, text_of(response))
+    return answers
+
+
+def leaks_in(answers: dict[str, tuple[int, str]]) -> list[str]:
+    """Page and word; what was typed into the search itself may be repeated to whoever typed it."""
+    found = []
+    for page, (_, text) in answers.items():
+        for word in SECRETS:
+            asked = {one for one in SEARCHES if f"q={one}" in page}
+            if word.lower() in text.lower() and not any(one.lower() in word.lower() for one in asked):
+                found.append(f"{page}: {word}")
+    return found
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_no_page_speaks_of_it_and_every_page_is_as_if_it_were_not_there(world: Cast, role: str):
+    client = browser_of(world, role)
+    pages = addresses(world)
+    with transaction.atomic():
+        without = fetched(client, pages)
+        transaction.set_rollback(True)
+    add_secret(world)
+    within = fetched(client, pages)
+    assert leaks_in(within) == []
+    differing = [
+        f"{page}: {first_difference(normalised(without[page][1]), normalised(within[page][1]))}"
+        for page in pages
+        if without[page][0] != within[page][0] or normalised(without[page][1]) != normalised(within[page][1])
+    ]
+    assert differing == []
+
+
+def first_difference(one: str, other: str) -> str:
+    at_ = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return json.dumps([one[max(at_ - 60, 0) : at_ + 60], other[max(at_ - 60, 0) : at_ + 60]], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_its_own_addresses_answer_as_if_nothing_were_there(world: Cast, role: str):
+    client = browser_of(world, role)
+    secret = add_secret(world)
+    expected = 302 if role == NOBODY else 404
+    answers = fetched(client, list(own_addresses(secret)))
+    assert {page: status for page, (status, _) in answers.items() if status != expected} == {}
+    told = [leak for leak in leaks_in(answers) if REFERENCE not in leak.split(": ")[1]]
+    assert told == []
+
+
+def test_the_secret_is_there_for_governance(world: Cast):
+    add_secret(world)
+    answers = fetched(browser_of(world, Role.GOVERNANCE), ["/register?q=xylophone", f"/risks/{REFERENCE}"])
+    assert all(WORDS["title"] in text for _, text in answers.values())
