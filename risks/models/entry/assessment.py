@@ -99,6 +99,7 @@ class Assessment(Sourced):
                 "outcome",
                 F("effective_on").desc(),
                 F("recorded_at").desc(),
+                F("id").desc(),
                 name="assessment_latest",
             )
         ]

@@ -9,7 +9,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -23,6 +22,7 @@ from django.db.models.functions import Coalesce, Lag
 from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
 from risks.models.committee.meeting import Meeting
 from risks.models.entry.assessment import Assessment
+from risks.models.entry.one_row import OneRow, OneRowJoin
 from risks.rules.appetite import Position
 
 # Where a register's committee has never met, movement is counted over a quarter.
@@ -44,13 +44,16 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         latest = scores.latest_first()
         in_order = [F("effective_on").asc(), F("recorded_at").asc(), F("pk").asc()]
         rises = scores.annotate(before=Window(Lag("score"), order_by=in_order)).filter(score__gt=F("before"))
-        # Joined by its key, so that it is looked for once and not once for each column.
-        joined = FilteredRelation("assessments", condition=Q(assessments__pk=Subquery(latest.values("pk")[:1])))
-        return self.alias(rose_on=Subquery(rises.latest_first().values("effective_on")[:1]), stands=joined).annotate(
-            current_likelihood=F("stands__likelihood"),
-            current_consequence=F("stands__consequence"),
-            current_score=F("stands__score"),
-            scored_on=F("stands__effective_on"),
+        rose_on = Subquery(rises.latest_first().values("effective_on")[:1])
+        return (
+            self._with_one_row(stands=OneRow("assessments", latest))
+            .alias(rose_on=rose_on)
+            .annotate(
+                current_likelihood=F("stands__likelihood"),
+                current_consequence=F("stands__consequence"),
+                current_score=F("stands__score"),
+                scored_on=F("stands__effective_on"),
+            )
         )
 
     def with_limits(self, day: date) -> "RiskQuerySet":
@@ -65,16 +68,23 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         )
         accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day, until__gte=day)
         accepted = accepted.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day)).order_by("-until")
-        # Joined by its key, so that it is looked for once and not once for each column.
-        joined = FilteredRelation("domain__levels", condition=Q(domain__levels__pk=Subquery(level.values("pk")[:1])))
-        exception = FilteredRelation("exceptions", condition=Q(exceptions__pk=Subquery(accepted.values("pk")[:1])))
-        return self.annotate(level_in_force=joined, exception_in_force=exception).annotate(
+        joined = {
+            "level_in_force": OneRow("domain__levels", level),
+            "exception_in_force": OneRow("exceptions", accepted),
+        }
+        return self._with_one_row(**joined).annotate(
             appetite_level=F("level_in_force__level"),
             appetite_ceiling=F("level_in_force__appetite_ceiling"),
             tolerance_ceiling=F("level_in_force__tolerance_ceiling"),
             limits_from=F("level_in_force__statement__in_force_from"),
             accepted_until=F("exception_in_force__until"),
         )
+
+    def _with_one_row(self, **relations: OneRow) -> "RiskQuerySet":
+        """Each is looked for once, and not once for each of its columns."""
+        rows = self.alias(**relations)
+        rows.query.join_class = OneRowJoin
+        return rows
 
     def with_last_review(self) -> "RiskQuerySet":
         """Annotate reviewed_at: when a current score, the same or another, was last recorded by somebody.
@@ -96,11 +106,10 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         stood = Assessment.objects.approved().filter(
             risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, effective_on__lte=OuterRef("since")
         )
-        then = stood.latest_first().values("pk")[:1]
         return (
             self.annotate(met_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
             .annotate(since=Coalesce(F("met_on"), quarter))
-            .alias(stood=FilteredRelation("assessments", condition=Q(assessments__pk=Subquery(then))))
+            ._with_one_row(stood=OneRow("assessments", stood.latest_first()))
             .annotate(score_before=F("stood__score"))
         )
 
