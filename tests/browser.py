@@ -19,6 +19,7 @@ from tests import chromium
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 HEIGHTS = {390: 844, 1200: 900}
+PHONES = {390}  # widths of screens that are touched
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            has_touch=width in PHONES,
             java_script_enabled=javascript,
             locale="en-GB",
             timezone_id="Europe/London",

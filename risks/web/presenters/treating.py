@@ -125,6 +125,13 @@ def closing_note(gap: Gap) -> str:
     )
 
 
+def closing_other(gap: Gap) -> Link | None:
+    """Where a gap that opened by itself is closed otherwise; None for any other."""
+    if not gap.by_itself or gap.assurance_id is None:
+        return None
+    return Link("Record the later assurance", address("renew-assurance", gap.assurance_id))
+
+
 def action_page(action: TreatmentAction, slips: Sequence[ActionRevision], access: Access, day: date) -> ActionPage:
     """The action as it stands on the day."""
     return ActionPage(

@@ -150,6 +150,12 @@ def close_gap(request: HttpRequest, pk: int) -> HttpResponse:
         return "Saved: the gap is closed.", words.risk_href(risk, "controls")
 
     said = words.form_page(
-        risk, "controls", "Close a gap", words.gap_lede(found), "Close this gap", note=words.closing_note(found)
+        risk,
+        "controls",
+        "Close a gap",
+        words.gap_lede(found),
+        "Close this gap",
+        note=words.closing_note(found),
+        other=words.closing_other(found),
     )
     return ask(request, form_asked(request, CloseGapForm, risk), said, change_it)
