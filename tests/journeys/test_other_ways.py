@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from risks.models import Assessment, Flag, Risk
+from tests.journeys.keyboard import go_to_button, press_until
 from tests.journeys.steps import URGENT_CARE, WHY, outcome, pick, saved, sign_in
 
 
@@ -17,7 +18,7 @@ def test_everything_works_without_scripts(blmk, open_page):
 def filter_the_register(page: Page) -> None:
     page.get_by_role("link", name="Register", exact=True).click()
     page.locator("summary", has_text="Filter and sort").click()
-    page.get_by_label("Position").select_option(label="Beyond tolerance")
+    page.get_by_label("Position", exact=True).select_option(label="Beyond tolerance")
     page.get_by_role("button", name="Show these risks").click()
     expect(page.get_by_label("Filters in force")).to_contain_text("Beyond tolerance")
     positions = page.locator(".reg .pw").all_inner_texts()
@@ -58,30 +59,19 @@ def answer_the_flag(page: Page) -> None:
 def test_a_score_is_given_by_keyboard_alone(page_of):
     page = page_of("lead")
     page.goto("/risks/BAF0003")
-    press_until(page, "Tab", "document.activeElement.textContent.trim() == 'Score it again'")
+    go_to_button(page, "Score it again")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Where does this risk stand today?")
-    press_until(page, "Tab", "document.activeElement.name == 'square'")
+    press_until(page, "Tab", "on.name == 'square'")
     page.keyboard.press("Space")
-    press_until(page, "ArrowDown", "document.activeElement.value == '5-4'")
+    press_until(page, "ArrowDown", "on.value == '5-4'")
     expect(outcome(page)).to_contain_text("Still extreme, up 4 from 16")
-    press_until(page, "Tab", "document.activeElement.name == 'rationale'")
+    press_until(page, "Tab", "on.name == 'rationale'")
     page.keyboard.type(WHY)
-    press_until(page, "Tab", "document.activeElement.textContent.trim() == 'Save this score'")
+    go_to_button(page, "Save this score")
     page.keyboard.press("Enter")
     saved(page)
     assert Risk.objects.with_current().get(reference="BAF0003").current_score == 20
-
-
-def press_until(page: Page, key: str, reached: str) -> None:
-    """Press a key until the focus is there, every stop on the way being one that can be seen."""
-    for _ in range(60):
-        page.keyboard.press(key)
-        box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
-        assert box["width"] > 0, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        if page.evaluate(reached):
-            return
-    raise AssertionError(f"{key} does not lead to {reached} on {page.url}")
 
 
 def test_the_first_tab_stop_skips_to_the_content(page_of):
