@@ -158,6 +158,24 @@ def test_of_equal_scores_the_one_that_rose_last_comes_first_whenever_it_was_last
     assert Risk.objects.with_current().filter(rose_on=TODAY - timedelta(days=60)).get().reference_id == "BAF0002"
 
 
+@pytest.mark.engines
+def test_a_slice_of_the_list_is_what_the_whole_list_has_there():
+    # Ten of one score, of which some rose, in between three worse and three better.
+    for number in range(16):
+        score = (5, 5) if number % 5 == 0 else (2, 3) if number % 5 == 3 else (3, 4)
+        risk = RiskFactory(reference=f"BAF{number:04d}")
+        if number % 2:
+            AssessmentFactory(risk=risk, likelihood=1, consequence=1, effective_on=TODAY - timedelta(days=90))
+        days = timedelta(days=number * 7 % 11)
+        AssessmentFactory(risk=risk, likelihood=score[0], consequence=score[1], effective_on=TODAY - days)
+    for order in (lambda rows: rows.worst_first(), lambda rows: rows.order_by("-title", "reference_id")):
+        rows = order(Risk.objects.with_current())
+        whole = [risk.pk for risk in rows]
+        assert len(whole) == 16
+        for first, size in ((0, 5), (3, 1), (5, 5), (12, 50), (20, 5)):
+            assert [risk.pk for risk in rows.slice_of(first, size)] == whole[first : first + size]
+
+
 def test_movement_counts_from_the_last_meeting_of_the_registers_committee_or_over_a_quarter():
     committee = CommitteeFactory()
     MeetingFactory(

@@ -17,7 +17,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, Lag
+from django.db.models.functions import Coalesce, Lag, Rank
 
 from risks.models.appetite.statement import AppetiteException, AppetiteLevel, AppetiteStatement
 from risks.models.committee.meeting import Meeting
@@ -27,6 +27,8 @@ from risks.rules.appetite import Position
 
 # Where a register's committee has never met, movement is counted over a quarter.
 DAYS_WITHOUT_A_MEETING = 90
+
+_LAST_RISE = F("rose_on").desc(nulls_last=True)
 
 
 class RiskQuerySet(models.QuerySet["Risk"]):
@@ -101,13 +103,14 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         `met_on` is the day the committee of the risk's register last met before `day`, None where it never has;
         movement then counts from `since`, a quarter ago. `score_before` stood at the end of that day.
         """
-        held = Meeting.objects.filter(part__committee=OuterRef("register__lead_committee"), held_on__lt=day)
-        quarter = Value(day - timedelta(days=DAYS_WITHOUT_A_MEETING), output_field=DateField())
+        held = Meeting.objects.filter(part__committee=OuterRef("committee_of_register"), held_on__lt=day)
+        quarter = Value(quarter_before(day), output_field=DateField())
         stood = Assessment.objects.approved().filter(
             risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, effective_on__lte=OuterRef("since")
         )
         return (
-            self.annotate(met_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
+            self.alias(committee_of_register=F("register__lead_committee"))
+            .annotate(met_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
             .annotate(since=Coalesce(F("met_on"), quarter))
             ._with_one_row(stood=OneRow("assessments", stood.latest_first()))
             .annotate(score_before=F("stood__score"))
@@ -133,9 +136,27 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.order_by(
             F("current_score").desc(nulls_last=True),
             F("current_consequence").desc(nulls_last=True),
-            F("rose_on").desc(nulls_last=True),
+            _LAST_RISE,
             "reference_id",
         )
+
+    def slice_of(self, first: int, size: int) -> "RiskQuerySet":
+        """So many risks of a long list from number `first` on, counted from nought, in the order it has.
+
+        The last rise, which takes long to find, settles ties alone: it is looked for only down to the slice.
+        """
+        order = list(self.query.order_by)
+        risks = self
+        if _LAST_RISE in order:
+            before = order[: order.index(_LAST_RISE)]
+            ranked = self.order_by().annotate(place=Window(Rank(), order_by=before)).filter(place__lte=first + size)
+            risks = self.filter(pk__in=ranked.values("pk"))
+        return risks[first : first + size]
+
+
+def quarter_before(day: date) -> date:
+    """From when movement counts where a committee has never met."""
+    return day - timedelta(days=DAYS_WITHOUT_A_MEETING)
 
 
 def _stands(wanted: Position) -> Q:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Q, Subquery, Value, When
 
 from risks.access import Access, visible_risks
 from risks.models import Assessment, Risk
-from risks.models.entry.risk_queryset import RiskQuerySet
+from risks.models.entry.risk_queryset import RiskQuerySet, quarter_before
 from risks.rules.appetite import Position
 from risks.web.gather.evidence import Evidence, evidence_for
 from risks.web.gather.mine import led_by
@@ -73,17 +73,32 @@ def tallied(risks: RiskQuerySet, access: Access) -> list[Tally]:
 
 def counted(risks: RiskQuerySet, day: date) -> list[Counted]:
     """The risks asked for, by position, with how they moved: one query, however many there are."""
-    rows = risks.with_position().with_movement(day).order_by().values("standing")
+    # By committee too, so that its last meeting is looked up once and not for every risk.
+    rows = risks.with_position().with_movement(day).order_by().values("standing", "register__lead_committee")
     found = rows.annotate(
         n=Count("pk"),
         until=Min("accepted_until"),
         rose=Count("pk", filter=Q(current_score__gt=F("score_before"))),
         fell=Count("pk", filter=Q(current_score__lt=F("score_before"))),
-        first=Min("since"),
-        last=Max("since"),
-        met=Count("met_on"),
-    ).values_list("standing", "n", "until", "rose", "fell", "first", "last", "met")
-    return [Counted(Position(where), *rest) for where, *rest in found]
+    ).annotate(met=F("met_on"))
+    of: dict[str, list[Counted]] = defaultdict(list)
+    for where, n, until, rose, fell, met in found.values_list("standing", "n", "until", "rose", "fell", "met"):
+        since = met or quarter_before(day)
+        of[where].append(Counted(Position(where), n, until, rose, fell, since, since, n if met else 0))
+    return [_together(some) for some in of.values()]
+
+
+def _together(some: Sequence[Counted]) -> Counted:
+    return Counted(
+        position=some[0].position,
+        count=sum(one.count for one in some),
+        until=min((one.until for one in some if one.until), default=None),
+        rose=sum(one.rose for one in some),
+        fell=sum(one.fell for one in some),
+        first=min(one.first for one in some),
+        last=max(one.last for one in some),
+        met=sum(one.met for one in some),
+    )
 
 
 def rows_for(
@@ -96,12 +111,19 @@ def rows_for(
     if grouped:
         risks = risks.with_position()
         risks = risks.order_by("standing_rank", *risks.query.order_by)
+    # What stands beside a risk is looked up for those of the page alone.
+    chosen = risks.slice_of(first, size or PAGE)
     found = (
-        risks.with_movement(day)
+        Risk.objects.filter(pk__in=chosen.values("pk"))
+        .with_current()
+        .with_limits(day)
+        .with_position()
+        .with_movement(day)
+        .order_by(*risks.query.order_by)
         .annotate(target_score=_latest(Assessment.Kind.TARGET), inherent_score=_latest(Assessment.Kind.INHERENT))
         .select_related("register", "executive_lead", "risk_lead", "domain", "lead_committee")
     )
-    page = list(found[first : first + (size or PAGE)])
+    page = list(found)
     ids = [risk.pk for risk in page]
     return RegisterRows(page, steps_for(ids), evidence_for(ids, day) if evidence else {})
 
