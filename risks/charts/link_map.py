@@ -7,8 +7,10 @@ from risks.charts.measure import wrapped
 from risks.charts.scene import Group, Line, Link, Polygon, Rect, Scene, Shape, Text
 from risks.rules.wording import count_words, join_words
 
-BOX, ROW, TOP = 104.0, 64.0, 4.0
-TALL, SIZE = 44.0, 12.0
+BOX, ROW, TOP = 116.0, 70.0, 4.0
+TALL, SIZE = 58.0, 12.0
+# How many lines of its name a box has room for.
+LINES = 2
 MOST = 6
 ARROW = 7.0
 
@@ -42,12 +44,13 @@ def link_map(reference: str, name: str, others: Sequence[Linked], *, width: floa
 
 
 def _box(x: float, middle: float, reference: str, name: str, *, strong: bool = False) -> tuple[Shape, ...]:
-    lines = wrapped(name, SIZE - 1, BOX - 12)
-    first = lines[0] if len(lines) == 1 else f"{lines[0]}…" if lines else ""
+    lines = list(wrapped(name, SIZE - 1, BOX - 18))
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
     return (
         Rect(x, middle - TALL / 2, BOX, TALL, "note" if strong else "outline", 2 if strong else 1, radius=3),
-        Text(x + 8, middle - 4, reference, "ink", SIZE, weight=650),
-        Text(x + 8, middle + 12, first, "quiet", SIZE - 1),
+        Text(x + 8, middle - 11, reference, "ink", SIZE, weight=650),
+        *(Text(x + 8, middle + 5 + 14 * number, line, "quiet", SIZE - 1) for number, line in enumerate(lines)),
     )
 
 

@@ -75,8 +75,8 @@ def list_answer(seen: Sequence[CauseSeen]) -> str:
     if going:
         return f"{join_words(going)} {'goes' if len(going) == 1 else 'go'} on."
     if left:
-        return f"Nothing goes on now, and {count_words(left, 'score')} still {_stand(left)} where a cause put it."
-    return "Nothing goes on now, and no score stands where a cause put it."
+        return f"None is going on now, and {count_words(left, 'score')} still {_stand(left)} where a cause put it."
+    return "None is going on now, and every score that one moved was given back or scored again."
 
 
 def cause_page(seen: CauseSeen, access: Access, bands: Sequence[Band]) -> CausePage:

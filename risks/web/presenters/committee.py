@@ -139,11 +139,12 @@ def _sentence(rated: CommitteeView | None) -> str:
 def _logged(view: CommitteeView) -> TimelineEntry:
     minute = f" Minuted: {view.minute_reference}." if view.minute_reference else ""
     rating = f" It {rating_words(view)}." if view.rating else ""
+    by = f" Recorded by {who(view.recorded_by)}." if view.recorded_by else ""
     return TimelineEntry(
         iso=view.meeting.held_on.isoformat(),
         date_words=date_words(view.meeting.held_on),
         lead=f"{view.meeting.part.committee.short_name}:",
-        words=f"{quoted(view.decision)}{rating}{minute} Recorded by {who(view.recorded_by)}.",
+        words=f"{quoted(view.decision)}{rating}{minute}{by}",
         decision=True,
     )
 

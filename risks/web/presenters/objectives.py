@@ -12,7 +12,7 @@ from risks.rules.appetite import Position as Standing
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, join_words, number_word, plural
 from risks.web.gather.objectives import NOT_ASSURED, Against, ObjectiveRows
-from risks.web.presenters.scores import position_of, score_words
+from risks.web.presenters.scores import brief_position_of, score_words
 from risks.web.words import Position, Score
 
 _HEADINGS = {
@@ -38,7 +38,10 @@ class Threat:
 
 @dataclass(frozen=True)
 class ObjectiveWords:
-    """One objective. `more` says how many risks are not listed, and `href` leads to all of them."""
+    """One objective. `more` says how many risks are not listed, and `href` leads to all of them.
+
+    `folded` is what a phone shows in place of the risks until they are asked for.
+    """
 
     name: str
     anchor: str
@@ -48,6 +51,7 @@ class ObjectiveWords:
     assurance: str
     gaps: str
     threats: tuple[Threat, ...]
+    folded: str
     more: str
     href: str
 
@@ -137,9 +141,16 @@ def _objective(one: Objective, against: Against, day: date, bands: Sequence[Band
         assurance=_assurance(against.levels),
         gaps=_gaps(against.gaps),
         threats=tuple(_threat(risk, day, bands) for risk in against.worst),
+        folded=_folded(against.total, len(against.worst)),
         more=f"and {left} more" if left else "",
         href=f"{reverse('register')}?objective={one.pk}",
     )
+
+
+def _folded(total: int, listed: int) -> str:
+    if total > listed:
+        return f"The worst {listed} of its {total} risks"
+    return f"Its {count_words(total, 'risk')}" if total > 1 else "Its risk"
 
 
 def _standing(against: Against) -> str:
@@ -176,5 +187,5 @@ def _threat(risk: Risk, day: date, bands: Sequence[Band]) -> Threat:
         reference=risk.reference_id,
         lead=risk.executive_lead.title if risk.executive_lead else "No executive lead",
         score=score_words(risk.current_score, bands),
-        position=position_of(risk, day),
+        position=brief_position_of(risk, day),
     )

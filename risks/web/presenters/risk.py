@@ -46,15 +46,6 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Section:
-    """One line of "On this page"."""
-
-    anchor: str
-    label: str
-    words: str
-
-
-@dataclass(frozen=True)
 class RiskPage:
     """Everything on the page; see templates/risk/."""
 
@@ -92,7 +83,6 @@ class RiskPage:
     cited: Cited
     illustrative: bool
     scores_illustrative: bool
-    sections: tuple[Section, ...]
 
 
 def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) -> RiskPage:
@@ -138,7 +128,6 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         cited=cited(risk),
         illustrative=risk.illustrative,
         scores_illustrative=any(one.illustrative for one in entry.assessments),
-        sections=_sections(entry, controls, assurances, actions, page),
         **page,
     )
 
@@ -191,24 +180,3 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
         ("Beyond the partners’ control", "Yes" if risk.beyond_control else ""),
     )
     return tuple(Fact(label, words) for label, words in named if words)
-
-
-def _sections(entry: Entry, controls: tuple, assurances: tuple, actions: tuple, page: dict) -> tuple[Section, ...]:
-    control_gaps = sum(len(control.gaps) for control in controls) + len(page["control_gaps"])
-    late = sum(action.late for action in actions)
-    gaps = len(page["assurance_gaps"])
-    return (
-        Section("path", "Score over time", ""),
-        Section("evidence", "Evidence", str(len(entry.evidence))),
-        Section("controls", "Controls", _with(len(controls), control_gaps, "gap")),
-        Section("assurances", "Assurances", _with(len(assurances), gaps, "gap")),
-        Section("actions", "Actions", f"{len(actions)}, {late} late" if late else str(len(actions))),
-        Section("partners", "Partners", str(len(page["partners"]))),
-        Section("links", "Links", str(len(entry.links))),
-        Section("timeline", "Timeline", ""),
-        Section("source", "Source", ""),
-    )
-
-
-def _with(n: int, gaps: int, noun: str) -> str:
-    return f"{n}, {count_words(gaps, noun)}" if gaps else str(n)

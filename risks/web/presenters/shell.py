@@ -16,14 +16,16 @@ ILLUSTRATIVE = (
     "appetite levels, owners and people marked illustrative are made up to show the register working; none of them "
     "is a statement about the organisation or its partners."
 )
-# Which pages belong to which place in the masthead, by the start of their URL name.
+# Which pages belong to which place in the masthead, by the start of their URL name; all others are about risks.
 _PLACES = (
-    ("My work", "my-work", ("my-work",)),
-    ("Register", "register", ("register", "risk", "assess", "heat-map", "appetite")),
+    ("My work", "my-work", ("my-work", "review", "quick-update", "round", "nudge")),
+    ("Register", "register", ()),
     ("Flags", "flags", ("flag", "outbox", "alert")),
     ("Indicators", "indicators", ("indicator",)),
     ("Papers", "papers", ("paper",)),
 )
+# Neither a risk nor a register: these belong to no place.
+_NO_PLACE = ("", "password", "password-changed", "sign-in", "sign-out", "healthz")
 _LEVELS = {"success": "success", "warning": "warning", "error": "warning"}
 
 
@@ -42,17 +44,25 @@ def shell_of(request: HttpRequest, frame: Frame, access: Access | None) -> Shell
 
 
 def _destinations(request: HttpRequest, frame: Frame, access: Access) -> tuple[Destination, ...]:
-    here = request.resolver_match.url_name or "" if request.resolver_match else ""
+    here = _place_of(request)
     return tuple(
         Destination(
             label,
             address(name),
-            current=here.startswith(starts),
+            current=name == here,
             count=frame.to_answer if name == "flags" else 0,
         )
-        for label, name, starts in _PLACES
+        for label, name, _ in _PLACES
         if address(name) and (name != "papers" or may_see_papers(access))
     )
+
+
+def _place_of(request: HttpRequest) -> str:
+    """The URL name of the place that the page belongs to, or ""."""
+    page = request.resolver_match.url_name or "" if request.resolver_match else ""
+    if page in _NO_PLACE:
+        return ""
+    return next((name for _, name, starts in _PLACES if page.startswith(starts)), "register")
 
 
 def _person(frame: Frame) -> Person:

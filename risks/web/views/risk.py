@@ -7,6 +7,7 @@ from risks.web.gather.committee import views_of
 from risks.web.gather.entry import entry_for, withheld_because
 from risks.web.presenters.approval import stamps_of
 from risks.web.presenters.committee import acceptance_words, cause_notes, committee_words
+from risks.web.presenters.contents import contents_of
 from risks.web.presenters.discussion import discussion_link
 from risks.web.presenters.life import lines_of
 from risks.web.presenters.links import linked_risks
@@ -25,14 +26,16 @@ def risk(request: HttpRequest, reference: str) -> HttpResponse:
     if entry is None:
         because = withheld_because(reference)
         raise NothingHere(f"{reference} is not in use: {because}" if because else "")
+    whole, treatment = risk_page(entry, access, day, bands_of(request)), treatment_of(entry, day)
     words = {
-        "risk": risk_page(entry, access, day, bands_of(request)),
+        "risk": whole,
+        "contents": contents_of(whole, entry, treatment),
         "advice": advice_line(entry, access),
         "stamps": stamps_of(entry, access, bands_of(request)),
         "buttons": buttons_of(entry.risk, access),
         "discussion": discussion_link(entry.risk),
         "partners": partners_of(entry.risk, entry.sharings, day, bands_of(request)),
-        "treatment": treatment_of(entry, day),
+        "treatment": treatment,
         "committee": committee_words(views_of(entry.risk), entry.risk, access),
         "causes": cause_notes(entry),
         "acceptance": acceptance_words(entry, access, day),

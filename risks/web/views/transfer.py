@@ -34,9 +34,9 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(register: Register, standing: int) -> LifePage:
     lede = (
-        f"{count_words(standing, 'risk', start=True)} that {'is' if standing == 1 else 'are'} not closed "
-        f"{'gets a reference' if standing == 1 else 'get references'} of the other register, and every old reference "
-        "leads on. Closed risks stay here, readable. This register is then closed."
+        f"{count_words(standing, 'risk', start=True)} {'moves' if standing == 1 else 'move'} to the other register and "
+        f"{'gets a reference' if standing == 1 else 'get references'} of it; every old reference leads on. "
+        "Closed risks stay here, readable, and this register is closed."
     )
     if register.closed_on:
         went = f" Its risks went to {register.successor.name}." if register.successor else ""
