@@ -64,7 +64,7 @@ class PartForm(forms.Form):
 
 
 class PartWordsForm(PartForm):
-    """`stands` is the part as it was read; where there is none yet, no reason is asked."""
+    """`stands` is the part as it was read; while it says nothing and has no limits, no reason is asked."""
 
     words = WrittenField(
         noun="description",
@@ -81,10 +81,11 @@ class PartWordsForm(PartForm):
     def __init__(self, *args: Any, stands: PartnerPart | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = stands.version if stands else 0
-        if stands is None:
+        said = ("words", "appetite_ceiling", "tolerance_ceiling")
+        if stands is None or not any(getattr(stands, name) for name in said):
             del self.fields["why"]
             return
-        for name in ("words", "appetite_ceiling", "tolerance_ceiling"):
+        for name in said:
             self.fields[name].initial = getattr(stands, name)
 
     def clean(self) -> dict[str, Any]:
