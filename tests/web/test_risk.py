@@ -183,7 +183,7 @@ def test_the_page_takes_as_many_queries_however_much_hangs_on_it(
         make.AssessmentFactory(risk=cast.own, effective_on=date(2025, 6, 2) + timedelta(days=n))
         make.FlagFactory(risk=cast.own, rule="kri_breach", subject=str(n), indicator=indicator)
         cast.own.organisations.add(make.OrganisationFactory())
-    with django_assert_max_num_queries(25) as counted:
+    with django_assert_max_num_queries(23) as counted:
         assert lead.get(f"/risks/{cast.own.reference_id}").status_code == 200
     queries[count] = len(counted)
     assert len(set(queries.values())) == 1

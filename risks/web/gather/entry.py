@@ -1,11 +1,13 @@
 """Everything one risk's page shows, in a fixed number of queries."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from risks.access import Access, may_edit
 from risks.models import (
@@ -15,6 +17,7 @@ from risks.models import (
     AppetiteLevel,
     Assessment,
     Assurance,
+    Committee,
     Control,
     EvidenceLink,
     Flag,
@@ -29,6 +32,7 @@ from risks.models import (
     RiskStep,
     TreatmentAction,
 )
+from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.web.gather.assess import approved_and_undecided
 from risks.web.gather.discussion import with_comments
 from risks.web.gather.evidence import Evidence, evidence_for, series_for
@@ -65,7 +69,6 @@ class Entry:
     objectives: Sequence[Objective]
     links: Sequence[RiskLink]
     flags: Sequence[Flag]
-    last_meeting: Meeting | None
     changes: Sequence[Any]
     life: Sequence[RiskStep]
 
@@ -84,6 +87,12 @@ class Entry:
         return {assessment.kind: assessment for assessment in self.assessments}
 
     @property
+    def last_met(self) -> tuple[Committee, date] | None:
+        """The committee that leads the risk, or its register, and when it last met; None where it never did."""
+        committee = self.risk.lead_committee or self.risk.register.lead_committee
+        return (committee, self.risk.committee_met_on) if self.risk.committee_met_on else None
+
+    @property
     def steps(self) -> list[tuple[date, int]]:
         """Current scores with the day each took effect."""
         return [(one.effective_on, one.score) for one in self.of_kind(Assessment.Kind.CURRENT)]
@@ -92,7 +101,7 @@ class Entry:
 def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     """The risk with this reference, if there is one that they may see."""
     risk = (
-        with_comments(scored(access, day))
+        _with_last_meeting(with_comments(scored(access, day)), day)
         .select_related(
             "register__lead_committee", "executive_lead", "risk_lead", "lead_committee", "domain", "source_document"
         )
@@ -102,16 +111,14 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     if risk is None:
         return None
     evidence = evidence_for([risk.pk], day).get(risk.pk, [])
-    committee = risk.lead_committee_id or risk.register.lead_committee_id
     approved, undecided = approved_and_undecided(_assessments(risk))
     controls = _controls(risk)
-    objectives, places = _objectives_and_places(risk)
+    named = _named_and_set_aside(risk, access)
     return Entry(
         risk=risk,
         assessments=approved,
         undecided=undecided,
-        # Advice on the statement is for those who may change it.
-        dismissed=list(risk.advice_dismissed.all()) if may_edit(access, risk) else [],
+        dismissed=[AdviceDismissal(pk=pk, advice=key, about=about) for pk, key, about, _ in named["advice"]],
         levels=_levels(risk, day),
         exceptions=list(risk.exceptions.select_related("accepted_by").order_by("accepted_on")),
         evidence=evidence,
@@ -124,17 +131,22 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
         actions=list(risk.actions.select_related("owner", "source_document").order_by("due_on", "pk")),
         slips=list(ActionRevision.objects.filter(action__risk=risk).select_related("recorded_by__person")),
         sharings=sharings_of(risk.pk),
-        places=places,
-        objectives=objectives,
+        places=sorted((Place(pk=pk, name=name) for pk, _, name, _ in named["place"]), key=lambda one: one.name),
+        objectives=[
+            Objective(pk=pk, kind=kind, name=name, mission=mission) for pk, kind, name, mission in named["objective"]
+        ],
         links=links_of(access, risk),
         flags=list(risk.flags.select_related("indicator", "answered_by__person").order_by("opened_at")),
-        last_meeting=Meeting.objects.filter(part__committee=committee, held_on__lt=day)
-        .select_related("part__committee")
-        .order_by("-held_on")
-        .first(),
         changes=list(risk.history.select_related("history_user__person").order_by("history_date", "history_id")),
         life=steps_of(access, risk),
     )
+
+
+def _with_last_meeting(risks: RiskQuerySet, day: date) -> RiskQuerySet:
+    """Annotate committee_met_on: when the committee that leads the risk, or its register, last met before the day."""
+    risks = risks.alias(led_by=Coalesce(F("lead_committee"), F("register__lead_committee")))
+    held = Meeting.objects.filter(part__committee=OuterRef("led_by"), held_on__lt=day).order_by("-held_on")
+    return risks.annotate(committee_met_on=Subquery(held.values("held_on")[:1]))
 
 
 def _assessments(risk: Risk) -> list[Assessment]:
@@ -147,15 +159,19 @@ def _assessments(risk: Risk) -> list[Assessment]:
     )
 
 
-def _objectives_and_places(risk: Risk) -> tuple[list[Objective], list[Place]]:
-    """Both in one query, each with the name, and the kind of an objective."""
-    objectives = risk.objectives.order_by().annotate(what=Value("objective")).values_list("what", "pk", "kind", "name")
-    places = risk.places.order_by().annotate(what=Value("place"), kind=Value(""))
-    found = sorted(objectives.union(places.values_list("what", "pk", "kind", "name"), all=True))
-    return (
-        [Objective(pk=pk, kind=kind, name=name) for what, pk, kind, name in found if what == "objective"],
-        sorted((Place(pk=pk, name=name) for what, pk, _, name in found if what == "place"), key=lambda one: one.name),
-    )
+def _named_and_set_aside(risk: Risk, access: Access) -> Mapping[str, Sequence[tuple[int, str, str, str]]]:
+    """Its objectives and places, and for those who may change its statement the advice set aside: one query."""
+    wanted = {
+        "objective": risk.objectives.values_list("pk", "kind", "name", "mission"),
+        "place": risk.places.values_list("pk", Value(""), "name", Value("")),
+    }
+    if may_edit(access, risk):
+        wanted["advice"] = risk.advice_dismissed.values_list("pk", "advice", "about", Value(""))
+    first, *others = [rows.order_by().annotate(what=Value(what)) for what, rows in wanted.items()]
+    found: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
+    for *row, what in sorted(first.union(*others, all=True)):
+        found[what].append(tuple(row))
+    return found
 
 
 def _controls(risk: Risk) -> list[Control]:

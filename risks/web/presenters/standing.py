@@ -59,7 +59,7 @@ def _turns(entry: Entry, day: date) -> list[_Turn]:
     turns = [_Turn(on, f"when it was scored {score}") for on, score in entry.steps]
     turns += [_Turn(level.statement.in_force_from, "when the statement took effect") for level in entry.levels]
     for one in entry.exceptions:
-        turns.append(_Turn(one.accepted_on, f"when {one.accepted_by.short_name} accepted it"))
+        turns.append(_Turn(one.accepted_on, "when it was accepted"))
         turns.append(_Turn(one.last_day + timedelta(days=1), "when its acceptance ended"))
     return [turn for turn in turns if turn.on <= day]
 
@@ -90,17 +90,17 @@ def _limits_words(entry: Entry, day: date) -> str:
 def _accepted(entry: Entry, day: date) -> list[str]:
     for one in entry.exceptions:
         if one.holds(day):
-            return [f"{one.accepted_by.name} accepted it until {date_words(one.until)}: {one.conditions.rstrip('.')}."]
+            by, until = one.accepted_by.name.removeprefix("The "), date_words(one.until)
+            return [f"The {by} accepted it until {until}: {one.conditions.rstrip('.')}."]
     return []
 
 
 def _seen(entry: Entry) -> list[str]:
-    meeting = entry.last_meeting
-    if meeting is None:
+    if entry.last_met is None:
         return []
-    move = move_of(score_on(entry.steps, meeting.held_on), entry.risk.current_score)
+    committee, met_on = entry.last_met
+    move = move_of(score_on(entry.steps, met_on), entry.risk.current_score)
     if move is None:
         return []
-    committee = meeting.part.committee.short_name
     moved = " ".join(words for words in (move.words, move.detail) if words)
-    return [f"{moved} since {committee} met on {date_words(meeting.held_on)}."]
+    return [f"{moved} since {committee.short_name} met on {date_words(met_on)}."]
