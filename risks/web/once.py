@@ -2,7 +2,9 @@
 
 Every form with `csrf_input` in it carries a hidden field, `once`: a token made for this showing of the page. The same
 form with the same words, sent again after it was saved (the back button, a double click, a page that was loaded
-again), is answered with a sentence and saved no second time. The same form with other words is another form.
+again), is answered with a sentence and saved no second time. The same form with other words is another form. A browser
+that goes back may fetch the form anew, with another token, and fill in what was typed: for ten minutes the same
+sentence at the same place is therefore one form too.
 
 The field also says to static/js/drafts.js who is signed in, and with which key drafts of theirs are kept: on a shared
 computer the next person can neither see nor read them.
@@ -31,7 +33,9 @@ FIELD = "once"
 COOKIE = "saved-forms"
 ALREADY = "You sent that already and it was saved then. It was not saved a second time."
 _KEPT = 10 * 60 * 60
+_A_WHILE = 10 * 60
 _WAITING = ""
+_SENTENCE = re.compile(r"\S+\s+\S+")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 _PATIENCE = 40
 
@@ -62,14 +66,18 @@ def saved_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     """Middleware. A redirect says that something was saved; any other answer lets the form be sent again."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        key = _key(request)
+        key, words = _key(request), _words_key(request)
         if not key:
             return get_response(request)
+        if words and cache.get(words):
+            return _again(request, words)
         if not cache.add(key, _WAITING, _KEPT):
             return _again(request, key)
         response = get_response(request)
         if response.status_code in (301, 302, 303):
             cache.set(key, response["Location"], _KEPT)
+            if words:
+                cache.set(words, response["Location"], _A_WHILE)
             tell_browser(request, response)
         else:
             cache.delete(key)
@@ -94,7 +102,18 @@ def _key(request: HttpRequest) -> str:
     """What makes a sent form the same as another: who, where, and every word in it."""
     if request.method != "POST" or not request.user.is_authenticated or FIELD not in request.POST:
         return ""
-    sent = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return _digest(request, without={"csrfmiddlewaretoken"})
+
+
+def _words_key(request: HttpRequest) -> str:
+    """The same without the token, for a form in which somebody wrote a sentence; "" for a button or a choice."""
+    if not _key(request) or not any(_SENTENCE.search(value) for values in request.POST.lists() for value in values[1]):
+        return ""
+    return _digest(request, without={"csrfmiddlewaretoken", FIELD})
+
+
+def _digest(request: HttpRequest, without: set[str]) -> str:
+    sent = sorted((name, values) for name, values in request.POST.lists() if name not in without)
     said = repr((request.user.pk, request.get_full_path(), sent))
     return f"once:{sha256(said.encode(errors='surrogatepass')).hexdigest()}"
 

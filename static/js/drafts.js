@@ -55,6 +55,9 @@ function forgetOld() {
     }
     if (!(at > oldest) || saved.includes(name.split(" ").pop())) localStorage.removeItem(name);
   }
+  // Gone once read: with another cookie the browser would fetch the form anew when somebody goes back to it, and
+  // the server could not tell that it was saved already.
+  if (saved.length) document.cookie = "saved-forms=; Max-Age=0; Path=/; SameSite=Lax";
 }
 
 function offer(form, name, { at, said }, keep) {
@@ -113,7 +116,7 @@ async function watch(mark, number) {
   for (const name of Object.keys(localStorage).filter((one) => one.startsWith(place) && one !== mine)) {
     try {
       const draft = await unlock(key, localStorage.getItem(name));
-      const here = Object.keys(draft.said).some((field) => form.elements[field]);
+      const here = typed(form).some((one) => one.name in draft.said);
       if (same(draft.said, shown)) localStorage.setItem(mine, await lock(key, shown));
       if (same(draft.said, shown)) localStorage.removeItem(name);
       else if (here) offer(form, name, draft, keep);

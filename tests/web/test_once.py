@@ -47,11 +47,21 @@ def test_other_words_in_the_same_form_are_saved(cast: Cast, lead: Client):
     assert Gap.objects.count() == 2
 
 
-def test_the_same_words_in_a_form_opened_anew_are_saved(cast: Cast, lead: Client):
+def test_the_same_sentence_in_a_form_opened_anew_is_saved_once_within_ten_minutes(cast: Cast, lead: Client):
     for _ in range(2):
         address, form = opened(lead, cast)
-        lead.post(address, form.data(kind="control", text="No cover at night"))
-    assert Gap.objects.count() == 2
+        assert lead.post(address, form.data(kind="control", text="No cover at night")).status_code == 302
+    assert Gap.objects.count() == 1
+
+
+def test_a_sentence_said_again_later_or_a_single_word_is_saved_again(cast: Cast, lead: Client):
+    address, form = opened(lead, cast)
+    lead.post(address, form.data(kind="control", text="No cover at night"))
+    cache.clear()  # as ten minutes do
+    for text in ("No cover at night", "Rota", "Rota"):
+        address, form = opened(lead, cast)
+        lead.post(address, form.data(kind="control", text=text))
+    assert Gap.objects.count() == 4
 
 
 def test_a_form_that_was_refused_can_be_sent_again_as_it_was(cast: Cast, lead: Client):
