@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, Rank, RowNumber
 
-from risks.access import Access
+from risks.access import Access, visible_risks
 from risks.models import Gap, Objective, Risk
 from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.rules.appetite import Position
@@ -50,7 +50,7 @@ def objective_rows(access: Access, day: date) -> ObjectiveRows:
     in_force = Objective.objects.exclude(to_on__lt=day).exclude(from_on__gt=day)
     risks = scored(access, day).live()
     positions, levels = _counted(risks, day)
-    gaps, worst = _gaps(risks), _worst(risks)
+    gaps, worst = _gaps(access), _worst(risks)
     return ObjectiveRows(
         objectives=sorted(in_force.order_by("pk"), key=lambda one: _ORDER.index(one.kind)),
         against={pk: Against(positions[pk], levels[pk], gaps.get(pk, {}), worst.get(pk, [])) for pk in positions if pk},
@@ -74,8 +74,9 @@ def _counted(risks: RiskQuerySet, day: date) -> tuple[dict[int, dict[Position, i
     return positions, levels
 
 
-def _gaps(risks: RiskQuerySet) -> dict[int, dict[str, int]]:
-    rows = Gap.objects.filter(closed_on__isnull=True, risk__in=risks.order_by().values("pk"))
+def _gaps(access: Access) -> dict[int, dict[str, int]]:
+    risks = visible_risks(access).live().order_by()
+    rows = Gap.objects.filter(closed_on__isnull=True, risk__in=risks.values("pk"))
     found: dict[int, dict[str, int]] = defaultdict(dict)
     counted = rows.filter(risk__objectives__isnull=False).order_by().values("risk__objectives", "kind")
     for objective, kind, n in counted.annotate(n=Count("pk")).values_list("risk__objectives", "kind", "n"):
@@ -84,18 +85,14 @@ def _gaps(risks: RiskQuerySet) -> dict[int, dict[str, int]]:
 
 
 def _worst(risks: RiskQuerySet) -> dict[int, list[Risk]]:
-    place = Window(
-        RowNumber(),
-        partition_by=F("objectives"),
-        order_by=[
-            F("current_score").desc(nulls_last=True),
-            F("current_consequence").desc(nulls_last=True),
-            F("rose_on").desc(nulls_last=True),
-            F("reference_id").asc(),
-        ],
-    )
+    score = [F("current_score").desc(nulls_last=True), F("current_consequence").desc(nulls_last=True)]
+    ties = [F("rose_on").desc(nulls_last=True), F("reference_id").asc()]
+    named = risks.filter(Q(objectives__isnull=False))
+    # The last rise takes long to find, so only those whose score may bring them onto the page are asked for it.
+    high = named.order_by().annotate(above=Window(Rank(), partition_by=F("objectives"), order_by=score))
+    place = Window(RowNumber(), partition_by=F("objectives"), order_by=[*score, *ties])
     rows = (
-        risks.filter(Q(objectives__isnull=False))
+        named.filter(pk__in=high.filter(above__lte=SHOWN).values("pk"))
         .annotate(objective=F("objectives"), place=place)
         .filter(place__lte=SHOWN)
         .select_related("executive_lead")
