@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from risks.changes.assessments import LONGEST_RATIONALE, AssessmentRefused, record_assessment, review
 from risks.models import Assessment, Risk
-from tests.factories import TODAY, AssessmentFactory, RiskFactory, UserFactory, at
+from tests.factories import TODAY, AssessmentFactory, PostFactory, RiskFactory, UserFactory, at
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +129,18 @@ def test_a_review_that_changes_nothing_is_a_decision_with_the_same_score():
 def test_a_risk_without_a_score_cannot_be_said_to_stand():
     with pytest.raises(AssessmentRefused, match="Score it first"):
         review(risk=RiskFactory(), because="Nothing has changed.", by=UserFactory(), at=at())
+
+
+@pytest.mark.parametrize("scores", [5, 50])
+def test_a_score_is_saved_with_its_history_in_at_most_fifteen_queries_however_many_there_were(
+    scores: int, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    risk = RiskFactory(register__approval_required=True, executive_lead=PostFactory())
+    for days in range(scores):
+        AssessmentFactory(risk=risk, likelihood=2, effective_on=TODAY - timedelta(days=90 + days))
+    alice, history = UserFactory(), risk.history.count()
+    with django_assert_max_num_queries(15):
+        assert record(risk, likelihood=2, by=alice, consequence=4).outcome == "approved"
+    assert risk.history.count() == history + 1
+    with django_assert_max_num_queries(15):
+        assert record(risk, by=alice).outcome == "proposed"

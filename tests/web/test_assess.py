@@ -1,9 +1,12 @@
 """Scoring a risk: what each square would mean is said before, the flag stands after, and bad input changes nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from risks.models import Alert, Assessment, Flag, Role
 from tests import factories as make
@@ -159,3 +162,24 @@ def test_a_closed_risk_is_not_scored_and_the_page_says_why(page: str, cast: Cast
     assert response.status_code == 403
     assert "a closed risk is not scored" in response.content.decode()
     assert Assessment.objects.filter(risk=cast.own).count() == 1
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_saving_from_the_page_takes_as_many_queries_however_much_hangs_on_the_risk(
+    page: str, lead: Client, cast: Cast, count: int, queries: dict[int, int]
+):
+    for n in range(count):
+        indicator = make.IndicatorFactory()
+        make.ReadingFactory(indicator=indicator)
+        make.IndicatorLinkFactory(risk=cast.own, indicator=indicator)
+        make.AssessmentFactory(risk=cast.own, effective_on=make.TODAY - timedelta(days=60 + n))
+    lead.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert lead.post(page, GOOD).status_code == 302
+    queries[count] = len(asked)
+    assert len(set(queries.values())) == 1
+
+
+@pytest.fixture(scope="module")
+def queries() -> dict[int, int]:
+    return {}
