@@ -1,6 +1,7 @@
 """What is shown when a page cannot be, and whether the site is well."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -29,8 +30,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent without its token: most often one that was open for a day."""
-    return render(request, "errors/403.html", status=403)
+    """A form sent without its token: most often one that was open since before somebody signed out or in again.
+
+    Whoever is signed out signs in first, and comes back to the form, where what they typed is offered.
+    """
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return page(request, "errors/out_of_date.html", {}, status=403)
 
 
 @login_not_required
