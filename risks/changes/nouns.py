@@ -70,4 +70,5 @@ NOUNS: dict[str, Noun] = {
     "partner score": Noun(nouns.PartnerAssessment, (), "in bulk", stamped=("recorded_by",)),
     "measure": Noun(nouns.PartnerMeasure, (), "with history"),
     "committee view": Noun(nouns.CommitteeView, (), "in bulk", stamped=("recorded_by",)),
+    "comment": Noun(nouns.Comment, ()),
 }

@@ -29,6 +29,7 @@ _RISK = Spec(
             "links",
             "exceptions",
             "committee_views",
+            "comments",
             "partners",
             "reference",
         }
@@ -168,3 +169,5 @@ class _RiskFile:
             self._child("exception", raw, entry, f"exception-{number}")
         for number, (entry, raw) in enumerate(self._tables("committee_views"), start=1):
             self._child("committee view", raw, entry, f"committee-view-{number}")
+        for number, (entry, raw) in enumerate(self._tables("comments"), start=1):
+            self._child("comment", raw, entry, f"comment-{number}")

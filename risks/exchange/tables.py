@@ -29,6 +29,7 @@ _HAPPENED = {
     "opened_on",
     "received_on",
     "recorded_at",
+    "written_at",
 }
 # The first noun of a model is the one that others name: a score that is taken back is an ordinary one.
 _NOUN_OF = {noun.model: name for name, noun in reversed(NOUNS.items())}

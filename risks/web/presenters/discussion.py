@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from risks.models import Risk
+from risks.models import Comment, Risk
 from risks.rules.mentions import Piece, pieces_of
 from risks.rules.wording import count_words, join_words
 from risks.web.gather.discussion import Discussion, Said
@@ -25,6 +25,7 @@ class CommentWords:
     iso: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     told: str
+    illustrative: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,14 @@ def _comment(one: Said) -> CommentWords:
         iso=comment.written_at.isoformat(),
         paragraphs=paragraphs,
         told=join_words([name for name in names if name not in shown]),
+        illustrative=_invented(comment),
     )
+
+
+def _invented(comment: Comment) -> bool:
+    """What an invented person says is invented too."""
+    person = getattr(comment.written_by, "person", None)
+    return person is not None and person.illustrative
 
 
 def _why_not(risk: Risk) -> str:
