@@ -113,6 +113,19 @@ def test_a_partner_is_asked_for_its_part(cast: Cast):
     assert button(partner, "Give your part") == "/risks/BAF0004/part"
 
 
+def test_mentions_of_one_risk_ask_once_and_until_they_are_answered(alice: Client, cast: Cast):
+    talk = "/risks/BAF0001/discussion"
+    for text in ("@Person executive, is it agreed?", "@Person executive, we wait for you."):
+        alice.post(talk, {"text": text})
+    executive = browser_of(cast, Role.EXECUTIVE)
+    assert seen(executive.get("/")).count("Answer in the discussion It mentions") == 1
+    assert button(executive, "Read and answer") == talk
+    make.CommentFactory(
+        risk=cast.own, written_by=cast.posts[Role.EXECUTIVE].holders.get().person.user, written_at=at(hour=10)
+    )
+    assert "Answer in the discussion" not in seen(executive.get("/"))
+
+
 def test_the_sentence_adds_up_the_minutes_of_today(alice: Client, cast: Cast):
     cast.own.next_review_on = TODAY
     cast.own.save()
@@ -137,6 +150,7 @@ def test_the_page_stays_under_twenty_queries_with_everything_on_it(alice: Client
         make.FlagFactory(risk=made)
         make.TreatmentActionFactory(risk=made, owner=cast.posts[Role.RISK_LEAD], original_due_on=TODAY)
         make.ReadingFactory(indicator=make.IndicatorLinkFactory(risk=made).indicator)
+        make.LetterFactory(occasion="mention", risk=made, post=cast.posts[Role.RISK_LEAD])
 
     make.ReviewCycleFactory(register=cast.own.register)
     more()

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from risks.access import Access, visible_flags, visible_risks
 from risks.models import (
+    Alert,
     Assessment,
     Assurance,
     CommitteeMember,
@@ -20,6 +21,7 @@ from risks.models import (
 )
 from risks.rules.assurance import superseded
 from risks.web.gather.approval import pending_for
+from risks.web.gather.discussion import mentions_for
 from risks.web.gather.evidence import Evidence, evidence_for
 from risks.web.gather.mine import flags_to_answer, my_actions, my_risks
 from risks.web.gather.partners import PartToSign, parts_to_sign
@@ -58,6 +60,7 @@ class Work:
     returned: Sequence[Assessment]
     assurances: Mapping[int, Sequence[Assurance]]
     parts: Sequence[PartToSign]
+    mentions: Sequence[Alert]
     cycles: Mapping[int, ReviewCycle]
     meeting: Meeting | None
     overview: Overview | None
@@ -81,6 +84,7 @@ def work_for(access: Access, day: date) -> Work:
         returned=_returned(access),
         assurances=_running_out(ids, day),
         parts=parts_to_sign(access, day),
+        mentions=() if access.read_only else list(mentions_for(access, day)),
         cycles=_cycles(risks),
         meeting=_next_meeting(access, risks, day),
         overview=None if risks and not access.roles & _KEEPERS else _overview(access, day),

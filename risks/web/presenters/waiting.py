@@ -1,17 +1,20 @@
-"""What others ask of one on My work: a score to decide, one that came back, a part of a shared risk to sign off."""
+"""What others ask of one on My work: a score to decide, one that came back, a part to sign off, a mention to answer."""
 
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 
-from risks.models import Assessment
-from risks.rules.wording import count_words, date_words
+from risks.models import Alert, Assessment
+from risks.rules.wording import count_words, date_words, short_date
 from risks.web.gather.partners import PartToSign
 from risks.web.gather.work import Work
 from risks.web.presenters.jobs import Job
 from risks.web.presenters.people import who
 from risks.web.presenters.words import near_day, quoted
+
+# The title of a part already names the risk.
+_SHARED = "A risk you share"
 
 
 def waiting_of(work: Work, day: date) -> list[Job]:
@@ -20,6 +23,7 @@ def waiting_of(work: Work, day: date) -> list[Job]:
         *(_approve(one, day) for one in work.to_approve),
         *(_returned(one, day) for one in work.returned),
         *(_part(one, day) for one in work.parts),
+        *(_mention(one, day) for one in {one.risk_id: one for one in reversed(work.mentions)}.values()),
     ]
 
 
@@ -67,10 +71,26 @@ def _part(one: PartToSign, day: date) -> Job:
         title=f"{'Sign off' if one.scored else 'Give'} your part of {one.risk.title}",
         why=why,
         reference=one.risk.reference_id,
-        about=one.risk.title,
+        about=_SHARED,
         button="Read and sign off" if one.scored else "Give your part",
         href=reverse("part", args=[one.risk.reference_id]),
         minutes=3,
+    )
+
+
+def _mention(one: Alert, day: date) -> Job:
+    """The newest of a risk's mentions stands for them all: one answer answers them."""
+    return Job(
+        due=day,
+        when="To answer",
+        under=f"since {short_date(timezone.localdate(one.created_at))}",
+        title="Answer in the discussion",
+        why=f"It mentions the {one.post.title}, and you have not answered since.",
+        reference=one.risk.reference_id,
+        about=one.risk.title,
+        button="Read and answer",
+        href=reverse("discussion", args=[one.risk.reference_id]),
+        minutes=2,
     )
 
 
