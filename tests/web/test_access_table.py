@@ -1,17 +1,15 @@
 """Every address, every role, every kind of risk: what each answers. The table is tests/web/access_rows.py."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from risks.models import Flag
 from tests import factories as make
 from tests.factories import TODAY, at
+from tests.web.access_asking import answer, compare, expected_of
 from tests.web.access_rows import (
     AUDITOR,
     COMMITTEE,
@@ -25,44 +23,16 @@ from tests.web.access_rows import (
     OWNER,
     PARTNER,
     PLAIN,
-    READERS,
     WITHOUT_SIGN_IN,
     address_of,
     risks_of,
 )
 from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of
 
-ALLOWED = "allowed"
-
-
-@pytest.fixture(autouse=True)
-def unpainted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table asks for thousands of answers and reads only their status: pages are gathered and not painted."""
-    if "speaks_of" in request.node.name or "hangs_on" in request.node.name:
-        monkeypatch.setattr("risks.web.asking.render", lambda *given, status=200: HttpResponse(status=status))
-
 
 def names() -> set[str]:
     """The name of every address of the product; the admin has a namespace and its own rules."""
     return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-
-
-def answer(client: Client, method: str, address: str) -> int:
-    """The status; whatever the request wrote is taken back."""
-    with transaction.atomic():
-        status = getattr(client, method)(address).status_code
-        transaction.set_rollback(True)
-    return status
-
-
-def compare(answers: dict, expected: dict) -> None:
-    """Show only the cells that differ, so that a failure reads as the lines of the table it is about."""
-    wrong = {
-        cell: f"{status} instead of {expected[cell]}"
-        for cell, status in answers.items()
-        if not (status == expected[cell] or (expected[cell] == ALLOWED and status in (200, 302, 400, 409, 422)))
-    }
-    assert wrong == {}
 
 
 def test_every_address_has_its_row():
@@ -75,6 +45,7 @@ def test_every_row_has_its_address_and_speaks_of_every_kind_of_risk():
         assert all(column is None or column.keys() == set(KINDS) for column in (row.get, row.post))
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("role", ROLES)
 def test_reading_what_speaks_of_no_one_risk(cast: Cast, role: str):
     client = browser_of(cast, role)
@@ -87,17 +58,7 @@ def test_reading_what_speaks_of_no_one_risk(cast: Cast, role: str):
     compare(answers, expected)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_writing_what_speaks_of_no_one_risk(cast: Cast, role: str):
-    client = browser_of(cast, role)
-    answers, expected = {}, {}
-    for name, row in PLAIN.items():
-        if row.post is not None:
-            answers[name] = answer(client, "post", reverse(name, args=row.arguments(cast)))
-            expected[name] = 302 if role == NOBODY else ALLOWED if role in row.post else row.otherwise
-    compare(answers, expected)
-
-
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("role", ROLES)
 def test_reading_what_hangs_on_a_risk(cast: Cast, role: str):
     client = browser_of(cast, role)
@@ -109,26 +70,6 @@ def test_reading_what_hangs_on_a_risk(cast: Cast, role: str):
             if role == NOBODY:
                 expected[kind, name] = 302
     compare(answers, expected)
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_writing_what_hangs_on_a_risk(cast: Cast, role: str):
-    client = browser_of(cast, role)
-    answers, expected = {}, {}
-    for kind, one in risks_of(cast).items():
-        for name, row in OF_A_RISK.items():
-            if row.post is not None:
-                answers[kind, name] = answer(client, "post", address_of(name, one))
-                expected[kind, name] = expected_of(row.post, kind, role, ALLOWED)
-    compare(answers, expected)
-
-
-def expected_of(column: Any, kind: str, role: str, allowed: Any) -> Any:
-    if role == NOBODY:
-        return 302
-    if role not in READERS[kind]:
-        return 404
-    return allowed if role in column[kind] else 403
 
 
 def test_the_auditor_may_write_nothing_in_the_whole_table():
