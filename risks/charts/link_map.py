@@ -49,8 +49,12 @@ def _box(x: float, middle: float, reference: str, name: str, *, strong: bool = F
         lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
     return (
         Rect(x, middle - TALL / 2, BOX, TALL, "note" if strong else "outline", 2 if strong else 1, radius=3),
-        Text(x + 8, middle - 11, reference, "ink", SIZE, weight=650),
-        *(Text(x + 8, middle + 5 + 14 * number, line, "quiet", SIZE - 1) for number, line in enumerate(lines)),
+        # The spaces keep the words apart for those who hear them.
+        Text(x + 8, middle - 11, f"{reference} ", "ink", SIZE, weight=650),
+        *(
+            Text(x + 8, middle + 5 + 14 * number, line if number == len(lines) - 1 else f"{line} ", "quiet", SIZE - 1)
+            for number, line in enumerate(lines)
+        ),
     )
 
 

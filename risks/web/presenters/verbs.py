@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from risks.access import Access, may_assess, may_edit, may_govern, may_rate, may_score, may_treat
+from risks.access import Access, may_assess, may_edit, may_govern, may_rate, may_score, may_treat, may_update_part
 from risks.models import Risk
 from risks.rules.life import Step
 from risks.web.presenters.addresses import address
@@ -41,7 +41,7 @@ def buttons_of(risk: Risk, access: Access) -> Buttons:
 
 def verbs_of(risk: Risk, access: Access, day: date) -> tuple[Link, ...]:
     """What this person may do to the risk on the day, in the order people think of it."""
-    named = (*_of_its_leads(risk, access), *_of_governance(risk, access, day))
+    named = (*_of_its_leads(risk, access), *_of_partners(risk, access), *_of_governance(risk, access, day))
     links = (Link(label, address(name, risk.reference_id)) for name, label in named)
     steps = (Link(step_label(step), step_href(risk, step)) for step in steps_open_to(access, risk))
     return (*(link for link in links if link.href), *steps)
@@ -59,6 +59,11 @@ def _of_its_leads(risk: Risk, access: Access) -> Iterator[tuple[str, str]]:
         yield "add-evidence", "Link evidence"
     if may_edit(access, risk):
         yield "links", "Link it to other risks"
+
+
+def _of_partners(risk: Risk, access: Access) -> Iterator[tuple[str, str]]:
+    if any(may_update_part(access, risk, organisation) for organisation in access.partner_ids):
+        yield "part", "Give or sign off your part"
 
 
 def _of_governance(risk: Risk, access: Access, day: date) -> Iterator[tuple[str, str]]:
