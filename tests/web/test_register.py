@@ -50,6 +50,11 @@ def test_movement_counts_from_the_last_meeting_of_the_registers_committee(govern
     assert text.count("Up 4 from 16") == 1
 
 
+def test_a_score_that_waits_is_shown_as_proposed_beside_the_one_that_stands(governance: Client, cast: Cast):
+    make.AssessmentFactory(risk=cast.own, likelihood=5, consequence=4, outcome="proposed")
+    assert "16 Extreme – No change 20 is proposed" in seen(governance.get("/register"))
+
+
 def test_without_a_meeting_movement_counts_over_ninety_days(governance: Client):
     assert "Score since 21 Jun 2025" in seen(governance.get("/register"))
 

@@ -120,7 +120,11 @@ def rows_for(
         .with_position()
         .with_movement(day)
         .order_by(*risks.query.order_by)
-        .annotate(target_score=_latest(Assessment.Kind.TARGET), inherent_score=_latest(Assessment.Kind.INHERENT))
+        .annotate(
+            target_score=_latest(Assessment.Kind.TARGET),
+            inherent_score=_latest(Assessment.Kind.INHERENT),
+            proposed_score=_proposed(),
+        )
         .select_related("register", "executive_lead", "risk_lead", "domain", "lead_committee")
     )
     page = list(found)
@@ -131,6 +135,12 @@ def rows_for(
 def _latest(kind: str) -> Subquery:
     scores = Assessment.objects.approved().filter(risk=OuterRef("pk"), kind=kind)
     return Subquery(scores.latest_first().values("score")[:1])
+
+
+def _proposed() -> Subquery:
+    """The score that waits for approval, if one does."""
+    waits = {"kind": Assessment.Kind.CURRENT, "outcome": Assessment.Outcome.PROPOSED}
+    return Subquery(Assessment.objects.filter(risk=OuterRef("pk"), **waits).latest_first().values("score")[:1])
 
 
 def steps_for(ids: Collection[int]) -> dict[int, Steps]:

@@ -21,7 +21,7 @@ from risks.web.words import Move, Position, Score
 
 @dataclass(frozen=True)
 class Row:
-    """One risk on the register. Drawings are finished SVG; "" draws nothing."""
+    """One risk on the register. Drawings are finished SVG; "" draws nothing, and no `proposed` score waits."""
 
     reference: str
     title: str
@@ -30,6 +30,7 @@ class Row:
     domain: str
     score: Score | None
     move: Move | None
+    proposed: str
     sparkline: str
     position: Position
     ruler: str
@@ -88,6 +89,7 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Ban
         domain=risk.domain.name if risk.domain else "",
         score=score_words(risk.current_score, bands),
         move=move_of(risk.score_before, risk.current_score, bands),
+        proposed=f"{risk.proposed_score} is proposed" if risk.proposed_score is not None else "",
         sparkline=sparkline_of(risk, steps, day, ident=f"{ident}-line") if "year" in columns else "",
         position=position_of(risk, day),
         ruler=ruler_of(risk, day, ident=f"{ident}-ruler") if "position" in columns else "",
