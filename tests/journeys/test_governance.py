@@ -117,8 +117,8 @@ def test_a_post_that_is_mentioned_finds_the_comment_in_its_outbox(width, page_of
     send(lead, "Post this comment")
     told(lead, "Your comment was added.")
     expect(lead.locator(".talk b", has_text="@Chief Transformation Officer")).to_be_visible()
-    said = Comment.objects.get(text=ASKED)
-    letter = Alert.objects.get(occasion=Alert.Occasion.MENTION, risk=said.risk)
+    assert Comment.objects.get(text=ASKED).written_by.get_username() == "lead"
+    letter = Alert.objects.get(occasion=Alert.Occasion.MENTION, post__title="Chief Transformation Officer")
     executive.goto("/outbox")
     follow(executive, letter.subject)
     expect(executive.locator(".letter")).to_contain_text(ASKED)
