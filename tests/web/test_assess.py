@@ -88,6 +88,17 @@ def test_saving_opens_the_flag_at_once_and_says_who_was_told(page: str, lead: Cl
     assert Flag.objects.exclude(risk=cast.own).count() == 0
 
 
+def test_the_same_score_sent_again_from_a_form_fetched_anew_is_no_second_row(page: str, lead: Client, cast: Cast):
+    lead.post(page, GOOD)
+    before = rows()
+    again = lead.post(page, GOOD, follow=True)
+    assert "It was not saved a second time." in seen(again)
+    assert rows() == before
+    lead.post(page, GOOD | {"rationale": "A third ward has closed."})
+    browser_of(cast, Role.GOVERNANCE).post(page, GOOD)
+    assert Assessment.objects.count() == before[0] + 2
+
+
 def test_a_score_back_inside_closes_the_flag(page: str, lead: Client, cast: Cast):
     lead.post(page, GOOD)
     text = seen(lead.post(page, GOOD | {"square": "2-3"}, follow=True))

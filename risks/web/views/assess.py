@@ -14,6 +14,7 @@ from risks.models import Assessment, Risk
 from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.assess import AssessForm, corrected
 from risks.web.gather.assess import Scoring, alerts_written, scoring_for
+from risks.web.once import ALREADY
 from risks.web.overtaken import overtaken, overtaken_page, standing
 from risks.web.presenters.assess import assess_page, proposed_words, saved_words
 from risks.web.presenters.overtaken import overtaken_words
@@ -63,9 +64,20 @@ def _why_not(risk: Risk) -> str:
     return f"{risk.reference_id} is scored by its executive lead, its risk lead and the governance team."
 
 
+def _repeats(stands: Assessment, form: AssessForm, request: HttpRequest) -> bool:
+    """Whether this very score of theirs stands already, word for word: they went back and sent the form again."""
+    told = form.cleaned_data
+    sent = (told["square"].likelihood, told["square"].consequence, told["rationale"], told["on"])
+    stood = (stands.likelihood, stands.consequence, stands.rationale, stands.effective_on)
+    same_target = stands.achieve_by == told.get("achieve_by")
+    return sent == stood and same_target and stands.recorded_by_id == request.user.pk
+
+
 def _record(request: HttpRequest, scoring: Scoring, form: AssessForm, kind: str, at: datetime) -> str | None:
     """Save the score and sweep the risk at once; None, with the reason on the form, where it was refused."""
-    score = form.cleaned_data["square"]
+    score, stands = form.cleaned_data["square"], scoring.latest.get(kind)
+    if stands and _repeats(stands, form, request):
+        return ALREADY
     try:
         assessment = record_assessment(
             risk=scoring.risk,
