@@ -139,7 +139,8 @@ def _sentence(rated: CommitteeView | None) -> str:
 def _logged(view: CommitteeView) -> TimelineEntry:
     minute = f" Minuted: {view.minute_reference}." if view.minute_reference else ""
     rating = f" It {rating_words(view)}." if view.rating else ""
-    by = f" Recorded by {who(view.recorded_by)}." if view.recorded_by else ""
+    # What came with the starting register was recorded by nobody that a reader could ask.
+    by = f" Recorded by {who(view.recorded_by)}." if who(view.recorded_by) != who(None) else ""
     return TimelineEntry(
         iso=view.meeting.held_on.isoformat(),
         date_words=date_words(view.meeting.held_on),
