@@ -32,3 +32,15 @@ def page_of(blmk, open_page):
         return open_page(width=width, user=user, javascript=javascript)
 
     return page_of_person
+
+
+@pytest.fixture
+def faults(accessibility_faults, sideways_scroll):
+    """`faults(page)`: what axe objects to, and by how much the page is too wide."""
+
+    def faults_of(page: Page) -> list[str]:
+        wider = sideways_scroll(page)
+        found = accessibility_faults(page) + ([f"scrolls sideways by {wider}"] if wider else [])
+        return [f"{page.viewport_size['width']} {page.url}: {fault}" for fault in found]
+
+    return faults_of

@@ -2,9 +2,9 @@
 nothing wider than the window."""
 
 import pytest
-from playwright.sync_api import Page
 
 from risks.models import Alert, AppetiteException, Assessment, Flag, Indicator, Meeting, ReviewCycle, Risk, SharedCause
+from tests.journeys.looking import edges_lost, faults_at, with_errors
 from tests.journeys.steps import pick
 
 PHONE, DESK, DESK_AT_TWICE_THE_SIZE = 390, 1200, 600
@@ -96,18 +96,6 @@ def treatment_of(risk: Risk) -> list[str]:
     ]
 
 
-@pytest.fixture
-def faults(accessibility_faults, sideways_scroll):
-    """`faults(page)`: what axe objects to, and by how much the page is too wide."""
-
-    def faults_of(page: Page) -> list[str]:
-        wider = sideways_scroll(page)
-        found = accessibility_faults(page) + ([f"scrolls sideways by {wider}"] if wider else [])
-        return [f"{page.viewport_size['width']} {page.url}: {fault}" for fault in found]
-
-    return faults_of
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(width, page_of, faults):
     page = page_of("lead", width)
@@ -148,24 +136,6 @@ def test_no_page_loses_its_edges_in_forced_colours(page_of, faults):
     found = faults_at(page, seen, lambda there: faults(there) + edges_lost(there))
     # The reader's own colours are no fault of the page, and axe cannot see the plate the browser puts behind text.
     assert [fault for fault in found if "color-contrast" not in fault] == []
-
-
-def edges_lost(page: Page) -> list[str]:
-    """Fills are gone in forced colours: what is pressed, typed in or scored must have a line round it."""
-    edged = "main .btn, main .square, main input[type=text], main textarea, main .score b"
-    return page.locator(edged).evaluate_all(
-        """all => all.filter(one => one.getClientRects().length)
-            .filter(one => getComputedStyle(one).borderBottomStyle === "none")
-            .map(one => `${location.pathname}: no edge on ${one.outerHTML.slice(0, 120)}`)"""
-    )
-
-
-def faults_at(page: Page, there: list[str], faults) -> list[str]:
-    found = []
-    for address in there:
-        page.goto(address)
-        found += faults(page)
-    return found
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -216,14 +186,3 @@ def test_no_form_with_errors_has_a_fault(width, blmk, page_of, open_page, faults
     page.locator("main").get_by_role("button").last.click()
     found += with_errors(page, faults)
     assert found == []
-
-
-def with_errors(page: Page, faults) -> list[str]:
-    """The page tells of its errors before anything else, and each names its field."""
-    page.wait_for_selector(".nhsuk-error-summary")
-    assert page.title().startswith("Error: ")
-    aims = page.locator(".nhsuk-error-summary a").evaluate_all("links => links.map(one => one.getAttribute('href'))")
-    missing = [
-        f"{page.url}: the summary leads to {aim}, which is not there" for aim in aims if not page.query_selector(aim)
-    ]
-    return missing + faults(page)
