@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from risks.changes.approvers import holds_executive_post, tell_approvers
-from risks.changes.record import saved
+from risks.changes.record import Stale, saved
 from risks.models import Assessment, Risk, SharedCause
 from risks.rules.calendar import next_review
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
@@ -35,13 +35,15 @@ def record_assessment(
     achieve_by: date | None = None,
     shared_cause: SharedCause | None = None,
     restores: Assessment | None = None,
+    read: Assessment | None = None,
 ) -> Assessment:
     """Record a score of a risk that is not closed, from day `on` (that of `at` unless given).
 
     It is approved at once, or proposed and told to whoever decides it: see waits_for_approval. An approved current
     score of an open risk is also a review: it moves the dates of the last and the next one. A target has a date to
-    `achieve_by`. Raises AssessmentRefused, with a sentence, when anything is missing, impossible or in the wrong order,
-    and when another score of the kind waits already.
+    `achieve_by`. `read` is the score of the kind that stood when this one was thought over: raises Stale when another
+    stands by now. Raises AssessmentRefused, with a sentence, when anything is missing, impossible or in the wrong
+    order, and when another score of the kind waits already.
     """
     today = timezone.localdate(at)
     on = on or today
@@ -49,6 +51,10 @@ def record_assessment(
     score = _checked_score(likelihood, consequence)
     rationale = _checked_rationale(rationale)
     stands = Assessment.objects.approved().filter(risk=risk, kind=kind).latest_first().first()
+    if read is not None and stands != read:
+        raise Stale(
+            f"Somebody scored {risk.reference_id} while you were scoring it. Read theirs before you save yours."
+        )
     _refuse(
         _state_fault(risk, kind) or _day_fault(risk, kind, on, today, stands) or _target_fault(kind, on, achieve_by)
     )

@@ -53,6 +53,19 @@ def test_of_two_who_save_the_same_version_at_once_exactly_one_is_told_to_read_ag
     assert risk.history.count() == 2
 
 
+def test_of_two_who_score_at_once_the_second_is_told_of_the_first():
+    read = AssessmentFactory()
+    who = {"risk": read.risk, "kind": "current", "rationale": "Demand grew.", "by": UserFactory(), "at": at()}
+    answers = at_once(
+        *[
+            lambda likelihood=likelihood: record_assessment(likelihood=likelihood, consequence=4, read=read, **who)
+            for likelihood in (4, 5)
+        ]
+    )
+    assert sum(isinstance(answer, Stale) for answer in answers) == 1
+    assert Assessment.objects.count() == 2
+
+
 def test_two_sweeps_at_once_make_one_flag_and_tell_each_post_once():
     appetite(quality=(6, 9))
     risks = [risk_scored(4, 4) for _ in range(5)]

@@ -101,7 +101,7 @@ def addresses(cast: Cast) -> list[str]:
         reverse(name, args=[one.reference_id])
         for name, row in OF_A_RISK.items()
         if row.get is not None and row.on is None
-        for one in (cast.own, cast.other, cast.shared)
+        for one in ((cast.own, cast.other, cast.shared) if name == "risk" else (cast.shared,))
     ]
     kept = [reverse("indicator", args=["four-hours"]), "/papers/BOARD-1", "/papers/BOARD-1/pdf", "/support/"]
     searches = [f"/register?q={words}" for words in SEARCHES]

@@ -45,7 +45,7 @@ LEFT_OUT = {"password", "sign-in", "sign-out"}
 
 
 def written_on(cast: Cast) -> Iterator[tuple[str, str]]:
-    """Address and role of every page with a form: on an open risk, a draft and a closed one, and of no one risk."""
+    """Address and role of every page with a form, on a risk in the first state that lets it be sent, or on no risk."""
     draft = make.RiskFactory(state="draft", opened_on=None, reference="BAF0120")
     closed = make.RiskFactory(
         state="closed", closed_on=make.TODAY, closed_because="Its target was reached.", reference="BAF0121"
@@ -54,11 +54,15 @@ def written_on(cast: Cast) -> Iterator[tuple[str, str]]:
     for name, row in OF_A_RISK.items():
         if row.get is None or row.post is None:
             continue
-        for kind, one in kinds.items():
-            for role in (Role.GOVERNANCE, Role.PARTNER, Role.EXECUTIVE):
-                if role in row.post[kind]:
-                    yield address_of(name, one), role
-                    break
+        able = [
+            (one, role)
+            for kind, one in kinds.items()
+            for role in (Role.GOVERNANCE, Role.PARTNER, Role.EXECUTIVE)
+            if role in row.post[kind]
+        ]
+        if able:
+            one, role = able[0]
+            yield address_of(name, one), role
     for name, plain in PLAIN.items():
         if plain.get is not None and plain.post and name not in LEFT_OUT:
             role = Role.GOVERNANCE if Role.GOVERNANCE in plain.post else next(iter(plain.post))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from risks.access import may_score
 from risks.changes.assessments import AssessmentRefused, record_assessment
+from risks.changes.record import Stale
 from risks.changes.sweep import sweep_register
 from risks.models import Assessment, Risk
 from risks.web.asking import access_of, moment_of, page
@@ -40,7 +41,11 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_valid() and not checking:
         if stands and overtaken(request, now):
             return overtaken_page(request, now, overtaken_words(scoring, stands, form.cleaned_data))
-        recorded = _record(request, scoring, form, kind, at)
+        try:
+            recorded = _record(request, scoring, form, kind, at)
+        except Stale:
+            # Somebody's score came between the reading and the saving: asked anew, it is shown beside this one.
+            return assess(request, reference)
         if recorded is not None:
             messages.success(request, recorded)
             return redirect("risk", reference)
@@ -89,6 +94,7 @@ def _record(request: HttpRequest, scoring: Scoring, form: AssessForm, kind: str,
             at=at,
             on=form.cleaned_data["on"],
             achieve_by=form.cleaned_data.get("achieve_by"),
+            read=stands,
         )
     except AssessmentRefused as refusal:
         form.add_error(None, str(refusal))
