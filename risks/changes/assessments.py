@@ -124,7 +124,7 @@ def review(*, risk: Risk, because: str, by: AbstractBaseUser, at: datetime) -> A
 
     Raises AssessmentRefused when there is no score to stand by, and as record_assessment does.
     """
-    scored = Risk.objects.with_current(at).get(pk=risk.pk)
+    scored = Risk.objects.with_score(at).get(pk=risk.pk)
     if scored.state != Risk.State.OPEN:
         raise AssessmentRefused(
             f"{risk.reference_id} is {scored.get_state_display().lower()}, and only an open risk is reviewed."

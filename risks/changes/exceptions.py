@@ -78,7 +78,7 @@ def end_exception(
 def _beyond(risk: Risk, today: date) -> Risk:
     """The risk as it stands, locked; only one beyond tolerance needs an acceptance."""
     Risk.objects.select_for_update().get(pk=risk.pk)
-    stands = Risk.objects.with_current().with_limits(today).get(pk=risk.pk)
+    stands = Risk.objects.with_score().with_limits(today).get(pk=risk.pk)
     if stands.state != Risk.State.OPEN:
         raise ExceptionRefused(f"{stands.reference_id} is {stands.get_state_display().lower()}, not open.")
     where = stands.position(today)

@@ -65,7 +65,7 @@ def gather_chunk(ids: Collection[int], at: datetime) -> Gathered:
     day = timezone.localdate(at)
     risks = (
         Risk.objects.filter(pk__in=ids)
-        .with_current(at)
+        .with_score(at)
         .with_limits(day)
         .select_related("domain", "executive_lead", "risk_lead")
     )

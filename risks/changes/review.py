@@ -92,7 +92,7 @@ def review_risk(
 
 
 def _standing(risk: Risk, at: datetime) -> Score | None:
-    scored = Risk.objects.with_current(at).get(pk=risk.pk)
+    scored = Risk.objects.with_score(at).get(pk=risk.pk)
     return None if scored.current_score is None else Score(scored.current_likelihood, scored.current_consequence)
 
 

@@ -36,26 +36,27 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.filter(state=self.model.State.OPEN)
 
     def with_current(self, known_at: datetime | None = None) -> "RiskQuerySet":
+        """Annotate as with_score, and let risks be sorted and filtered by `rose_on`.
+
+        That is the day a score last stood higher than the one before it; it is not brought along.
+        """
+        in_order = [F("effective_on").asc(), F("recorded_at").asc(), F("pk").asc()]
+        scores = _current_scores(known_at).annotate(before=Window(Lag("score"), order_by=in_order))
+        rises = scores.filter(score__gt=F("before")).latest_first()
+        return self.with_score(known_at).alias(rose_on=Subquery(rises.values("effective_on")[:1]))
+
+    def with_score(self, known_at: datetime | None = None) -> "RiskQuerySet":
         """Annotate current_likelihood, current_consequence, current_score and scored_on.
 
         The latest approved current assessment; with `known_at`, as it was known then.
-        Filter on these only after annotating: a score that used to stand must not count. `rose_on`, the day a score
-        last stood higher than the one before it, can be sorted and filtered by, and is not brought along.
+        Filter on these only after annotating: a score that used to stand must not count.
         """
-        scores = Assessment.objects.approved(known_at).filter(risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT)
-        latest = scores.latest_first()
-        in_order = [F("effective_on").asc(), F("recorded_at").asc(), F("pk").asc()]
-        rises = scores.annotate(before=Window(Lag("score"), order_by=in_order)).filter(score__gt=F("before"))
-        rose_on = Subquery(rises.latest_first().values("effective_on")[:1])
-        return (
-            self._with_one_row(stands=OneRow("assessments", latest))
-            .alias(rose_on=rose_on)
-            .annotate(
-                current_likelihood=F("stands__likelihood"),
-                current_consequence=F("stands__consequence"),
-                current_score=F("stands__score"),
-                scored_on=F("stands__effective_on"),
-            )
+        latest = _current_scores(known_at).latest_first()
+        return self._with_one_row(stands=OneRow("assessments", latest)).annotate(
+            current_likelihood=F("stands__likelihood"),
+            current_consequence=F("stands__consequence"),
+            current_score=F("stands__score"),
+            scored_on=F("stands__effective_on"),
         )
 
     def with_limits(self, day: date) -> "RiskQuerySet":
@@ -152,6 +153,10 @@ class RiskQuerySet(models.QuerySet["Risk"]):
             ranked = self.order_by().annotate(place=Window(Rank(), order_by=before)).filter(place__lte=first + size)
             risks = self.filter(pk__in=ranked.values("pk"))
         return risks[first : first + size]
+
+
+def _current_scores(known_at: datetime | None) -> models.QuerySet[Assessment]:
+    return Assessment.objects.approved(known_at).filter(risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT)
 
 
 def quarter_before(day: date) -> date:

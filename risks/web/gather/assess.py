@@ -78,7 +78,7 @@ def scoring_for(access: Access, reference: str, at: datetime) -> Scoring | None:
     """None for a risk that is not there, or that they may not see."""
     day = timezone.localdate(at)
     seen = visible_risks(access).filter(reference=reference).select_related("register", "domain", "lead_committee")
-    risk = seen.with_current().with_limits(day).select_related("executive_lead", "risk_lead").first()
+    risk = seen.with_score().with_limits(day).select_related("executive_lead", "risk_lead").first()
     if risk is None:
         return None
     evidence = evidence_for([risk.pk], day)[risk.pk]

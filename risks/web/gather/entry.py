@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from risks.access import Access, may_edit
+from risks.access import Access, may_edit, visible_risks
 from risks.models import (
     ActionRevision,
     AdviceDismissal,
@@ -39,7 +39,6 @@ from risks.web.gather.evidence import Evidence, evidence_for, series_for
 from risks.web.gather.life import steps_of
 from risks.web.gather.links import links_of
 from risks.web.gather.partners import Sharing, sharings_of
-from risks.web.gather.register import scored
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Entry:
 def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     """The risk with this reference, if there is one that they may see."""
     risk = (
-        _with_last_meeting(with_comments(scored(access, day)), day)
+        _with_last_meeting(with_comments(visible_risks(access).with_score().with_limits(day)), day)
         .select_related(
             "register__lead_committee", "executive_lead", "risk_lead", "lead_committee", "domain", "source_document"
         )

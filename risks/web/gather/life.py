@@ -30,7 +30,7 @@ def steps_of(access: Access, risk: Risk) -> Sequence[RiskStep]:
 
 def risk_in_life(access: Access, reference: str) -> Risk | None:
     """The risk with this reference, its register and its current score, if they may see it."""
-    seen = visible_risks(access).with_current().select_related("register__organisation", "domain")
+    seen = visible_risks(access).with_score().select_related("register__organisation", "domain")
     return seen.filter(reference=reference).first()
 
 

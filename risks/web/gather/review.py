@@ -50,7 +50,7 @@ def reviewing_for(access: Access, reference: str, at: datetime) -> Reviewing | N
     """None for a risk that is not there, or that they may not see."""
     day = timezone.localdate(at)
     seen = visible_risks(access).filter(reference=reference).select_related("register", "domain")
-    risk = seen.with_current().with_limits(day).first()
+    risk = seen.with_score().with_limits(day).first()
     if risk is None:
         return None
     scores = Assessment.objects.approved().filter(risk=risk, kind=Assessment.Kind.CURRENT)
