@@ -131,6 +131,21 @@ def visible_indicators(access: Access) -> QuerySet[Indicator]:
     return Indicator.objects.filter(pk__in=links.values("indicator"))
 
 
+def may_keep_indicators(access: Access) -> bool:
+    """Indicators with their limits, links and sources: governance at home. No query."""
+    return may_govern(access)
+
+
+def may_enter_readings(access: Access, indicator: Indicator) -> bool:
+    """The post that owns the indicator, the leads of an open risk it speaks to, and governance: one query at most."""
+    if access.read_only:
+        return False
+    if may_govern(access) or indicator.owner_id in access.post_ids:
+        return True
+    led = Q(executive_lead__in=access.post_ids) | Q(risk_lead__in=access.post_ids)
+    return visible_risks(access).live().filter(led, indicator_links__indicator=indicator).exists()
+
+
 def visible_alerts(access: Access) -> AlertQuerySet:
     """The outbox: what was written to the posts they hold; governance, administrators and auditors read all of it.
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import factory
@@ -322,6 +323,47 @@ class IndicatorLinkFactory(DjangoModelFactory):
     risk = factory.SubFactory(RiskFactory)
     indicator = factory.SubFactory(IndicatorFactory)
     role = models.IndicatorLink.Role.PRIMARY
+
+
+class RebaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Rebase
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    starts_on = date(2025, 4, 30)
+    reason = "Urgent treatment centres are counted from here."
+    recorded_at = factory.LazyAttribute(lambda o: at(o.starts_on + timedelta(days=30)))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class AnnotationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Annotation
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    happened_on = date(2025, 1, 31)
+    text = "Industrial action on ten days."
+    recorded_at = factory.LazyAttribute(lambda o: at(o.happened_on + timedelta(days=10)))
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ReadingFileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReadingFile
+
+    name = "readings.csv"
+    content = b"kri_name,area,period_end_date,value\n"
+    digest = factory.LazyAttribute(lambda o: sha256(o.content).hexdigest())
+    brought_at = factory.LazyFunction(lambda: at(date(2025, 9, 1)))
+    brought_by = factory.SubFactory(UserFactory)
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    name = factory.Sequence(lambda n: f"Feed {n}")
+    url = "https://example.org/readings.csv"
 
 
 class ScoringMatrixFactory(DjangoModelFactory):

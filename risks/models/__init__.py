@@ -16,7 +16,11 @@ from risks.models.entry.objective import Objective
 from risks.models.entry.register import Reference, Register, RiskDomain
 from risks.models.entry.risk import Risk, RiskLink
 from risks.models.entry.step import RiskStep
-from risks.models.indicators.indicator import Indicator, IndicatorLink, Reading, Threshold
+from risks.models.indicators.chart import Annotation, Rebase
+from risks.models.indicators.feed import Feed, ReadingFile
+from risks.models.indicators.indicator import Indicator, IndicatorLink, Threshold
+from risks.models.indicators.reading import Reading
+from risks.models.indicators.verdict import Forecast, IndicatorSummary
 from risks.models.organisation.organisation import Organisation, Place
 from risks.models.organisation.people import Person, Post, PostHolder, Role
 from risks.models.partners.part import PartnerAssessment, PartnerMeasure, PartnerPart
@@ -30,6 +34,7 @@ __all__ = [
     "ActionRevision",
     "AdviceDismissal",
     "Alert",
+    "Annotation",
     "AppendOnlyError",
     "AppetiteException",
     "AppetiteLevel",
@@ -44,10 +49,13 @@ __all__ = [
     "CommitteeView",
     "Control",
     "EvidenceLink",
+    "Feed",
     "Flag",
+    "Forecast",
     "Gap",
     "Indicator",
     "IndicatorLink",
+    "IndicatorSummary",
     "IssuedPaper",
     "Meeting",
     "Objective",
@@ -60,6 +68,8 @@ __all__ = [
     "Post",
     "PostHolder",
     "Reading",
+    "ReadingFile",
+    "Rebase",
     "Reference",
     "Register",
     "ReviewCycle",

@@ -203,5 +203,5 @@ def test_a_letter_about_a_confidential_risk_gives_its_reference_only(risk, lead,
     return_assessment(assessment=propose(risk, lead), comment="Say which.", by=executive, at=LATER)
     told = " ".join(one.subject + one.body for one in Alert.objects.all())
     assert "CRR0001" in told
-    for secret in ("Plans not exercised", "16", "Two exercises", "Say which"):
+    for secret in ("Plans not exercised", "score 16", "Two exercises", "Say which"):
         assert secret not in told

@@ -1,18 +1,17 @@
-from datetime import date, datetime
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from risks.models.entry.assessment import AppendOnlyError, AppendOnlyQuerySet
 from risks.models.organisation.people import Post
-from risks.models.record.source import Sourced
-from risks.rules.indicators import Direction, Line
+from risks.models.record.source import Sourced, Versioned
 
 
-class Indicator(Sourced):
-    """A key risk indicator for one area. The same name in other areas are its comparators."""
+class Indicator(Sourced, Versioned):
+    """A key risk indicator for one area. The same name in other areas are its comparators.
+
+    An indicator that is rated, and not counted, has `ratings`: its words from worst to best. A reading of it holds the
+    place of its word, counted from 1.
+    """
 
     class Direction(models.TextChoices):
         HIGHER = "higher_is_better", "Higher is better"
@@ -31,10 +30,31 @@ class Indicator(Sourced):
         ROLLING = "rolling", "Rolling"
         CUMULATIVE = "cumulative", "Cumulative in the year"
 
+    class AreaKind(models.TextChoices):
+        ICB = "icb", "Integrated care board"
+        PLACE = "place", "Place"
+        PROVIDER = "provider", "Provider"
+        REGION = "region", "Region"
+        ENGLAND = "england", "England"
+        OTHER = "other", "Other"
+
+    class ChartProfile(models.TextChoices):
+        MDC_EXCEL = "mdc_excel", "As NHS England's Making Data Count tool"
+        NHSR = "nhsr", "As the NHS-R package"
+
+    class RunLength(models.IntegerChoices):
+        SIX = 6, "6 readings"
+        SEVEN = 7, "7 readings"
+        EIGHT = 8, "8 readings"
+
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=250)
     area = models.CharField(max_length=120)
+    area_kind = models.CharField(max_length=10, choices=AreaKind, default=AreaKind.OTHER)
     definition = models.TextField(blank=True)
+    numerator = models.CharField(max_length=250, blank=True, help_text="What is counted.")
+    denominator = models.CharField(max_length=250, blank=True, help_text="Out of what.")
+    ratings = models.JSONField(default=list, blank=True, help_text="The words of a rating, worst first.")
     unit = models.CharField(max_length=80, blank=True)
     direction = models.CharField(max_length=20, choices=Direction, default=Direction.NEUTRAL)
     frequency = models.CharField(max_length=12, choices=Frequency, default=Frequency.OCCASIONAL)
@@ -47,6 +67,13 @@ class Indicator(Sourced):
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
     data_source = models.CharField(max_length=250, blank=True)
     known_faults = models.TextField(blank=True)
+    chart_profile = models.CharField(max_length=10, choices=ChartProfile, default=ChartProfile.MDC_EXCEL)
+    run_length = models.PositiveSmallIntegerField(
+        choices=RunLength, default=RunLength.SEVEN, help_text="How many in a row make a run."
+    )
+    limits_from_first = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Freeze: limits come from so many first readings of each stretch, 12 or more."
+    )
     ended_on = models.DateField(
         null=True, blank=True, help_text="No reading is expected after this day, so it raises no flag."
     )
@@ -55,14 +82,28 @@ class Indicator(Sourced):
 
     class Meta:
         ordering = ["name", "area"]
-        constraints = [models.UniqueConstraint(fields=["name", "area"], name="indicator_one_in_an_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "area"], name="indicator_one_in_an_area"),
+            models.CheckConstraint(
+                condition=Q(limits_from_first__isnull=True) | Q(limits_from_first__gte=12),
+                name="indicator_limits_from_enough_readings",
+            ),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True) | Q(highest__isnull=True) | Q(highest__gt=F("lowest")),
+                name="indicator_range_has_two_ends",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.area}"
 
 
 class Threshold(Sourced):
-    """The limit in force from a day. A row without a limit says that none is set from then on."""
+    """The limit in force from a day. A row without a limit says that none is set from then on.
+
+    An indicator that is cumulative in the year has one row for each step of its in-year profile: the row's `limit` is
+    what may have been reached by the end of its step, and `year_limit` the limit of the whole year.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="thresholds")
     in_force_from = models.DateField()
@@ -70,6 +111,9 @@ class Threshold(Sourced):
     amber = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
     upper = models.DecimalField(
         max_digits=18, decimal_places=6, null=True, blank=True, help_text="Upper end, for a band."
+    )
+    year_limit = models.DecimalField(
+        max_digits=18, decimal_places=6, null=True, blank=True, help_text="Of the whole year, for a profiled limit."
     )
     said_by = models.CharField(max_length=250, blank=True, help_text="Who set the limit, as printed.")
 
@@ -87,99 +131,6 @@ class Threshold(Sourced):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} from {self.in_force_from}: {self.limit}"
-
-
-class ReadingQuerySet(AppendOnlyQuerySet):
-    def standing(self, known_at: datetime | None = None) -> "ReadingQuerySet":
-        """The version that stands for each period; with `known_at`, the one that was known then."""
-        rows = self if known_at is None else self.filter(recorded_at__lte=known_at)
-        later = Reading.objects.filter(supersedes=models.OuterRef("pk"))
-        if known_at is not None:
-            later = later.filter(recorded_at__lte=known_at)
-        return rows.filter(~models.Exists(later))
-
-    def measured(self, day: date | None = None) -> "ReadingQuerySet":
-        """Measurements only, never projections or undated facts, in order of period."""
-        rows = self.filter(kind=Reading.Kind.MEASUREMENT)
-        if day is not None:
-            rows = rows.filter(period_end__lte=day)
-        return rows.order_by("indicator", "period_end", "pk")
-
-    def with_line(self) -> "ReadingQuerySet":
-        """Annotate limit_then, amber_then, upper_then: what was in force when the period ended. See Reading.line."""
-        in_force = Threshold.objects.filter(
-            indicator=models.OuterRef("indicator"), in_force_from__lte=models.OuterRef("period_end")
-        ).order_by("-in_force_from")
-        return self.select_related("indicator").annotate(
-            limit_then=models.Subquery(in_force.values("limit")[:1]),
-            amber_then=models.Subquery(in_force.values("amber")[:1]),
-            upper_then=models.Subquery(in_force.values("upper")[:1]),
-        )
-
-
-class Reading(Sourced):
-    """One value of an indicator. Append-only: a restatement is a new row that supersedes the old."""
-
-    class Kind(models.TextChoices):
-        MEASUREMENT = "measurement", "Measurement"
-        PROJECTION = "projection", "Projection"
-        UNDATED = "undated", "Undated fact"
-
-    class Status(models.TextChoices):
-        FINAL = "final", "Final"
-        PROVISIONAL = "provisional", "Provisional"
-        UNRELIABLE = "unreliable", "Unreliable"
-        SMALL = "small", "Small numbers"
-        NO_DATA = "no_data", "No data"
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="readings")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.MEASUREMENT)
-    period_label = models.CharField(max_length=120, blank=True)
-    period_end = models.DateField(null=True, blank=True)
-    value = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    numerator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    status = models.CharField(max_length=12, choices=Status, default=Status.FINAL)
-    note = models.TextField(blank=True)
-    supersedes = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
-    )
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["indicator", "period_end", "pk"]
-        indexes = [models.Index(fields=["indicator", "kind", "period_end"], name="reading_series")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "kind", "period_end", "period_label"],
-                condition=Q(supersedes__isnull=True),
-                name="reading_first_once_for_a_period",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="measurement") | Q(period_end__isnull=False),
-                name="reading_measured_in_a_period",
-            ),
-            models.CheckConstraint(condition=Q(value__isnull=False) | Q(status="no_data"), name="reading_has_a_value"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.value} for {self.period_label or self.period_end}"
-
-    @property
-    def line(self) -> Line:
-        """What the reading is judged against; the row must come from with_line()."""
-        return Line(Direction(self.indicator.direction), self.limit_then, self.amber_then, self.upper_then)
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk and not self._state.adding:
-            raise AppendOnlyError("A reading is kept as it was recorded. Record a restatement instead.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("A reading is kept for ever. Record a restatement instead.")
 
 
 class IndicatorLink(Sourced):

@@ -1,0 +1,70 @@
+"""Where readings come from: a file somebody brought, or an address that is asked on a schedule."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from risks.models.organisation.people import Post
+from risks.models.record.source import Versioned
+
+
+class ReadingFile(models.Model):
+    """A file of readings as it was brought, kept until it is confirmed or put aside. Nothing of it counts before."""
+
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+    mapping = models.JSONField(default=dict, blank=True, help_text="Which column of the file holds what.")
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(default=dict, blank=True, help_text="How many rows were added, restated, unchanged.")
+
+    class Meta:
+        ordering = ["-brought_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(discarded_at__isnull=True),
+                name="readingfile_confirmed_or_discarded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Feed(Versioned):
+    """An address that serves readings as CSV or JSON, asked every so many hours.
+
+    `secret_name` names the variable of the environment that holds the credential; the credential itself is never kept.
+    """
+
+    class Format(models.TextChoices):
+        CSV = "csv", "CSV"
+        JSON = "json", "JSON"
+
+    name = models.CharField(max_length=120, unique=True)
+    url = models.URLField(max_length=500)
+    format = models.CharField(max_length=4, choices=Format, default=Format.CSV)
+    mapping = models.JSONField(default=dict, blank=True, help_text="Which column of the answer holds what.")
+    secret_name = models.CharField(max_length=60, blank=True)
+    every_hours = models.PositiveSmallIntegerField(default=24)
+    owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="feeds")
+    ended_on = models.DateField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    succeeded_at = models.DateTimeField(null=True, blank=True)
+    fault = models.TextField(blank=True, help_text="Why the last try failed; empty after a success.")
+    outcome = models.JSONField(default=dict, blank=True, help_text="What the last success changed.")
+
+    history = HistoricalRecords(excluded_fields=["tried_at", "succeeded_at", "fault", "outcome"])
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(every_hours__range=(1, 744)), name="feed_asked_within_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
