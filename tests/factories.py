@@ -347,6 +347,29 @@ class AnnotationFactory(DjangoModelFactory):
     recorded_by = factory.SubFactory(UserFactory)
 
 
+class ForecastFactory(DjangoModelFactory):
+    """Made from the reading of July for that of September, and not scored yet."""
+
+    class Meta:
+        model = models.Forecast
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    computed_from = "readings"
+    version = 1
+    made_at = factory.LazyFunction(lambda: at(date(2025, 8, 20)))
+    made_from = date(2025, 7, 31)
+    horizon = 2
+    for_period = date(2025, 9, 30)
+    limit = Decimal(76)
+    expected = 78.0
+    spread = 2.0
+    degrees = 11
+    lower = 75.0
+    upper = 81.0
+    probability = 0.2
+    climatology = 0.3
+
+
 class ReadingFileFactory(DjangoModelFactory):
     class Meta:
         model = models.ReadingFile
