@@ -118,7 +118,7 @@ def _choice_items(bound: BoundField, hints: Mapping[str, str], mark: str) -> lis
     return [
         {"value": str(value), "text": str(text), mark: str(value) in values}
         | ({"hint": {"text": hints[str(value)]}} if str(value) in hints else {})
-        for value, text in bound.field.choices  # type: ignore[attr-defined]
+        for value, text in bound.field.choices  # type: ignore[attr-defined]  # only fields with choices come here
     ]
 
 
