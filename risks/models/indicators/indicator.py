@@ -97,6 +97,11 @@ class Indicator(Sourced, Versioned):
     def __str__(self) -> str:
         return f"{self.name}, {self.area}"
 
+    @property
+    def has_control_chart(self) -> bool:
+        """Whether what is ordinary can be worked out: not for a count that begins anew every year, nor for a rating."""
+        return self.basis != self.Basis.CUMULATIVE and not self.ratings
+
 
 class Threshold(Sourced):
     """The limit in force from a day. A row without a limit says that none is set from then on.
