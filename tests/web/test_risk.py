@@ -100,7 +100,7 @@ def test_a_gap_hangs_from_its_control_and_a_closed_one_is_gone(lead: Client, cas
     control = make.ControlFactory(risk=cast.own)
     make.GapFactory(risk=cast.own, control=control, text="Nobody at weekends")
     make.GapFactory(risk=cast.own, text="Mended since", closed_on=TODAY)
-    sections = page_of(lead, cast.own).split("Timeline")[0]
+    sections = page_of(lead, cast.own).split("Timeline")[1]  # after the list on top that leads there
     assert "Daily system call Preventive Change the control Daily system call Gap in control, since" in sections
     assert "Gap in control, since 2 June 2025. Nobody at weekends" in sections
     assert "Mended since" not in sections
