@@ -23,7 +23,7 @@ GAP_WINDOW = 12
 GAPS_ALLOWED = 2
 
 # A year of twelve months of equal length, so that the nearest whole number of months is one division.
-_DAYS_IN_A_MONTH = 30.4375
+DAYS_IN_A_MONTH = 30.4375
 
 
 def period_after(period_end: date, frequency: str, count: int = 1) -> date | None:
@@ -43,7 +43,7 @@ def periods_between(earlier: date, later: date, frequency: str) -> int:
     months = MONTHS.get(frequency)
     if months is None:
         return 0
-    return int((later - earlier).days / (_DAYS_IN_A_MONTH * months) + 0.5)
+    return int((later - earlier).days / (DAYS_IN_A_MONTH * months) + 0.5)
 
 
 def missing(period_ends: Iterable[date], frequency: str) -> list[date]:
