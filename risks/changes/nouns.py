@@ -50,6 +50,9 @@ NOUNS: dict[str, Noun] = {
     "reading": Noun(
         nouns.Reading, ("indicator", "kind", "period_end", "period_label"), "in bulk", stamped=("recorded_by",)
     ),
+    "annotation": Noun(
+        nouns.Annotation, ("indicator", "happened_on", "text"), "with history", stamped=("recorded_by",)
+    ),
     "risk": Noun(nouns.Risk, ("reference",)),
     "cause": Noun(nouns.SharedCause, ("name",)),
     "assessment": Noun(nouns.Assessment, (), "in bulk", stamped=("recorded_by", "decided_by")),

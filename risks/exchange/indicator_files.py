@@ -13,6 +13,7 @@ from risks.exchange.files import Table, only_known, read_toml, tables
 from risks.exchange.series import Printed, Series, read_series
 from risks.exchange.tables import Intake, Spec, Where, read_row
 from risks.exchange.thresholds import citation_of, is_comparator, is_year_end, limits_of
+from risks.models import Indicator
 
 FILE = "indicators.toml"
 _KNOWN = {
@@ -23,7 +24,12 @@ _KNOWN = {
     "projection_words",
     "publication_lag_days",
     "natural_range",
+    "area_kinds",
+    "annotations",
 }
+# What an indicator's table says that is no field of it.
+_ASIDE = frozenset({"upper", "year_profile", "limit_ends", "limit_ends_source", "limit_ends_words"})
+_STEPS = (2, 4, 12)
 _ELSEWHERE = re.compile(r"\b(\d{3}) L(\d+)")
 
 
@@ -39,6 +45,8 @@ class IndicatorFiles:
         self.by_prefix = {name[:3]: key for name, key in by_file.items()}
         self.series = read_series(folder, self.settings, by_file, intake)
         self.comparators = set(self.settings.get("comparator_areas", []))
+        kinds = self.settings.get("area_kinds", {})
+        self.kind_of = {area: kind for kind, areas in kinds.items() for area in areas}
         self.added = self._by_name("indicators")
         self.counts: dict[str, Counter[str]] = {}
 
@@ -48,7 +56,7 @@ class IndicatorFiles:
 
     def read(self) -> None:
         """Keep the rows of every series. What indicators.toml adds to a series nobody printed is a fault."""
-        words = self._by_name("readings")
+        words, annotations = self._by_name("readings"), self._by_name("annotations")
         for series in self.series.values():
             mine = {}
             for extra in self._matching(self.added, series):
@@ -57,6 +65,8 @@ class IndicatorFiles:
             self._limits(series, mine)
             for printed in series.printed:
                 self._reading(series, printed, mine, self._matching(words, series))
+            for raw in self._matching(annotations, series):
+                self._annotation(series, raw)
 
     def _by_name(self, table: str) -> dict[str, list[Table]]:
         found: dict[str, list[Table]] = {}
@@ -78,6 +88,8 @@ class IndicatorFiles:
             "slug": series.slug,
             "name": series.name,
             "area": series.area,
+            "area_kind": self.kind_of.get(series.area, Indicator.AreaKind.OTHER),
+            "ratings": list(first.ratings),
             "definition": self._in_words(first.definition),
             "unit": first.unit,
             "direction": first.direction,
@@ -89,9 +101,8 @@ class IndicatorFiles:
         given |= self._natural_range(series)
         raw = {k: v for k, v in mine.items() if k not in {"name", "area"}}
         raw |= {} if {"source", "document"} & set(raw) else {"source": f"{first.document}:{first.source_line}"}
-        extra = frozenset({"upper", "limit_ends", "limit_ends_source", "limit_ends_words"})
         where = Where(first.file, f"line {first.line}, {series.name}")
-        read_row(Spec("indicator", extra=extra), raw, where, self.intake, key=series.slug, given=given)
+        read_row(Spec("indicator", extra=_ASIDE), raw, where, self.intake, key=series.slug, given=given)
 
     def _natural_range(self, series: Series) -> Table:
         """The ends a share cannot pass, for a unit and names that indicators.toml gives."""
@@ -107,10 +118,12 @@ class IndicatorFiles:
         if series.area in self.comparators:
             return
         indicator = Ref("indicator", series.slug)
-        for limit in limits_of(series, cumulative=mine.get("basis") == "cumulative"):
+        cumulative = mine.get("basis") == "cumulative"
+        for limit in limits_of(series, cumulative=cumulative, profile=self._profile(series, mine)):
             document, lines = citation_of(limit.row, self.by_prefix)
             values = {"indicator": indicator, "in_force_from": limit.from_on, "limit": limit.limit}
             values |= {"said_by": limit.said_by, "source_document": Ref("document", document), "source_lines": lines}
+            values |= {"year_limit": limit.year_limit, "illustrative": limit.illustrative}
             if "upper" in mine and limit.limit is not None:
                 values["upper"] = Decimal(str(mine["upper"]))
             self._add("threshold", f"{series.slug}/{limit.from_on}", limit.row, values)
@@ -120,6 +133,27 @@ class IndicatorFiles:
             values = {"indicator": indicator, "in_force_from": ends, "said_by": mine.get("limit_ends_words", "")}
             values |= {"limit": None, "source_document": Ref("document", document), "source_lines": lines}
             self._add("threshold", f"{series.slug}/{ends}", series.printed[0], values)
+
+    def _profile(self, series: Series, mine: Table) -> list[Decimal]:
+        """What may be reached by the end of each part of the year; a fault unless it ends at the printed figure."""
+        profile = [Decimal(str(reached)) for reached in mine.get("year_profile", [])]
+        printed = {row.target for row in series.dated if is_year_end(row.period_end)}
+        if profile and (len(profile) not in _STEPS or printed != {profile[-1]}):
+            says = "year_profile: give 2, 4 or 12 figures, of which the last is the one printed for the year."
+            self.intake.fault(FILE, f"indicators {series.name}", says)
+            return []
+        return profile
+
+    def _annotation(self, series: Series, raw: Table) -> None:
+        given: Table = {"indicator": Ref("indicator", series.slug)}
+        document = self.documents.get(str(raw.get("source", "")).partition(":")[0], {})
+        said_on = document.get("published_on", document.get("known_from"))
+        if isinstance(said_on, date):
+            given["recorded_at"] = at_nine(said_on)
+        told = {name: value for name, value in raw.items() if name not in {"name", "area"}}
+        key = f"{series.slug}/{raw.get('happened_on')}/{raw.get('text')}"
+        where = Where(FILE, f"annotations {series.name}")
+        read_row(Spec("annotation"), told, where, self.intake, key=key, given=given)
 
     def _reading(self, series: Series, printed: Printed, mine: Table, words: list[Table]) -> None:
         values: Table = {
@@ -154,9 +188,14 @@ class IndicatorFiles:
             said.append(f"To compare with, not a limit: {printed.target} ({self._in_words(whose)}).")
         elif printed.target is not None and printed.kind != "measurement":
             said.append(f"The limit printed with it: {printed.target} ({self._in_words(printed.said_by)}).")
-        elif printed.target is not None and mine.get("basis") == "cumulative" and not is_year_end(printed.period_end):
+        elif printed.target is not None and self._is_for_the_whole_year(printed, mine):
             said.append(f"The figure for the whole year is {printed.target}; it is not a limit before the year ends.")
         return " ".join(said)
+
+    @staticmethod
+    def _is_for_the_whole_year(printed: Printed, mine: Table) -> bool:
+        profiled = mine.get("basis") != "cumulative" or "year_profile" in mine
+        return not profiled and not is_year_end(printed.period_end)
 
     def _in_words(self, text: str) -> str:
         """The text with each citation such as "003 L12" as the document's title and line."""

@@ -39,6 +39,7 @@ class Printed:
     direction: str
     document: str
     source_line: str
+    ratings: tuple[str, ...]
 
 
 @dataclass
@@ -71,12 +72,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column of one CSV file holds what, and the document of rows that do not name one."""
+    """Which column of one CSV file holds what, and the document of rows that do not name one.
+
+    `ratings` are the words, worst first, that the file's values and targets are written in; empty for numbers.
+    """
 
     file: str
     document: str
     named: dict[str, str]
     projection_words: tuple[str, ...]
+    ratings: tuple[str, ...]
 
 
 def read_series(
@@ -86,7 +91,10 @@ def read_series(
     gathered: dict[tuple[str, str], Series] = {}
     words = tuple(str(word).lower() for word in settings.get("projection_words", ["projection"]))
     for listed in settings.get("files", []):
-        columns = Columns(str(listed.get("file")), str(listed.get("document", "")), listed.get("columns", {}), words)
+        ratings = tuple(str(word) for word in listed.get("ratings", []))
+        columns = Columns(
+            str(listed.get("file")), str(listed.get("document", "")), listed.get("columns", {}), words, ratings
+        )
         needed = {columns.named.get(name, name) for name in _NEEDED}
         for line, cells in read_csv(folder / columns.file, intake, needed):
             row = {name: cells.get(columns.named.get(name, name), "") for name in (*_NEEDED, *_OPTIONAL)}
@@ -118,16 +126,17 @@ def _printed(columns: Columns, line: int, row: dict[str, str], documents: dict[s
         kind=kind_of(row["period_label"], end, columns.projection_words),
         label=row["period_label"],
         period_end=end,
-        value=_number("value", row["value"]),
+        value=_value("value", row["value"], columns.ratings),
         numerator=_number_or_none("numerator", row["numerator"]),
         denominator=_number_or_none("denominator", row["denominator"]),
-        target=_number_or_none("target", row["target"]),
+        target=_value("target", row["target"], columns.ratings) if row["target"] else None,
         said_by=row["said_by"],
         definition=row["definition"],
         unit=row["unit"],
         direction=row["direction"] or "neutral",
         document=document,
         source_line=row["line"] or str(line),
+        ratings=columns.ratings,
     )
 
 
@@ -143,6 +152,15 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as wrong:
         raise ValueFaultError(f"“{text}” is not a day; write one such as 2025-03-31.") from wrong
+
+
+def _value(name: str, text: str, ratings: tuple[str, ...]) -> Decimal:
+    """A number, or the place of a word among the ratings, counted from 1."""
+    if not ratings:
+        return _number(name, text)
+    if text not in ratings:
+        raise ValueFaultError(f"{name}: “{text}” is no rating here; use one of {', '.join(ratings)}.")
+    return Decimal(ratings.index(text) + 1)
 
 
 def _number(name: str, text: str) -> Decimal:

@@ -7,6 +7,7 @@ import pytest
 
 from risks.changes.cause_scores import effects_of
 from risks.models import (
+    Annotation,
     CommitteeView,
     Gap,
     Indicator,
@@ -124,10 +125,59 @@ def test_six_contracts_end_on_31_march_2026():
     assert due.filter(original_due_on=date(2026, 3, 31)).exists()
 
 
-def test_no_red_comes_from_a_year_end_figure_before_the_year_ends():
-    judgements = judged("c-difficile-infections-cumulative-blmk")
+def test_infections_that_count_up_over_the_year_are_off_their_profile_from_the_first_quarter():
+    slug = "c-difficile-infections-cumulative-blmk"
+    steps = Threshold.objects.filter(indicator__slug=slug).exclude(year_limit=None)
 
-    assert list(judgements.values()) == [Status.NO_LIMIT, Status.NO_LIMIT, Status.NO_LIMIT, Status.RED]
+    assert list(judged(slug).values()) == [Status.RED] * 4
+    assert [(str(step.in_force_from), step.limit, step.illustrative) for step in steps] == [
+        ("2023-04-01", 37, True), ("2023-07-01", 74, True), ("2023-10-01", 110, True), ("2024-01-01", 147, False),
+    ]  # fmt: skip
+    assert {step.year_limit for step in steps} == {147}
+    assert Threshold.objects.get(indicator__slug=slug, in_force_from=date(2024, 4, 1)).limit is None
+    assert speaks_to(slug, "BAF0015")
+
+
+def test_health_checks_that_come_late_in_the_year_are_not_red_from_the_start():
+    judgements = judged("learning-disability-annual-health-checks-cumulative-blmk")
+
+    assert list(judgements.values()) == [Status.GREEN, Status.GREEN, Status.RED, Status.RED]
+
+
+def test_every_small_number_of_urgent_eating_disorders_is_marked_small():
+    urgent = Reading.objects.filter(indicator__name="CYP eating disorders - Urgent")
+
+    assert set(urgent.values_list("status", flat=True)) == {"small"}
+    assert all("nobody to see" in reading.note for reading in urgent.filter(value=0))
+
+
+def test_ratings_are_words_in_order_from_worst_to_best():
+    rated = Indicator.objects.filter(name="Care Quality Commission rating")
+    latest = {each.area: each.ratings[int(each.readings.get().value) - 1] for each in rated}
+
+    assert latest == {
+        "CCS": "Outstanding", "CNWL": "Good", "ELFT": "Outstanding", "HCRG": "Outstanding",
+        "Psychiatry UK": "Good", "Turning Point": "Good",
+    }  # fmt: skip
+    assert all(each.ratings[0] == "Inadequate" and each.thresholds.get().illustrative for each in rated)
+
+
+def test_the_region_and_england_are_told_from_places_and_providers():
+    kinds = Indicator.objects.values_list("area", "area_kind").distinct()
+
+    assert dict(kinds) | {"BLMK": "icb", "Luton": "place", "ELFT": "provider", "Bedfordshire": "other"} == dict(kinds)
+    assert ("East of England", "region") in kinds
+    assert ("England", "england") in kinds
+
+
+def test_what_happened_about_an_indicator_stands_on_its_day_with_its_line():
+    told = Annotation.objects.filter(
+        indicator__slug="cyp-accessing-mental-health-services-rolling-12-months-blmk"
+    ).get()
+
+    assert "reporting changed" in told.text
+    assert (told.source_document.key, told.source_lines) == ("annual-report-2023-24", "976")
+    assert not Annotation.objects.filter(source_document=None).exists()
 
 
 def test_a_comparator_is_a_note_and_no_limit():
