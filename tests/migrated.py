@@ -1,0 +1,73 @@
+"""pytest plugin: the tables are made once, and every test database is a copy of them.
+
+Migrating takes longer than most files of tests. What it made is kept in var/ until a migration or what makes tables
+changes. Django still migrates the copy, so a migration that the kept one lacks would be applied. A server that was
+named with TEST_DATABASE_URL, and SQLite, migrate as they always did.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.keeper import postgres_binaries
+
+ROOT = Path(__file__).resolve().parent.parent
+MIGRATIONS = ROOT / "risks" / "migrations"
+PACKAGES = ("django", "django-simple-history")
+TEMPLATE, UNFINISHED = "migrated", "being_migrated"
+ONE_AT_A_TIME = 20251122  # the lock under which the workers make the template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    if connection.vendor == "postgresql" and "TEST_DATABASE_URL" not in os.environ:
+        make_template()
+        connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+
+
+def make_template() -> None:
+    """Have a migrated database on the server, whichever worker needs one first."""
+    with psycopg.connect(address("postgres"), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+            return
+        server.execute(f"DROP DATABASE IF EXISTS {UNFINISHED}")
+        server.execute(f"CREATE DATABASE {UNFINISHED}")
+        kept = ROOT / "var" / f"migrated-{sum_of_what_makes_tables()}.sql"
+        if kept.exists():
+            run(postgres_binaries() / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}", address(UNFINISHED))
+        else:
+            run(sys.executable, "manage.py", "migrate", "-v0", "--skip-checks", DATABASE_URL=address(UNFINISHED))
+            keep(kept)
+        server.execute(f"ALTER DATABASE {UNFINISHED} RENAME TO {TEMPLATE}")
+
+
+def keep(kept: Path) -> None:
+    kept.parent.mkdir(exist_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    run(postgres_binaries() / "pg_dump", f"--file={unfinished}", address(UNFINISHED))
+    for earlier in kept.parent.glob("migrated-*.sql"):
+        earlier.unlink(missing_ok=True)
+    unfinished.rename(kept)
+
+
+def run(*command: str | Path, **environment: str) -> None:
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
+
+
+def sum_of_what_makes_tables() -> str:
+    sources = [path.read_bytes() for path in sorted(MIGRATIONS.glob("*.py"))]
+    makers = [f"{name} {version(name)}".encode() for name in PACKAGES] + [bytes(postgres_binaries())]
+    return hashlib.sha256(b"\0".join([*sources, *makers])).hexdigest()[:16]
+
+
+def address(database: str) -> str:
+    at = connection.settings_dict
+    return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{database}"
