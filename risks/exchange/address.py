@@ -5,7 +5,7 @@ for whoever keeps the feed; none of them quotes the credential.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,11 +13,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from risks.rules.feed import AddressFault, check_address, check_secret_name
 from risks.rules.wording import count_words
 
-# Only so named may a variable of the environment be sent to an address: never the product's own secrets.
-SECRET_PREFIX = "FEED_SECRET_"  # noqa: S105 - the beginning of a name, no secret
-_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _MEGABYTE = 1_000_000
 # Servers name CSV and JSON in many ways; what a browser would show as a page is neither.
 _UNTYPED = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream"})
@@ -45,28 +43,11 @@ class Patience:
 PATIENCE = Patience()
 
 
-def check_address(url: str, *, secret: bool = False) -> None:
-    """Raise FeedFault for what is no web address, and for a credential that would travel in the open."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise FeedFault("This is not a web address. Copy it whole, from https:// on.") from None
-    if parts.scheme not in {"http", "https"} or not host:
-        raise FeedFault("A feed is asked over the web only: the address must begin with https:// or http://.")
-    if parts.username is not None or parts.password is not None:
-        raise FeedFault(
-            "Take the user name and password out of the address, where everybody can read them. "
-            f"Keep the credential in a variable named {SECRET_PREFIX}… instead."
-        )
-    if secret and parts.scheme != "https" and host not in _THIS_MACHINE:
-        raise FeedFault("An address that is sent a credential must begin with https://, or others could read it.")
-
-
 def credential(name: str, secrets: Mapping[str, str]) -> str:
     """The credential kept under a name; "" for a feed that has none. Raises FeedFault when it is not set."""
     if not name:
         return ""
+    _checked(check_secret_name, name)
     if not secrets.get(name):
         raise FeedFault(f"The credential {name} is not set on the server. Set this variable, then ask again.")
     return secrets[name]
@@ -74,7 +55,7 @@ def credential(name: str, secrets: Mapping[str, str]) -> str:
 
 def ask(url: str, *, kind: str, secret: str = "", patience: Patience = PATIENCE) -> bytes:
     """What the address answers, `kind` being "csv" or "json". Raises FeedFault."""
-    check_address(url, secret=bool(secret))
+    _checked(check_address, url, secret=bool(secret))
     headers = {"Accept": "application/json" if kind == "json" else "text/csv, */*;q=0.5", "User-Agent": "blmk-risk"}
     if secret:
         headers["Authorization"] = f"Bearer {secret}"
@@ -87,6 +68,13 @@ def ask(url: str, *, kind: str, secret: str = "", patience: Patience = PATIENCE)
         _check_status(answer.status_code)
         _check_kind(answer, kind)
         return b"".join(_pieces(answer, patience, until))
+
+
+def _checked(check: Callable[..., None], *asked: str, **how: bool) -> None:
+    try:
+        check(*asked, **how)
+    except AddressFault as fault:
+        raise FeedFault(str(fault)) from None
 
 
 def _client(patience: Patience) -> httpx.Client:
