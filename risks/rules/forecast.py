@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from risks.rules.forecast_season import MONTHS, Season, season_of, slope
+from risks.rules.forecast_season import MONTHS, NOISE, Season, season_of, slope
 from risks.rules.indicators import Direction, Line
 from risks.rules.spc_runs import above
 
@@ -19,8 +19,6 @@ FEWEST = 8
 FEWEST_TO_RELY_ON = 12
 # Smoothing constants that are tried; of equal fits the slowest is taken.
 ALPHAS = tuple(step / 20 for step in range(1, 21))
-# A spread, or a difference between two fits, below this share of what is measured is the noise of binary fractions.
-NOISE = 1e-12
 
 
 class ForecastError(ValueError):

@@ -9,7 +9,7 @@ MONTHS = 12
 FEWEST_MONTHS = 36
 # One chance in twenty, on one side, of a season where there is none.
 SEASON_BOUND = 1.645
-# A detrended series below this share of what is measured is the noise of binary fractions, and has no season.
+# A spread, or a difference between two fits, below this share of what is measured is the noise of binary fractions.
 NOISE = 1e-12
 
 
