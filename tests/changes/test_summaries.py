@@ -1,0 +1,162 @@
+"""What is kept beside an indicator: worked out again when its readings or settings change, and only then."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from risks.changes.summaries import Refreshed, refresh_summaries
+from risks.models import Indicator, IndicatorSummary
+from tests.factories import (
+    TODAY,
+    IndicatorFactory,
+    ReadingFactory,
+    RebaseFactory,
+    ThresholdFactory,
+    UserFactory,
+    at,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+
+STEADY = [80, 82, 79, 81, 80, 78, 81, 79, 80, 82, 81, 79, 80]
+
+
+def months(count: int) -> list[date]:
+    """The last of the months that had ended by the first test day."""
+    last = 2025 * 12 + 8 - 1
+    return [date(month // 12, month % 12 + 1, 28) for month in range(last - count + 1, last + 1)]
+
+
+@pytest.fixture
+def indicator(db):
+    found = IndicatorFactory()
+    ThresholdFactory(indicator=found, limit=40)
+    keep(found, STEADY)
+    return found
+
+
+def keep(indicator: Indicator, values, days=None) -> None:
+    user = UserFactory()
+    for day, value in zip(days or months(len(values)), values, strict=True):
+        ReadingFactory(indicator=indicator, period_end=day, value=value, recorded_by=user)
+
+
+def refreshed(day: date = TODAY, **given) -> Refreshed:
+    return refresh_summaries(at=at(day), **given)
+
+
+def summary(indicator: Indicator) -> IndicatorSummary:
+    return IndicatorSummary.objects.get(indicator=indicator)
+
+
+def test_the_summary_holds_icons_limits_and_the_latest_reading(indicator):
+    assert refreshed() == Refreshed(indicators=1, changed=1)
+    kept = summary(indicator)
+    assert (kept.readings, kept.variation, kept.assurance) == (13, "common_cause", "pass")
+    assert (kept.latest_on, kept.latest_value) == (date(2025, 8, 28), 80.0)
+    assert kept.lower < kept.mean < kept.upper
+    assert kept.computed_at == at()
+
+
+def test_running_it_again_changes_nothing(indicator):
+    refreshed()
+    assert refreshed(TODAY + timedelta(days=1)) == Refreshed(indicators=1)
+    assert summary(indicator).computed_at == at()
+
+
+def test_an_indicator_without_readings_has_a_summary_that_says_so():
+    bare = IndicatorFactory()
+    assert refreshed().changed == 1
+    assert (summary(bare).readings, summary(bare).latest_on, summary(bare).variation) == (0, None, "")
+
+
+def test_a_new_reading_is_judged_and_the_icon_before_it_is_kept(indicator):
+    refreshed()
+    ReadingFactory(indicator=indicator, period_end=date(2025, 9, 18), value=20, recorded_at=at(TODAY))
+    assert refreshed(TODAY + timedelta(days=1)).changed == 1
+    kept = summary(indicator)
+    assert (kept.variation, kept.variation_before) == ("concern_low", "common_cause")
+    assert kept.concern_since == date(2025, 9, 18)
+
+
+def test_a_restatement_takes_the_place_of_what_it_restates(indicator):
+    refreshed()
+    wrong = indicator.readings.order_by("period_end").last()
+    ReadingFactory(
+        indicator=indicator, period_end=wrong.period_end, value=20, supersedes=wrong, recorded_at=at(TODAY, 11)
+    )
+    assert refreshed().changed == 0
+    assert refreshed(TODAY + timedelta(days=1)).changed == 1
+    kept = summary(indicator)
+    assert (kept.readings, kept.latest_value, kept.variation) == (13, 20.0, "concern_low")
+
+
+@pytest.mark.parametrize("status", ["unreliable", "small"])
+def test_readings_that_are_unreliable_or_of_small_numbers_take_no_part(indicator, status):
+    refreshed()
+    ReadingFactory(indicator=indicator, period_end=date(2025, 9, 18), value=20, status=status, recorded_at=at(TODAY))
+    assert refreshed(TODAY + timedelta(days=1)).changed == 0
+
+
+def test_projections_periods_to_come_and_periods_without_data_take_no_part(indicator):
+    refreshed()
+    ReadingFactory(indicator=indicator, kind="projection", period_end=date(2025, 9, 1), value=20)
+    ReadingFactory(indicator=indicator, status="no_data", period_end=date(2025, 9, 2), value=None)
+    ReadingFactory(indicator=indicator, period_end=date(2025, 12, 31), value=20, recorded_at=at(TODAY))
+    assert refreshed(TODAY + timedelta(days=20)).changed == 0
+
+
+def test_of_two_readings_that_end_on_one_day_the_last_counts(indicator):
+    ReadingFactory(indicator=indicator, period_end=date(2025, 8, 28), period_label="The year to August", value=70)
+    refreshed()
+    assert (summary(indicator).readings, summary(indicator).latest_value) == (13, 70.0)
+
+
+def test_a_limit_that_moves_changes_what_the_process_will_do(indicator):
+    refreshed()
+    ThresholdFactory(indicator=indicator, in_force_from=date(2025, 8, 1), limit=95)
+    assert refreshed().changed == 1
+    assert summary(indicator).assurance == "fail"
+
+
+def test_a_rebase_begins_the_limits_anew_until_it_is_withdrawn(indicator):
+    rebase = RebaseFactory(indicator=indicator, starts_on=date(2025, 7, 28))
+    refreshed()
+    assert (summary(indicator).readings, summary(indicator).variation) == (2, "")
+    rebase.withdrawn_at, rebase.withdrawn_by, rebase.withdrawn_because = at(), rebase.recorded_by, "Not a change."
+    rebase.save()
+    assert refreshed().changed == 1
+    assert summary(indicator).readings == 13
+
+
+@pytest.mark.parametrize("settings", [{"run_length": 8}, {"chart_profile": "nhsr"}, {"limits_from_first": 12}])
+def test_another_way_of_charting_is_worked_out_again(indicator, settings):
+    refreshed()
+    Indicator.objects.filter(pk=indicator.pk).update(**settings)
+    assert refreshed().changed == 1
+
+
+def test_a_count_of_the_year_so_far_gets_no_limits(indicator):
+    Indicator.objects.filter(pk=indicator.pk).update(basis="cumulative")
+    refreshed()
+    assert (summary(indicator).readings, summary(indicator).mean, summary(indicator).variation) == (13, None, "")
+
+
+def test_only_those_asked_for_are_worked_out(indicator):
+    other = IndicatorFactory()
+    assert refreshed(indicators=Indicator.objects.filter(pk=indicator.pk)) == Refreshed(indicators=1, changed=1)
+    assert not IndicatorSummary.objects.filter(indicator=other).exists()
+
+
+def test_fifty_indicators_take_as_many_queries_as_five():
+    def queries_for(count: int) -> int:
+        made = IndicatorFactory.create_batch(count)
+        for one in made:
+            keep(one, STEADY[:3])
+        with CaptureQueriesContext(connection) as asked:
+            refreshed(indicators=Indicator.objects.filter(pk__in=[one.pk for one in made]))
+        return len(asked)
+
+    assert queries_for(50) == queries_for(5) <= 15
