@@ -19,6 +19,8 @@ FEWEST = 8
 FEWEST_TO_RELY_ON = 12
 # Smoothing constants that are tried; of equal fits the slowest is taken.
 ALPHAS = tuple(step / 20 for step in range(1, 21))
+# Fits whose squared errors differ by less than this share are equal: a change of unit must not choose between them.
+EQUAL_FITS = 1e-9
 
 
 class ForecastError(ValueError):
@@ -147,7 +149,7 @@ def _mixture(values: Sequence[float], horizon: int) -> tuple[float, float]:
 def _smoothed(values: Sequence[float]) -> tuple[float, float, float]:
     """The best smoothing constant, the level it ends on, and the squares of the one-step errors it made."""
     fits = [_fit(values, alpha) for alpha in ALPHAS]
-    most = min(squares for _, _, squares in fits) * (1 + NOISE)
+    most = min(squares for _, _, squares in fits) * (1 + EQUAL_FITS)
     return next((fit for fit in fits if fit[2] <= most), fits[0])
 
 

@@ -9,7 +9,7 @@ MONTHS = 12
 FEWEST_MONTHS = 36
 # One chance in twenty, on one side, of a season where there is none.
 SEASON_BOUND = 1.645
-# A spread, or a difference between two fits, below this share of what is measured is the noise of binary fractions.
+# A spread below this share of what is measured is the noise of binary fractions, and counts as none.
 NOISE = 1e-12
 
 
