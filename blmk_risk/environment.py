@@ -43,6 +43,10 @@ class Environment:
         found = [part.strip() for part in self.text(name).split(",")]
         return [part for part in found if part] or default
 
+    def beginning_with(self, prefix: str) -> dict[str, str]:
+        """Every variable so named, by its whole name."""
+        return {name: self.text(name) for name in self.variables if name.startswith(prefix)}
+
     def host_names(self, name: str, default: list[str]) -> list[str]:
         hosts = self.names(name, default)
         wrong = [host for host in hosts if "/" in host or " " in host]

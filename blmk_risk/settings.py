@@ -69,6 +69,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "risk-register@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Credentials of the addresses that readings are pulled from, each in a variable of its own.
+FEED_SECRETS = env.beginning_with("FEED_SECRET_")
+
 # Globalisation
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["blmk_risk.formats"]
