@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from risks.changes.record import system_user
+from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
 from risks.channels.email import deliver
 
@@ -14,8 +15,10 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="risks.tasks.sweep")
 def sweep() -> None:
-    """Ask the drift rules about every live risk."""
-    logger.info("Sweep: %s", sweep_register(at=timezone.now(), by=system_user()))
+    """Work out the statistics of every indicator, then ask the drift rules about every live risk."""
+    now = timezone.now()
+    logger.info("Indicators: %s", refresh_summaries(at=now))
+    logger.info("Sweep: %s", sweep_register(at=now, by=system_user()))
 
 
 @shared_task(name="risks.tasks.send_alerts")

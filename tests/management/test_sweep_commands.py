@@ -7,8 +7,8 @@ import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from risks.models import Alert, Flag
-from tests.factories import AlertFactory, AssessmentFactory, PersonFactory, PostFactory, appetite, at
+from risks.models import Alert, Flag, IndicatorSummary
+from tests.factories import AlertFactory, AssessmentFactory, PersonFactory, PostFactory, ReadingFactory, appetite, at
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,7 @@ def test_sweep_prints_its_counts_as_json(capsys):
         "failed": 0,
         "gaps": 0,
         "written": True,
+        "statistics": {"indicators": 0, "changed": 0, "forecasts": 0, "scored": 0},
     }
 
 
@@ -49,6 +50,14 @@ def test_sweep_says_what_it_did_and_the_second_time_that_nothing_changed(capsys)
         "One risk swept. 1 flag opened; no flags stand as before; 1 alert written to the outbox."
     )
     assert said(capsys, "sweep") == "One risk swept. Nothing changed: 1 flag stands as before."
+
+
+@pytest.mark.usefixtures("_one_risk_beyond_tolerance")
+def test_sweep_works_out_the_statistics_of_indicators_first(capsys):
+    indicator = ReadingFactory().indicator
+    assert said(capsys, "sweep").startswith("One indicator worked out anew. One risk swept.")
+    assert IndicatorSummary.objects.get().indicator == indicator
+    assert said(capsys, "sweep").startswith("One risk swept.")
 
 
 @pytest.mark.usefixtures("_one_risk_beyond_tolerance")

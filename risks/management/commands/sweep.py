@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from risks.changes.record import system_user
+from risks.changes.summaries import Refreshed, refresh_summaries
 from risks.changes.sweep import SweepResult, replay_register, sweep_register
 from risks.rules.wording import count_words, date_words, join_words
 
@@ -18,9 +19,9 @@ _DONE = {"opened": "opened", "reopened": "opened again", "updated": "given new e
 
 class Command(BaseCommand):
     help = (
-        "Compare every live risk with its appetite and its indicators, raise and resolve flags, and write alerts to "
-        "the outbox. With --as-at, say what a sweep at a past moment would have done, and write nothing. "
-        "The exit code is 1 when a risk could not be swept."
+        "Work out the statistics of every indicator, compare every live risk with its appetite and its indicators, "
+        "raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past moment "
+        "would have done, and write nothing. The exit code is 1 when a risk could not be swept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,11 +34,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        refreshed = Refreshed()
         if options["as_at"] is None:
+            refreshed = refresh_summaries(at=now)
             result = sweep_register(at=now, by=system_user())
         else:
             result = replay_register(at=_past_moment(options["as_at"], now))
-        self.stdout.write(_as_json(result) if options["json"] else _sentence(result))
+        self.stdout.write(_as_json(result, refreshed) if options["json"] else _sentences(result, refreshed))
         if result.failed:
             self.stderr.write(f"{count_words(result.failed, 'risk', start=True)} could not be swept: see the log.")
             sys.exit(1)
@@ -68,8 +71,15 @@ def _moment(text: str) -> datetime:
     return timezone.make_aware(moment) if timezone.is_naive(moment) else timezone.localtime(moment)
 
 
-def _as_json(result: SweepResult) -> str:
-    return json.dumps(asdict(result) | {"as_at": result.as_at.isoformat()})
+def _as_json(result: SweepResult, refreshed: Refreshed) -> str:
+    return json.dumps(asdict(result) | {"as_at": result.as_at.isoformat(), "statistics": asdict(refreshed)})
+
+
+def _sentences(result: SweepResult, refreshed: Refreshed) -> str:
+    if not refreshed.changed:
+        return _sentence(result)
+    again = count_words(refreshed.changed, "indicator", start=True)
+    return f"{again} worked out anew. {_sentence(result)}"
 
 
 def _sentence(result: SweepResult) -> str:
