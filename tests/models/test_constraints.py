@@ -137,7 +137,10 @@ REFUSED = [
     ("committeemember_joins_once", twice(make.CommitteeMemberFactory, "committee", "post")),
     ("committeemember_leaves_after_joining", one(make.CommitteeMemberFactory, **ORDER)),
     ("reference_number_once_in_a_register", _number_twice),
-    ("appetitestatement_one_of_each_version", twice(make.AppetiteStatementFactory, "version")),
+    (
+        "appetitestatement_one_of_each_version",
+        lambda: [make.AppetiteStatementFactory(version=1, in_force_from=day) for day in (EARLY, LATE)],
+    ),
     ("appetitestatement_one_from_a_day", twice(make.AppetiteStatementFactory)),
     (
         "appetitestatement_in_force_after_approval",
