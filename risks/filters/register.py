@@ -12,6 +12,7 @@ from risks.access import Access
 from risks.filters import conditions
 from risks.filters.offered import Offered, offered_to
 from risks.filters.search import holding_words
+from risks.filters.strict import StrictForm, choice_filter
 from risks.models import Risk
 from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.rules.appetite import Position
@@ -45,35 +46,6 @@ _NAMED = {
 _ATTACHED = {"objective": "objectives", "place": "places", "organisation": "organisations"}
 
 
-class _StrictForm(forms.Form):
-    """Refuses a parameter it does not know, and one that is given twice."""
-
-    ignored: frozenset[str] = frozenset()
-
-    def clean(self) -> dict[str, Any]:
-        for name in self.data:
-            if name not in self.fields and name not in self.ignored:
-                known = ", ".join(self.fields)
-                self.add_error(None, f"“{name}” is not a way to filter risks. Use one of these: {known}.")
-            elif name in self.fields and len(_given(self.data, name)) > 1:
-                self.add_error(name, "Choose one only.")
-        return self.cleaned_data
-
-
-def _given(data: Mapping[str, Any], name: str) -> list[Any]:
-    return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
-
-
-def _choice(label: str, method: str, empty: str, choices: Sequence[tuple[str, str]] = ()) -> filters.ChoiceFilter:
-    return filters.ChoiceFilter(
-        label=label,
-        choices=choices,
-        method=method,
-        empty_label=empty,
-        error_messages={"invalid_choice": "“%(value)s” is not a choice here. Choose one from the list."},
-    )
-
-
 class RiskFilter(filters.FilterSet):
     """Narrow and sort risks that come with_current() and with_limits(); unset parameters show open risks, worst first.
 
@@ -82,29 +54,29 @@ class RiskFilter(filters.FilterSet):
     found, where that was asked already.
     """
 
-    view = _choice("Whose", "of_mine", "Everybody’s", [(MINE, "My risks")])
-    register = _choice("Register", "by_name", "All registers")
-    state = _choice("State", "in_state", "Open", STATE_CHOICES)
-    position = _choice("Position", "at_position", "Any position", [(p.value, p.label) for p in Position])
-    band = _choice("Band of the current score", "in_band", "Any band")
-    direction = _choice("Since the last meeting", "moving", "Any direction", conditions.DIRECTIONS)
-    executive_lead = _choice("Executive lead", "by_name", "Any executive lead")
-    risk_lead = _choice("Risk lead", "by_name", "Any risk lead")
-    committee = _choice("Committee", "by_name", "Any committee")
-    objective = _choice("Objective", "attached", "Any objective")
-    place = _choice("Place", "attached", "Any Place")
-    organisation = _choice("Organisation", "attached", "Any organisation")
-    review = _choice("Review", "reviewed", "Any review", conditions.REVIEWS)
-    actions = _choice("Actions", "acted", "Any actions", conditions.ACTIONS)
-    assurance = _choice("Assurance", "assured", "Any assurance", conditions.ASSURANCES)
-    controls = _choice("Weakest control", "controlled", "Any controls", conditions.STRENGTHS)
+    view = choice_filter("Whose", "of_mine", "Everybody’s", [(MINE, "My risks")])
+    register = choice_filter("Register", "by_name", "All registers")
+    state = choice_filter("State", "in_state", "Open", STATE_CHOICES)
+    position = choice_filter("Position", "at_position", "Any position", [(p.value, p.label) for p in Position])
+    band = choice_filter("Band of the current score", "in_band", "Any band")
+    direction = choice_filter("Since the last meeting", "moving", "Any direction", conditions.DIRECTIONS)
+    executive_lead = choice_filter("Executive lead", "by_name", "Any executive lead")
+    risk_lead = choice_filter("Risk lead", "by_name", "Any risk lead")
+    committee = choice_filter("Committee", "by_name", "Any committee")
+    objective = choice_filter("Objective", "attached", "Any objective")
+    place = choice_filter("Place", "attached", "Any Place")
+    organisation = choice_filter("Organisation", "attached", "Any organisation")
+    review = choice_filter("Review", "reviewed", "Any review", conditions.REVIEWS)
+    actions = choice_filter("Actions", "acted", "Any actions", conditions.ACTIONS)
+    assurance = choice_filter("Assurance", "assured", "Any assurance", conditions.ASSURANCES)
+    controls = choice_filter("Weakest control", "controlled", "Any controls", conditions.STRENGTHS)
     q = filters.CharFilter(label="Search", method="holding_words", max_length=100)
-    sort = _choice("Sort by", "sorted_by", "Worst first", SORT_CHOICES)
+    sort = choice_filter("Sort by", "sorted_by", "Worst first", SORT_CHOICES)
 
     class Meta:
         model = Risk
         fields: list[str] = []
-        form = _StrictForm
+        form = StrictForm
 
     def __init__(
         self,
