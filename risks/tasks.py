@@ -9,6 +9,7 @@ from risks.changes.record import system_user
 from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
 from risks.channels.email import deliver
+from risks.papers.indicator_picture import pictures
 
 logger = logging.getLogger(__name__)
 
@@ -24,4 +25,5 @@ def sweep() -> None:
 @shared_task(name="risks.tasks.send_alerts")
 def send_alerts() -> None:
     """Send what waits in the outbox."""
-    logger.info("Alerts: %s", deliver(at=timezone.now()))
+    at = timezone.now()
+    logger.info("Alerts: %s", deliver(at=at, picture_of=pictures(at)))

@@ -7,6 +7,7 @@ that knows Pillow.
 import io
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,23 @@ SHARPNESS = 2.0
 # Painted larger and reduced, which is how its edges become smooth.
 _LARGER = 2
 _ROUND = 48
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A painted chart with all that it says, for whoever does not see it; its size in the units of the scene."""
+
+    content: bytes
+    title: str
+    words: str
+    width: int
+    height: int
+
+
+def picture(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS) -> Picture:
+    """The painted chart together with its words. Raises as `png` does."""
+    size = round(scene.width * scene.shown), round(scene.height * scene.shown)
+    return Picture(png(scene, fonts=fonts, sharpness=sharpness), scene.title, scene.description, *size)
 
 
 def png(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS) -> bytes:

@@ -101,7 +101,7 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
         gaps=_by_risk(Gap.objects.filter(_not_closed(day), risk__in=ids, opened_on__lte=day)),
         actions=_by_risk(_actions(ids)),
         links=links,
-        readings=_readings(links, at, day),
+        readings=readings_of({one.indicator_id: one.indicator.direction for row in links.values() for one in row}, at),
         holders=_holders(assessments),
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
@@ -161,12 +161,15 @@ def _actions(ids: Sequence[int]) -> Iterable[TreatmentAction]:
     return chosen.select_related("owner").prefetch_related(revisions)
 
 
-def _readings(links: Mapping[int, Sequence[IndicatorLink]], at: datetime, day: date) -> Mapping[int, list[Measured]]:
-    """Plain tuples, not rows of the model: these are most of what a paper reads."""
-    wanted = {link.indicator_id: link.indicator.direction for row in links.values() for link in row}
+def readings_of(wanted: Mapping[int, str], at: datetime) -> Mapping[int, list[Measured]]:
+    """What was known at an instant of indicators, given with their directions; oldest first.
+
+    Plain tuples, not rows of the model: these are most of what a paper reads.
+    """
     starts, lines = _lines(wanted)
     found: dict[int, list[Measured]] = defaultdict(list)
-    standing = Reading.objects.standing(at).filter(indicator__in=wanted, value__isnull=False).measured(day)
+    measured = Reading.objects.standing(at).measured(timezone.localdate(at))
+    standing = measured.filter(indicator__in=wanted, value__isnull=False)
     for indicator, end, value, denominator in standing.values_list(
         "indicator_id", "period_end", "value", "denominator"
     ):

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from risks.channels.email import LIMIT, deliver
+from risks.papers.indicator_picture import pictures
 from risks.rules.wording import count_words
 
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--limit", default=LIMIT, metavar="N", help=f"send at most N alerts ({LIMIT} unless given)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = deliver(at=timezone.now(), limit=_whole_number(options["limit"]))
+        at = timezone.now()
+        result = deliver(at=at, limit=_whole_number(options["limit"]), picture_of=pictures(at))
         if not settings.MAIL_LEAVES_THE_MACHINE:
             waiting = count_words(result.kept, "alert", start=True)
             self.stdout.write(f"This register sends no e-mail. {waiting} can be read in its outbox.")
