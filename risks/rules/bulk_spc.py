@@ -12,8 +12,8 @@ from math import isnan
 import numpy as np
 
 from risks.rules.bulk_grid import Counts, Grid, Marks, Numbers, Signs, above, directions_of, run_lengths, sums
+from risks.rules.bulk_periods import gaps_of
 from risks.rules.indicators import Direction
-from risks.rules.periods import DAYS_IN_A_MONTH, GAP_WINDOW, GAPS_ALLOWED, MONTHS
 from risks.rules.spc import FEWEST_TO_FIX, LIMIT_FACTOR, SCREEN_FACTOR, Profile, SpcError
 from risks.rules.spc_icons import assurance_icon, cause_of, variation_icon
 from risks.rules.verdict import Verdict
@@ -61,7 +61,7 @@ class _Judged:
 
 def verdicts_of(series: Sequence[Readings]) -> list[Verdict]:
     """One verdict for each, in the order given. Raises SpcError for limits fixed by fewer than 12 readings."""
-    gaps = _gaps(series)
+    gaps = gaps_of([(one.days, one.frequency) for one in series])
     now: dict[int, _Stretch] = {}
     before: dict[int, _Stretch] = {}
     for place, one in enumerate(series):
@@ -80,11 +80,15 @@ def verdicts_of(series: Sequence[Readings]) -> list[Verdict]:
 
 
 def _latest_stretch(place: int, one: Readings, end: int) -> _Stretch:
-    first = 0
-    if one.rebase_dates:
-        rebased = np.isin(one.days[:end], [day.toordinal() for day in one.rebase_dates])
-        first = int(np.flatnonzero(rebased)[-1]) if rebased.any() else 0
-    return _Stretch(place, first, end)
+    return _Stretch(place, stretch_start(one, end), end)
+
+
+def stretch_start(one: Readings, end: int) -> int:
+    """The place of the first reading of the latest stretch, among those before `end`."""
+    if not one.rebase_dates:
+        return 0
+    rebased = np.isin(one.days[:end], [day.toordinal() for day in one.rebase_dates])
+    return int(np.flatnonzero(rebased)[-1]) if rebased.any() else 0
 
 
 def _judged(series: Sequence[Readings], stretches: Sequence[_Stretch]) -> dict[int, _Judged]:
@@ -221,21 +225,3 @@ def _uncharted(one: Readings, gaps: bool) -> Verdict:
         return Verdict()
     latest = date.fromordinal(int(one.days[-1]))
     return Verdict(readings=len(one.days), latest_on=latest, latest_value=float(one.values[-1]), gaps=gaps)
-
-
-def _gaps(series: Sequence[Readings]) -> list[bool]:
-    """As has_gaps of rules/periods.py."""
-    alike: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, one in enumerate(series):
-        if one.frequency in MONTHS and len(one.days) > 1:
-            alike[len(one.days), one.frequency].append(place)
-    found = [False] * len(series)
-    for (_, frequency), places in alike.items():
-        days = np.stack([series[place].days for place in places], axis=1)[::-1]
-        back = ((days[:-1] - days[1:]) / (DAYS_IN_A_MONTH * MONTHS[frequency]) + 0.5).astype(np.int64).cumsum(axis=0)
-        apart = np.diff(back, axis=0, prepend=0) > 0
-        there = 1 + (apart & (back < GAP_WINDOW)).sum(axis=0)
-        absent = np.minimum(GAP_WINDOW, back[-1] + 1) - there > GAPS_ALLOWED
-        for place, gap in zip(places, absent.tolist(), strict=True):
-            found[place] = gap
-    return found
