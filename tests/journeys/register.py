@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from tests.tables import without_triggers
+
 KEPT = "kept"
 COLUMNS = """
     SELECT table_name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
@@ -33,8 +35,8 @@ def load_and_keep() -> None:
 
 def empty() -> None:
     with connection.cursor() as cursor:
-        names = ", ".join(f'public."{table}"' for table in columns(cursor))
-        cursor.execute(f"TRUNCATE {names}")
+        tables = list(columns(cursor))
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
 
 
 def put_back() -> None:
@@ -42,6 +44,7 @@ def put_back() -> None:
     with transaction.atomic():
         empty()
         with connection.cursor() as cursor:
+            without_triggers(cursor)
             for table, named in columns(cursor).items():
                 cursor.execute(f'INSERT INTO public."{table}" ({named}) SELECT {named} FROM {KEPT}."{table}"')
             models = connection.introspection.installed_models(connection.introspection.table_names(cursor))
