@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from risks.changes.record import system_user
 from risks.changes.starting import Started, StartFailedError, start_register
+from risks.changes.summaries import refresh_summaries
 from risks.exchange.faults import StartRefusedError
 from risks.exchange.starter import BLMK, Starter, read_starter
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             )
         except (StartRefusedError, StartFailedError) as refused:
             raise CommandError(str(refused)) from refused
+        refresh_summaries(at=timezone.now() if as_at is None else _end_of(day))
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(day, starter, started), indent=2))
         else:
@@ -50,6 +52,11 @@ def _day(as_at: str | None) -> date:
         return date.fromisoformat(as_at)
     except ValueError as wrong:
         raise CommandError(f"“{as_at}” is not a day; write one such as 2025-09-19.") from wrong
+
+
+def _end_of(day: date) -> datetime:
+    """What a register loaded as at a day has read by then, whenever that is done."""
+    return datetime.combine(day, time.max, timezone.get_current_timezone())
 
 
 def _as_json(day: date, starter: Starter, started: Started) -> dict[str, object]:
