@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -88,9 +89,8 @@ def _series(found: object, name: str) -> Series:
 def _read(given: "_Fields", name: str) -> Series:
     dates, values = given.days("dates", needed=True), given.numbers("values")
     if len(dates) != len(values):
-        raise _FaultError(
-            f"there must be as many values as dates, but there are {len(dates)} dates and {len(values)} values"
-        )
+        counts = f"dates: {len(dates)}, values: {len(values)}"
+        raise _FaultError(f"there must be as many values as dates, but {counts}")
     return Series(
         name=name,
         points=list(zip(dates, values, strict=True)),
@@ -146,9 +146,9 @@ class _Fields:
         if value is None:
             return otherwise
         for choice in choices:
-            if type(value) is type(choice) and value == choice:
+            if value == choice and isinstance(value, bool) is isinstance(choice, bool):
                 return choice
-        raise _FaultError(f"{key} must be one of {', '.join(json.dumps(choice) for choice in choices)}")
+        raise _FaultError(f"{key} must be {_either(choices)}")
 
     def _listed(self, key: str, needed: bool) -> list[object]:
         value = self.found.get(key)
@@ -176,6 +176,11 @@ def _day(value: object, what: str) -> date:
     except ValueError:
         pass
     raise _FaultError(f"{what} is not a day written like 2025-04-30: {_shown(value)}")
+
+
+def _either(choices: Iterable[object]) -> str:
+    *first, last = [json.dumps(choice) for choice in choices]
+    return f"{', '.join(first)} or {last}"
 
 
 def _shown(value: object) -> str:
