@@ -4,11 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from risks.changes.facts import gather_chunk, risk_facts
 from risks.changes.readings import ReadingRefused, foresee, record_reading
 from risks.changes.record import Stale
-from risks.models import Flag, Indicator, Reading
+from risks.changes.summaries import refresh_summaries
+from risks.models import Flag, Indicator, IndicatorSummary, Reading
 from risks.rules.indicators import Status
 from tests import factories as make
 from tests.factories import TODAY, at
@@ -187,3 +190,18 @@ def test_what_cannot_be_foreseen_is_refused_as_it_would_be(indicator, alice):
         foresee(lambda: record(indicator, alice, ends=TOMORROW))
     record(indicator, alice)
     assert Reading.objects.count() == 1
+
+
+def test_saving_one_reading_and_looking_at_its_indicator_again_takes_at_most_15_queries(indicator, alice):
+    """The sweep of the risks it speaks to is counted with the sweep."""
+    make.ThresholdFactory(indicator=indicator)
+    make.RebaseFactory(indicator=indicator)
+    for month in range(1, 8):
+        record(indicator, alice, str(70 + month), ends=date(2025, month, 28))
+    once = Indicator.objects.filter(pk=indicator.pk)
+    refresh_summaries(at=at(), indicators=once)
+    with CaptureQueriesContext(connection) as caught:
+        record(indicator, alice)
+        refresh_summaries(at=at(), indicators=once)
+    assert IndicatorSummary.objects.get().latest_value == 74.2
+    assert len(caught) <= 15, "\n".join(query["sql"] for query in caught)
