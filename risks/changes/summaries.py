@@ -1,25 +1,19 @@
 """Keep beside each indicator what the statistics make of it, in the same number of queries for any chunk of them."""
 
-import hashlib
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from risks.changes.bulk_readings import Series, series_by_indicator
-from risks.models import Indicator, IndicatorSummary, Rebase, Threshold
-from risks.rules.bulk_spc import Readings, verdicts_of
-from risks.rules.chart_profile import profile_of
-from risks.rules.forecast import FORECAST_VERSION
-from risks.rules.indicators import Direction
+from risks.changes.forecasts import keep_forecasts, paper_deadlines, score_forecasts, waiting_forecasts
+from risks.changes.judged import Judged, judged_chunk
+from risks.models import Indicator, IndicatorSummary
+from risks.rules.bulk_spc import verdicts_of
 from risks.rules.verdict import VERDICT_VERSION, Verdict
 
 CHUNK = 5000
-_ONE_LINE = (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
 
 
 @dataclass(frozen=True)
@@ -32,102 +26,33 @@ class Refreshed:
     scored: int = 0
 
 
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """One indicator with everything its summary is worked out from; `mark` is a hash of that."""
-
-    indicator: Indicator
-    readings: Readings
-    thresholds: Sequence[Threshold]
-    mark: str
-
-
 def refresh_summaries(*, at: datetime, indicators: QuerySet[Indicator] | None = None) -> Refreshed:
     """Work out the summaries of all indicators, or of a queryset, as known at the instant, which should be now.
 
-    One whose readings and settings are as they were is left as it is, so running it again changes nothing.
+    One whose readings and settings are as they were is left as it is, so running it again changes nothing. Forecasts
+    are made for the next meetings of the committees whose risks an indicator speaks to, and scored when the reading
+    that they were of has come.
     """
     asked = Indicator.objects.all() if indicators is None else indicators
     ids = sorted(asked.order_by().values_list("pk", flat=True))
-    changed = 0
+    deadlines = paper_deadlines(at) if ids else {}
+    changed = made = scored = 0
     for start in range(0, len(ids), CHUNK):
-        changed += _refreshed(ids[start : start + CHUNK], at)
-    return Refreshed(indicators=len(ids), changed=changed)
+        found = _refreshed(ids[start : start + CHUNK], deadlines, at)
+        changed, made, scored = changed + found[0], made + found[1], scored + found[2]
+    return Refreshed(len(ids), changed, made, scored)
 
 
 @transaction.atomic
-def _refreshed(ids: Sequence[int], at: datetime) -> int:
-    judged = list(_judged(ids, at))
+def _refreshed(ids: Sequence[int], deadlines: Mapping[int, date], at: datetime) -> tuple[int, int, int]:
+    """How many summaries changed, how many forecasts were made and how many scored."""
+    judged = judged_chunk(ids, at)
     known = dict(IndicatorSummary.objects.filter(indicator__in=ids).values_list("indicator_id", "computed_from"))
     news = [one for one in judged if known.get(one.indicator.pk) != one.mark]
     _keep(news, verdicts_of([one.readings for one in news]), at)
-    return len(news)
-
-
-def _judged(ids: Collection[int], at: datetime) -> Iterator[Judged]:
-    series = series_by_indicator(ids, at)
-    thresholds = _by_indicator(Threshold.objects.filter(indicator__in=ids).order_by("in_force_from"))
-    rebases = _by_indicator(Rebase.objects.filter(indicator__in=ids, withdrawn_at__isnull=True))
-    for indicator in Indicator.objects.filter(pk__in=ids).order_by("pk"):
-        limits = thresholds.get(indicator.pk, ())
-        days = sorted(rebase.starts_on for rebase in rebases.get(indicator.pk, ()))
-        readings = _readings(indicator, series[indicator.pk], limits, days)
-        yield Judged(indicator, readings, limits, _mark(readings))
-
-
-def _by_indicator(rows: QuerySet) -> Mapping[int, Sequence]:
-    found = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
-    return found
-
-
-def _readings(
-    indicator: Indicator, series: Series, thresholds: Sequence[Threshold], rebase_dates: Sequence[date]
-) -> Readings:
-    direction = Direction(indicator.direction)
-    charted = indicator.has_control_chart
-    return Readings(
-        days=series.days,
-        values=series.values,
-        direction=direction,
-        target=_target(direction, series, thresholds),
-        profile=profile_of(indicator.chart_profile, indicator.run_length) if charted else None,
-        rebase_dates=rebase_dates,
-        fix_after_n_points=indicator.limits_from_first,
-        frequency=indicator.frequency,
-    )
-
-
-def _target(direction: Direction, series: Series, thresholds: Sequence[Threshold]) -> float | None:
-    """The limit in force at the latest reading, where the direction makes a single line of it."""
-    if direction not in _ONE_LINE or not len(series.days):
-        return None
-    in_force = threshold_on(thresholds, date.fromordinal(int(series.days[-1])))
-    return float(in_force.limit) if in_force and in_force.limit is not None else None
-
-
-def threshold_on(thresholds: Sequence[Threshold], day: date) -> Threshold | None:
-    """The one in force on a day, from those of one indicator in order of their first day."""
-    place = bisect_right(thresholds, day, key=lambda row: row.in_force_from)
-    return thresholds[place - 1] if place else None
-
-
-def _mark(readings: Readings) -> str:
-    told = (
-        VERDICT_VERSION,
-        FORECAST_VERSION,
-        readings.direction,
-        readings.target,
-        readings.profile,
-        [day.toordinal() for day in readings.rebase_dates],
-        readings.fix_after_n_points,
-        readings.frequency,
-    )
-    mark = hashlib.sha256(repr(told).encode())
-    mark.update(readings.days.tobytes())
-    mark.update(readings.values.tobytes())
-    return mark.hexdigest()
+    waiting = waiting_forecasts(ids)
+    scored = score_forecasts(judged, waiting, at)
+    return len(news), keep_forecasts(judged, waiting, deadlines, at), scored
 
 
 def _keep(news: Sequence[Judged], verdicts: Sequence[Verdict], at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Which of very many indicators have gaps in their data, and which follow month on month: as rules/periods.py counts."""
+"""Which of many indicators have gaps in their data, and which follow month on month: as rules/periods.py counts."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
