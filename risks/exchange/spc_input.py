@@ -76,7 +76,8 @@ def _no_number(word: str) -> float:
 
 def _name(found: object, place: str) -> str:
     known = found.get("id", found.get("name")) if isinstance(found, dict) else None
-    return f"{place} (“{known[:80]}”)" if isinstance(known, str) and known else place
+    words = " ".join("".join(c if c.isprintable() else " " for c in known).split()) if isinstance(known, str) else ""
+    return f"{place} (“{words[:80]}”)" if words else place
 
 
 def _series(found: object, name: str) -> Series:
@@ -123,7 +124,7 @@ class _Fields:
         self.found = found
         for key in found.keys() - set(_SETTINGS):
             if meant := get_close_matches(key.lower(), _SETTINGS, n=1, cutoff=0.85):
-                raise _FaultError(f"there is no setting “{key}”; write {meant[0]}")
+                raise _FaultError(f"there is no setting {_shown(key)}; write {meant[0]}")
 
     def number(self, key: str) -> float | None:
         value = self.found.get(key)

@@ -85,7 +85,7 @@ DAYS = ["2025-01-31", "2025-02-28"]
         ({"dates": DAYS, "values": [1, 2], "run_length": 9}, "The series: run_length must be 6, 7 or 8."),
         (
             {"dates": DAYS, "values": [1, 2], "rebase_date": None},
-            "The series: there is no setting “rebase_date”; write rebase_dates.",
+            'The series: there is no setting "rebase_date"; write rebase_dates.',
         ),
     ],
 )
