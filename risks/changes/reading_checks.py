@@ -60,6 +60,20 @@ class ReadingEntry:
             kind=self.kind,
         )
 
+    def refusals(self, indicator: Indicator, today: date) -> list[ReadingRefused]:
+        """Everything that `checked` would refuse in the period, the value and the counts, not the first of it only."""
+        found = []
+        for check in (
+            lambda: _check_period(self, indicator, today),
+            lambda: _check_value(self, indicator),
+            lambda: _check_counts(self),
+        ):
+            try:
+                check()
+            except ReadingRefused as refused:
+                found.append(refused)
+        return found
+
     def says_the_same(self, reading: Reading) -> bool:
         """Whether the reading says all of this already; a note that is empty adds nothing."""
         return (self.value, self.status, self.numerator, self.denominator) == (

@@ -19,7 +19,7 @@ class CellFault(ValueError):
 class RowFault:
     """What is wrong at one place of a file: row as a spreadsheet counts it, column by its heading ("" for the row).
 
-    `typed` is what the cell holds; `fix` is what to write instead.
+    `typed` is what the cell holds, `fix` what to write instead, and `about` names the indicator, where there is one.
     """
 
     row: int
@@ -27,6 +27,7 @@ class RowFault:
     typed: str
     says: str
     fix: str
+    about: str = ""
 
     def __str__(self) -> str:
         where = f"Row {self.row}, {self.column}" if self.column else f"Row {self.row}"

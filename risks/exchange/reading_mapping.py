@@ -10,7 +10,9 @@ from risks.rules.wording import join_words
 
 # What a reading file can hold, and the headings by which each is known besides its own name, in order of preference.
 _KNOWN_AS: dict[str, tuple[str, ...]] = {
-    "name": ("kri_name", "kri", "indicator_name", "indicator", "measure", "measure_name", "metric", "metric_name", "kpi"),
+    "name": (
+        "kri_name", "kri", "indicator_name", "indicator", "measure", "measure_name", "metric", "metric_name", "kpi",
+    ),
     "area": ("organisation", "place", "provider", "geography", "trust", "org", "area_name", "locality"),
     "period_end": (
         "period_end_date", "period_ending", "month_ending", "end_date", "reporting_date", "date", "month", "as_at",
@@ -104,8 +106,9 @@ def columns_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None
     if not {"period_end", "period_label"} & {*at, *always}:
         missing.append(WORDS["period_end"])
     if missing:
+        found = join_words([f"“{name}”" for name in headings if name])
         wrong.append(
-            f"No column for {join_words(missing)} was found among {join_words([f'“{name}”' for name in headings if name])}. "
+            f"No column for {join_words(missing)} was found among {found}. "
             "Add it to the first row, or say which column holds it."
         )
     if wrong:
@@ -136,7 +139,9 @@ def _find(field: str, headings: Sequence[str], said: Mapping[str, str], at: dict
         places = [place for place, heading in enumerate(headings) if plain(heading) == plain(name)]
         places = places if field in said else [place for place in places if place not in taken]
         if len(places) > 1:
-            wrong.append(f"“{headings[places[0]]}” stands {len(places)} times in the first row: keep one, rename the others.")
+            wrong.append(
+                f"“{headings[places[0]]}” stands {len(places)} times in the first row: keep one, rename the others."
+            )
         if places:
             at[field] = places[0]
             return

@@ -9,7 +9,7 @@ from risks.exchange.reading_faults import CellFault, shown
 
 _PLACES = Decimal("0.000001")
 _LARGEST = Decimal(10) ** 12
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "))
 _PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _LONG = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}")
@@ -56,7 +56,8 @@ def read_number(typed: object, unit: str = "", *, as_percent: bool = False) -> D
 def _of_text(text: str, unit: str) -> Decimal:
     if _PLAIN.fullmatch(text):
         return Decimal(text) + 0
-    plain = " ".join(text.translate(_SPACES).split()).replace("−", "-").replace("–", "-").lower()
+    lines = [line for line in text.splitlines() if line.strip()]
+    plain = " ".join(" / ".join(lines).translate(_SPACES).split()).replace("−", "-").replace("–", "-").lower()
     _refuse_unclear(text, plain)
     kind, per = unit_key(unit)
     negative, plain = _sign(plain)
@@ -137,18 +138,15 @@ def _refuse_unclear(text: str, plain: str) -> None:
 
 
 def _two_figures(plain: str) -> list[str]:
-    """The figures of a cell that holds more than one, such as "70.4 / 68.2", "45 of 60" or "70-75"; else none."""
-    if _NUMBER.fullmatch(plain) or _LONG.fullmatch(plain):
+    """The figures of a cell that holds more than one, such as "70.4 / 68.2", "45 of 60" or "70-75"; else none.
+
+    "1 234" is one number with its thousands apart, and "1,23,456" one that is mistyped.
+    """
+    bare = plain.strip("£()+-% ")
+    if _NUMBER.fullmatch(bare) or _LONG.fullmatch(plain) or re.fullmatch(r"[\d,.]+", bare):
         return []
     figures: list[str] = re.findall(_FIGURE, plain)
-    return figures if len(figures) > 1 and not re.fullmatch(r"[£(+-]*[\d,. ]+[%)-]*", plain) else _side_by_side(plain)
-
-
-def _side_by_side(plain: str) -> list[str]:
-    """ "70.4 68.2" is two; "1 234" is one number with its thousands apart, and "1,23,456" one that is mistyped."""
-    figures = plain.strip("£()+-% ").split(" ")
-    decimals = [one for one in figures if "." in one]
-    return figures if len(figures) > 1 and (len(decimals) > 1 or (decimals and decimals[0] != figures[-1])) else []
+    return figures if len(figures) > 1 else []
 
 
 def _fitting(number: Decimal, typed: object) -> Decimal:
