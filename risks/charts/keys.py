@@ -71,6 +71,21 @@ def signal_key(cause: Cause) -> Scene:
     return _key(14, 14, SIGNALS[cause], sign(cause, 7, 7, 6, role))
 
 
+def aside_key() -> Scene:
+    """A reading that takes no part in the statistics."""
+    return _key(14, 14, "Takes no part", Circle(7, 7, 3.4, "spc-excluded", 1.4))
+
+
+def restated_key() -> Scene:
+    """A reading that was restated."""
+    return _key(18, 18, "Restated", Circle(9, 9, 8, "spc-restated", 1.2), sign("none", 9, 9, 6, "spc-common"))
+
+
+def missing_key() -> Scene:
+    """A period without a reading, at the foot of the chart."""
+    return _key(14, 14, "No reading", Circle(7, 7, 3.5, "position-unknown", 1.2))
+
+
 def target_key() -> Scene:
     """The dashed target of a control chart."""
     return _key(32, 14, "Target", Line(0, 7, 32, 7, "spc-target", 1.75))

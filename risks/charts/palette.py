@@ -121,6 +121,7 @@ ROLES: dict[str, Usage] = {
     "spc-improvement": Usage(fill="improvement", stroke="paper"),
     "spc-neutral": Usage(fill="neutral", stroke="paper"),
     "spc-excluded": Usage(fill="paper", stroke="common"),
+    "spc-restated": Usage(fill="paper", stroke="ink"),
     "icon-edge-common": Usage(fill="paper", stroke="common"),
     "icon-edge-concern": Usage(fill="paper", stroke="concern"),
     "icon-edge-improvement": Usage(fill="paper", stroke="improvement"),

@@ -2,8 +2,10 @@
 
 Limits are a quiet band, the target dashed steps, and only a signal has colour: diamond worse, square better,
 triangle changed. No trend line, no red and green months. Fewer than thirteen readings have a line and no band.
+A reading that takes no part is hollow, one that was restated has a ring. Ratings are drawn in steps.
 """
 
+from datetime import date
 from itertools import pairwise
 
 from risks.charts import spc_words as written
@@ -45,12 +47,11 @@ def spc_chart(chart: SpcChart, *, width: float = 1136, height: float | None = No
 
 def _ground(chart: SpcChart, width: float, height: float, narrow: bool) -> SpcPlot:
     low, high = _value_range(chart)
-    ticks = nice_ticks(low, high, 5)
-    left = max(width_of(plain(tick), TEXT) for tick in ticks or [low]) + 12
+    ticks = _ticks(chart, low, high)
+    left = max(width_of(words, TEXT) for _, words in ticks or [(low, plain(low))]) + 12
     right = width - written.label_room(chart, narrow=narrow)
-    days = [point.on.toordinal() for point in chart.ordered]
-    x = Scale(days[0] - chart.half_step, days[-1] + chart.half_step, left, right)
-    spacing = (right - left) / len(days)
+    x = Scale(*chart.days, left, right)
+    spacing = (right - left) / len(chart.points)
     reach = max(2.6, min(NARROW_REACH if narrow else REACH, spacing * 0.62))
     return SpcPlot(chart, width, height, narrow, x, Scale(low, high, height - FLOOR, TOP), reach)
 
@@ -58,7 +59,10 @@ def _ground(chart: SpcChart, width: float, height: float, narrow: bool) -> SpcPl
 def _value_range(chart: SpcChart) -> tuple[float, float]:
     if chart.span:
         return chart.span
-    values = [point.value for point in chart.points] + [value for _, _, value in chart.target_spans()]
+    if chart.ratings:
+        return 0.5, len(chart.ratings) + 0.5
+    edges = chart.target_spans() + chart.target_spans(chart.uppers)
+    values = [point.value for point in chart.points] + [value for _, _, value in edges]
     for segment in chart.judged:
         values += [segment.lower, segment.upper]
     low, high = min(values), max(values)
@@ -68,12 +72,18 @@ def _value_range(chart: SpcChart) -> tuple[float, float]:
     return max(low - pad, floor), min(high + pad, ceiling)
 
 
+def _ticks(chart: SpcChart, low: float, high: float) -> list[tuple[float, str]]:
+    if chart.ratings:
+        return [(place, words) for place, words in enumerate(chart.ratings, 1) if low <= place <= high]
+    return [(tick, plain(tick)) for tick in nice_ticks(low, high, 5)]
+
+
 def _grid(plot: SpcPlot) -> list[Shape]:
     shapes: list[Shape] = []
-    for tick in nice_ticks(plot.y.low, plot.y.high, 5):
+    for tick, words in _ticks(plot.data, plot.y.low, plot.y.high):
         height = plot.y.at(tick)
         shapes.append(Line(plot.x.start, height, plot.x.end, height, "grid"))
-        shapes.append(Text(plot.x.start - 7, height + 4, plain(tick), "quiet", TEXT, anchor="end"))
+        shapes.append(Text(plot.x.start - 7, height + 4, words, "quiet", TEXT, anchor="end"))
     if plot.says_direction:
         shapes.append(Text(plot.x.start, 16, plot.data.direction.label, "quiet", TEXT))
     return shapes + month_axis(plot.x, plot.y.start, right=plot.width)
@@ -95,36 +105,53 @@ def _limits(plot: SpcPlot) -> list[Shape]:
 
 
 def _target(plot: SpcPlot) -> list[Shape]:
-    runs: list[list[Point]] = []
-    ended = None
-    for first, last, value in plot.data.target_spans():
-        if ended != first:
-            runs.append([])
-        runs[-1] += [(plot.x.at(first), plot.y.at(value)), (plot.x.at(last), plot.y.at(value))]
-        ended = last
-    return [Polyline(tuple(run), "spc-target", 1.75) for run in runs]
+    shapes: list[Shape] = []
+    for edge in (plot.data.targets, plot.data.uppers):
+        runs: list[list[Point]] = []
+        ended = None
+        for first, last, value in plot.data.target_spans(edge):
+            if ended != first:
+                runs.append([])
+            runs[-1] += [(plot.x.at(first), plot.y.at(value)), (plot.x.at(last), plot.y.at(value))]
+            ended = last
+        shapes += [Polyline(tuple(run), "spc-target", 1.75) for run in runs]
+    return shapes
 
 
 def _readings(plot: SpcPlot) -> list[Shape]:
-    runs: list[list[Point]] = [[]]
-    gaps = sorted(plot.data.gaps)
-    points = plot.data.ordered
-    for before, after in pairwise([None, *points]):
-        if after is None:
-            continue
-        if before is not None and any(before.on < gap < after.on for gap in gaps):
-            runs.append([])
-        runs[-1].append((plot.x.on(after.on), plot.y.at(after.value)))
+    points, gaps = plot.data.ordered, sorted(plot.data.gaps)
+    runs = _runs(plot, points, gaps)
     shapes: list[Shape] = [Polyline(tuple(run), "spc-series", 1.6) for run in runs if len(run) > 1]
     for run in runs:
         plot.taken += near(run, 3)
+    shapes += [
+        Circle(*_place(plot, point), plot.reach + 2.5, "spc-restated", 1.2) for point in points if point.restated
+    ]
     shapes += [_mark(plot, point) for point in points]
     empty = [gap for gap in gaps if plot.x.within(gap)]
     return shapes + [Circle(plot.x.on(gap), plot.y.start - 7, 3.5, "position-unknown", 1.2) for gap in empty]
 
 
+def _runs(plot: SpcPlot, points: list[SpcPoint], gaps: list[date]) -> list[list[Point]]:
+    """The readings that one line joins; a rating holds until the next, so its line is a stair."""
+    runs = [[_place(plot, points[0])]]
+    for before, after in pairwise(points):
+        x, y = _place(plot, after)
+        anew = any(before.on < day <= after.on for day in plot.data.breaks)
+        if anew or any(before.on < gap < after.on for gap in gaps):
+            runs.append([])
+        elif plot.data.ratings:
+            runs[-1].append((x, runs[-1][-1][1]))
+        runs[-1].append((x, y))
+    return runs
+
+
+def _place(plot: SpcPlot, point: SpcPoint) -> Point:
+    return plot.x.on(point.on), plot.y.at(point.value)
+
+
 def _mark(plot: SpcPlot, point: SpcPoint) -> Shape:
-    x, y = plot.x.on(point.on), plot.y.at(point.value)
+    x, y = _place(plot, point)
     plot.taken.append(around(x, y, plot.reach))
     if point.excluded:
         return Circle(x, y, plot.reach * 0.57, "spc-excluded", 1.4)

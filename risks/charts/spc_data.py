@@ -19,12 +19,13 @@ MONTH = 30.0
 
 @dataclass(frozen=True)
 class SpcPoint:
-    """One reading. `excluded` ones are shown hollow and took no part in the limits."""
+    """One reading. `excluded` ones are shown hollow and took no part in the limits; `restated` ones have a ring."""
 
     on: date
     value: float
     cause: Cause = "none"
     excluded: bool = False
+    restated: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,35 @@ class SpcSegment:
 class SpcChart:
     """One indicator. `targets` are (day, value or None) and hold until the next; `direction` is the good one.
 
-    `gaps` are days on which a reading was due and none came. `span` fixes the value axis, for charts that are to be
-    compared. `places` fixes the decimals of every number; `unit` is written after it ("%").
+    For a band `targets` are its lower and `uppers` its upper edge. `gaps` are days on which a reading was due and none
+    came; no line crosses one of them or the `breaks`, the first readings of a count that began anew. `until` makes the
+    picture longer than its readings. `fewest` readings earn limits. `span` fixes the value axis, for charts that are to
+    be compared. `places` fixes the decimals of every number; `unit` is written after it ("%"). `ratings` are the words
+    of the values 1, 2, 3, worst first: the series is drawn in steps, as a rating holds until the next.
     """
 
     name: str
     points: Sequence[SpcPoint]
     segments: Sequence[SpcSegment] = ()
     targets: Sequence[tuple[date, float | None]] = ()
+    uppers: Sequence[tuple[date, float | None]] = ()
     direction: Direction = Direction.NEUTRAL
     unit: str = ""
     places: int | None = None
     notes: Sequence[Note] = ()
     gaps: Sequence[date] = ()
+    breaks: Sequence[date] = ()
+    until: date | None = None
+    ratings: Sequence[str] = ()
+    fewest: int = TRIAL_BELOW
     span: tuple[float, float] | None = None
     finding: str = ""
 
     @property
     def judged(self) -> Sequence[SpcSegment]:
-        """The limits to draw: none until there are thirteen readings to earn them."""
-        return self.segments if len(self.points) >= TRIAL_BELOW else ()
+        """The limits to draw: none until there are readings enough to earn them, thirteen unless said otherwise."""
+        counted = sum(not point.excluded for point in self.points)
+        return self.segments if counted >= self.fewest else ()
 
     @property
     def ordered(self) -> list[SpcPoint]:
@@ -75,25 +85,44 @@ class SpcChart:
         between = [(after.on - before.on).days for before, after in pairwise(self.ordered)]
         return median(between) / 2 if between else MONTH / 2
 
+    @property
+    def days(self) -> tuple[float, float]:
+        """The first and last ordinal of the picture."""
+        ordered, half = self.ordered, self.half_step
+        last = max(ordered[-1].on, self.until or ordered[-1].on)
+        return ordered[0].on.toordinal() - half, last.toordinal() + half
+
     def number(self, value: float) -> str:
         """A value as it is written on the chart and in its sentence."""
+        if self.ratings:
+            return self.ratings[min(max(round(value), 1), len(self.ratings)) - 1]
         return f"{plain(value, self.places)}{self.unit}"
 
     def limit(self, value: float) -> str:
         """A target as the Board set it: 95, not 95.0."""
-        return f"{plain(value)}{self.unit}"
+        return self.number(value) if self.ratings else f"{plain(value)}{self.unit}"
 
-    def target_spans(self) -> list[tuple[float, float, float]]:
+    @property
+    def has_band(self) -> bool:
+        """Whether an upper edge is drawn as well."""
+        return any(value is not None for _, value in self.uppers)
+
+    def target_spans(self, edge: Sequence[tuple[date, float | None]] | None = None) -> list[tuple[float, float, float]]:
         """First ordinal, last ordinal and value of every stretch that had a target, within the picture.
 
-        A target begins with the first reading it judges, so one that held for a single day is as wide as its reading.
+        A target begins with the first reading it judges, so one that held for a single day is as wide as its reading;
+        beyond the last reading it begins on its own day. `edge` is `targets` unless given.
         """
         if not self.points:
             return []
         days, half = [point.on.toordinal() for point in self.ordered], self.half_step
-        end = days[-1] + half
-        steps = sorted(self.targets, key=lambda step: step[0])
-        starts = [next((day - half for day in days if day >= step[0].toordinal()), end) for step in steps]
+        end = self.days[1]
+        steps = sorted(self.targets if edge is None else edge, key=lambda step: step[0])
+        later = [min(max(step[0].toordinal(), days[-1] + half), end) for step in steps]
+        starts = [
+            next((day - half for day in days if day >= step[0].toordinal()), beyond)
+            for step, beyond in zip(steps, later, strict=True)
+        ]
         found = []
         for (_, value), first, last in zip(steps, starts, [*starts[1:], end], strict=False):
             if value is not None and first < last:

@@ -15,12 +15,7 @@ def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
     if not chart.points:
         return []
     found: list[Label] = [(chart.ordered[-1].value, f"Latest {chart.number(chart.ordered[-1].value)}", 650)]
-    targets = chart.target_spans()
-    if targets and targets[-1][1] >= chart.ordered[-1].on.toordinal():
-        value = targets[-1][2]
-        before = next((old for _, _, old in reversed(targets[:-1]) if old != value), None)
-        was = f", was {chart.limit(before)}" if before is not None and not narrow else ""
-        found.append((value, f"Limit {chart.limit(value)}{was}", 650))
+    found += _limit_labels(chart, narrow=narrow)
     if chart.judged:
         last = max(chart.judged, key=lambda segment: segment.last)
         # What is ordinary is no limit that anybody set, so it is not called one.
@@ -30,6 +25,21 @@ def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
             (last.mean, f"Mean {chart.number(last.mean)}", 400),
             (last.lower, f"{lower} {chart.number(last.lower)}", 400),
         ]
+    return found
+
+
+def _limit_labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
+    """The limits that stand at the right edge: both edges of a band, and what a limit was before it moved."""
+    found: list[Label] = []
+    edges = [(chart.targets, "Band from"), (chart.uppers, "Band to")] if chart.has_band else [(chart.targets, "Limit")]
+    for edge, word in edges:
+        spans = chart.target_spans(edge)
+        if not spans or spans[-1][1] < chart.ordered[-1].on.toordinal():
+            continue
+        value = spans[-1][2]
+        before = next((old for _, _, old in reversed(spans[:-1]) if old != value), None)
+        said = before is not None and not narrow and not chart.breaks and chart.until is None
+        found.append((value, f"{word} {chart.limit(value)}{f', was {chart.limit(before)}' if said else ''}", 650))
     return found
 
 
@@ -62,6 +72,8 @@ def finding(chart: SpcChart) -> str:
     first, latest = chart.ordered[0], chart.ordered[-1]
     said = f"{count_words(len(chart.points), 'reading', start=True)}, latest {chart.number(latest.value)}"
     said += f" on {date_words(latest.on)}; the first was {chart.number(first.value)} on {date_words(first.on)}."
+    if chart.ratings or chart.until:
+        return said
     if not chart.judged:
         return f"{said} Too few readings to say what is ordinary."
     last = max(chart.judged, key=lambda segment: segment.last)

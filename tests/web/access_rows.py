@@ -241,6 +241,7 @@ PLAIN: dict[str, Plain] = {
 # Addresses with a test of their own, and where it stands.
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
+    "readings": "tests/web/test_one_indicator.py",
     "remove-view": "tests/web/test_saved_views.py",
     "alert": "tests/web/test_access_table.py",
     "paper": "tests/web/test_papers.py",

@@ -7,10 +7,10 @@ from django.urls import reverse
 from risks.charts.svg import svg
 from risks.rules.indicators import Status
 from risks.rules.spc import Analysis
-from risks.web.gather.indicators import OneIndicator
+from risks.web.gather.one_indicator import OneIndicator
 from risks.web.gather.series import Series
-from risks.web.presenters.evidence import value_words
-from risks.web.presenters.readings import analysis_of, chart_of, is_worse, span_of, variation_of, when_of
+from risks.web.presenters.indicator_chart import chart_of, span_of
+from risks.web.presenters.readings import amount, analysis_of, is_worse, variation_of, when_of
 from risks.web.words import Variation
 
 DRAWN = 9
@@ -55,7 +55,6 @@ def _title(found: OneIndicator, analyses: list[Analysis]) -> str:
 
 def _comparator(series: Series, analysis: Analysis, n: int, span: tuple[float, float] | None) -> Comparator:
     latest = series.latest
-    value, unit = value_words(latest.value if latest else None, series.indicator.unit)
     drawing = ""
     if span is not None:
         scene = chart_of(series, analysis, width=350, height=210, span=span)
@@ -63,7 +62,7 @@ def _comparator(series: Series, analysis: Analysis, n: int, span: tuple[float, f
     return Comparator(
         href=reverse("indicator", args=[series.indicator.slug]),
         area=series.indicator.area,
-        value=f"{value} {unit}".strip(),
+        value=amount(series.indicator, latest.value) if latest else "–",
         when=when_of(series, latest.label, latest.on) if latest else "not measured",
         drawing=drawing,
         variation=variation_of(series, analysis),

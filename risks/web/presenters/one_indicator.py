@@ -6,19 +6,27 @@ from datetime import date
 from django.urls import reverse
 
 from risks.charts.svg import svg
-from risks.models import IndicatorLink
-from risks.rules.indicators import limit_words
+from risks.models import Indicator, IndicatorLink
 from risks.rules.spc import Analysis
-from risks.rules.wording import count_words, date_words, quantity_words
-from risks.web.gather.indicators import OneIndicator
-from risks.web.gather.series import Measured, Series
+from risks.rules.wording import count_words, date_words
+from risks.web.gather.one_indicator import OneIndicator
+from risks.web.gather.series import Series
+from risks.web.presenters.addresses import address
+from risks.web.presenters.chart_notes import ChartNote, discs_of, gap_words, notes_of
 from risks.web.presenters.comparators import Comparator, comparators_of
-from risks.web.presenters.limits import LimitChange, changes_of, notes_of
+from risks.web.presenters.indicator_answer import answer, late_words
+from risks.web.presenters.indicator_chart import Key, chart_of, keys_of
+from risks.web.presenters.indicator_facts import facts_of, ways_of
+from risks.web.presenters.limits import LimitChange, changes_of
 from risks.web.presenters.reading_rows import ReadingRow, measured_rows, other_rows
-from risks.web.presenters.readings import Key, analysis_of, chart_of, keys_of, variation_of, when_of
-from risks.web.words import Fact, Variation
+from risks.web.presenters.readings import analysis_of, variation_of, when_of
+from risks.web.presenters.stretches import Stretch, stretches_in_words
+from risks.web.words import Fact, Link, Variation
 
-WIDE, NARROW = 1136, 358
+WIDE, MIDDLE, NARROW = 1136, 720, 358
+# How many readings are read before the earlier ones wait behind a reveal.
+FIRST = 12
+_PROFILES = {"mdc_excel": "Making Data Count", "nhsr": "NHS-R"}
 
 
 @dataclass(frozen=True)
@@ -32,23 +40,53 @@ class LinkedRisk:
 
 
 @dataclass(frozen=True)
-class IndicatorPage:
-    """Everything on the page; see templates/indicators/."""
+class Drawing:
+    """The chart painted for one width of window."""
 
+    wide: str
+    middle: str
+    narrow: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """How the page was known on another day: `banner` is "" for today's."""
+
+    banner: str
+    day: str
+    most: str
+    fault: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """Everything on the page; see templates/indicators/. `judged` says that a control chart may speak of it."""
+
+    slug: str
     name: str
     area: str
     speaks_to: str
     variation: Variation
+    judged: bool
     lead: str
     rest: str
+    late: str
+    known: Known
+    enter: str
+    ways: tuple[Link, ...]
     chart_title: str
     chart_note: str
     keys: tuple[Key, ...]
-    wide: str
-    narrow: str
-    notes: tuple[LimitChange, ...]
+    drawing: Drawing | None
+    notes: tuple[ChartNote, ...]
+    gaps: str
+    stretches: tuple[Stretch, ...]
     limits: tuple[LimitChange, ...]
     readings: tuple[ReadingRow, ...]
+    earlier: tuple[ReadingRow, ...]
+    earlier_words: str
+    all_words: str
     projections: tuple[ReadingRow, ...]
     undated: tuple[ReadingRow, ...]
     others: tuple[Comparator, ...]
@@ -59,34 +97,46 @@ class IndicatorPage:
     faults: str
 
 
-def indicator_page(found: OneIndicator, day: date) -> IndicatorPage:
-    """The page on a day."""
+def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str = "") -> IndicatorPage:
+    """The page on a day. `fault` is what was wrong with the day that was asked for, as `typed`."""
     series, analysis = found.series, analysis_of(found.series)
-    lead, rest = _answer(series, analysis, day)
+    lead, rest = answer(series, analysis, found.known or day)
     changes = changes_of(series)
+    notes = notes_of(series, changes, keeps=found.keeps)
     shown, unshown, title = comparators_of(found)
+    rows = measured_rows(found, analysis)
     return IndicatorPage(
+        slug=series.indicator.slug,
         name=series.indicator.name,
         area=series.indicator.area,
         speaks_to=_speaks_to(found),
         variation=variation_of(series, analysis),
+        judged=series.indicator.has_control_chart,
         lead=lead,
         rest=rest,
+        late=late_words(series, found.known or day),
+        known=_known(found, day, fault, typed),
+        enter=address("add-reading", series.indicator.slug) if found.enters else "",
+        ways=ways_of(found),
         chart_title=_chart_title(series),
         chart_note=_chart_note(series, analysis),
         keys=keys_of(series, analysis),
-        wide=_drawn(series, analysis, changes, f"{lead} {rest}", WIDE),
-        narrow=_drawn(series, analysis, changes, f"{lead} {rest}", NARROW),
-        notes=tuple(change for change in changes if change.letter),
+        drawing=_drawing(series, analysis, notes, f"{lead} {rest}"),
+        notes=notes,
+        gaps=gap_words(series),
+        stretches=stretches_in_words(series, analysis),
         limits=changes,
-        readings=measured_rows(found, analysis),
+        readings=rows[:FIRST],
+        earlier=rows[FIRST:],
+        earlier_words=count_words(len(rows[FIRST:]), "earlier reading", start=True),
+        all_words=_all_words(found),
         projections=other_rows(found, "projection"),
         undated=other_rows(found, "undated"),
         others=shown,
         others_title=title,
         others_unshown=unshown,
         risks=tuple(_risk(link) for link in found.links),
-        facts=_facts(series),
+        facts=facts_of(series),
         faults=series.indicator.known_faults,
     )
 
@@ -98,78 +148,25 @@ def _speaks_to(found: OneIndicator) -> str:
     return f"speaks to the {' and '.join(axes)} of {count_words(len(found.links), 'risk')}"
 
 
-def _drawn(series: Series, analysis: Analysis, changes: tuple[LimitChange, ...], said: str, width: int) -> str:
-    """ "" for fewer than two measurements: one dot on a chart says no more than its number."""
-    if len(series.points) < 2:
-        return ""
-    scene = chart_of(series, analysis, width=width, notes=notes_of(changes), finding=said)
-    css_class = "w-wide" if width > NARROW else "w-narrow"
-    return svg(scene, ident=css_class, css_class=css_class)
+def _known(found: OneIndicator, day: date, fault: str, typed: str) -> Known:
+    known = found.known
+    if known is None:
+        return Known("", typed, day.isoformat(), fault)
+    banner = f"As known on {date_words(known)}: without what was recorded or restated since. Read only."
+    return Known(banner, known.isoformat(), day.isoformat(), query=f"?known={known.isoformat()}")
 
 
-def _answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
-    """The first sentence, and what is read after it."""
-    latest = series.latest
-    if latest is None:
-        return "Nothing has been measured yet.", "It cannot be judged, and counts neither for nor against any score."
-    unit = series.indicator.unit
-    value, when = quantity_words(round(latest.value, 2), unit), when_of(series, latest.label, latest.on)
-    at_latest = f"The latest reading is {value}, {when}{_against(series)}."
-    brief = f"The latest reading, {value} for {when}, is {_judged(latest).replace('its limit', 'it')}."
-    told = [at_latest if analysis.assurance_icon is None else brief, *_ordinary(analysis, unit), *_ended(series, day)]
-    if not analysis.enough:
-        lead = f"It is {_judged(latest)}." if latest.line else "No limit is set, so it is not judged."
-        return lead, " ".join([at_latest, _too_few(analysis), *_ended(series, day)])
-    if analysis.assurance_icon is None:
-        unjudged = "" if latest.line else ", and no limit is set to judge it by"
-        return f"{analysis.variation_words}{unjudged}.", " ".join(told)
-    assurance = analysis.assurance_words
-    limit = limit_words(latest.line, unit)
-    return f"{analysis.variation_words}, and it {assurance[0].lower()}{assurance[1:]} of {limit}.", " ".join(told)
+def _drawing(series: Series, analysis: Analysis, notes: tuple[ChartNote, ...], said: str) -> Drawing | None:
+    """None where one dot on a chart says no more than its number: for fewer than two measurements without a profile."""
+    profiled = series.indicator.basis == Indicator.Basis.CUMULATIVE and len(series.thresholds) > 1
+    if len(series.points) < (1 if profiled else 2):
+        return None
 
+    def painted(width: int, css_class: str) -> str:
+        scene = chart_of(series, analysis, width=width, notes=discs_of(series, notes), finding=said)
+        return svg(scene, ident=css_class, css_class=css_class)
 
-def _against(series: Series) -> str:
-    """ ": beyond its limit of at most 40 beds"; "" without a limit, which the first sentence has said."""
-    latest = series.latest
-    if latest is None or latest.line is None:
-        return ""
-    return f": {_judged(latest)} of {limit_words(latest.line, series.indicator.unit)}"
-
-
-def _judged(latest: Measured) -> str:
-    """ "beyond its limit", "close to its limit" or "inside its limit"."""
-    return latest.status.label.lower().replace("limit", "its limit")
-
-
-def _too_few(analysis: Analysis) -> str:
-    n = analysis.readings
-    return (
-        f"With {count_words(n, 'reading')} it is too early to say whether it is changing: that takes {analysis.needed}."
-    )
-
-
-def _ordinary(analysis: Analysis, unit: str) -> list[str]:
-    last = analysis.points[-1]
-    if not analysis.enough or last.lpl is None or last.upl is None:
-        return []
-    low, high = (_rounded(value, unit) for value in (last.lpl, last.upl))
-    said = f"Readings between {low} and {high} are ordinary"
-    if analysis.variation_icon == "common_cause":
-        return [f"{said}; only a change to the service will move them."]
-    return [f"{said}; the latest readings are not."]
-
-
-def _rounded(value: float, unit: str) -> str:
-    places = 1 if abs(value) < 1000 else 0
-    number = f"{value:,.{places}f}"
-    return f"{number}{unit}" if unit == "%" else number
-
-
-def _ended(series: Series, day: date) -> list[str]:
-    ended = series.indicator.ended_on
-    if ended is None or ended >= day:
-        return []
-    return [f"No reading is expected after {date_words(ended)}: the series has ended."]
+    return Drawing(painted(WIDE, "w-wide"), painted(MIDDLE, "w-middle"), painted(NARROW, "w-narrow"))
 
 
 def _chart_title(series: Series) -> str:
@@ -182,10 +179,38 @@ def _chart_note(series: Series, analysis: Analysis) -> str:
     if not n:
         return "No measurement to draw."
     if n == 1:
-        return f"One reading only, {when_of(series, series.points[0].label, series.points[0].on)}: nothing to draw yet."
-    first, last = date_words(series.points[0].on), date_words(series.points[-1].on)
-    judged = "Limits from all of them" if analysis.enough else f"Too few for limits: that takes {analysis.needed}"
-    return f"{count_words(n, 'reading', start=True)}, {first} to {last}. {judged}. Profile: Making Data Count."
+        said = f"One reading only, {when_of(series, series.points[0].label, series.points[0].on)}"
+    else:
+        first, last = (when_of(series, one.label, one.on) for one in (series.points[0], series.points[-1]))
+        said = f"{count_words(n, 'reading', start=True)}, {first} to {last}"
+    if not series.indicator.has_control_chart:
+        return f"{said}. {_why_no_limits(series)}"
+    return f"{said}. {_limits_from(series, analysis)} Profile: {_PROFILES[analysis.profile.name]}."
+
+
+def _why_no_limits(series: Series) -> str:
+    if series.indicator.ratings:
+        return "A rating holds until the next one; what is ordinary cannot be worked out of ratings."
+    return "A count that begins anew each April is judged against its year, not against its own average."
+
+
+def _limits_from(series: Series, analysis: Analysis) -> str:
+    if not analysis.enough:
+        return f"Too few to say what is ordinary: that takes {analysis.needed}."
+    first = series.indicator.limits_from_first
+    said = f"What is ordinary is worked out from {count_words(analysis.readings, 'reading')}"
+    if first is not None and first < analysis.readings:
+        said = f"What is ordinary is fixed by the first {first} readings"
+    since = " since the rebase" if analysis.points[-1].group else ""
+    run = analysis.profile.run_length
+    rolling = series.indicator.basis == Indicator.Basis.ROLLING
+    slow = " Rolling figures move slowly, so a run says less than usual." if rolling else ""
+    return f"{said}{since}.{'' if run == 7 else f' {run} in a row make a run.'}{slow}"
+
+
+def _all_words(found: OneIndicator) -> str:
+    n = len(found.readings)
+    return "The reading with its source and versions" if n == 1 else f"All {n} readings, sources and versions"
 
 
 def _risk(link: IndicatorLink) -> LinkedRisk:
@@ -195,17 +220,3 @@ def _risk(link: IndicatorLink) -> LinkedRisk:
         role=f"{link.get_role_display()}, on {link.get_axis_display().lower()}",
         illustrative=link.illustrative,
     )
-
-
-def _facts(series: Series) -> tuple[Fact, ...]:
-    indicator = series.indicator
-    named = (
-        ("Definition", indicator.definition),
-        ("Better", series.direction.label),
-        ("Published", indicator.get_frequency_display()),
-        ("Counted", indicator.get_basis_display()),
-        ("Owner", indicator.owner.title if indicator.owner else ""),
-        ("Data source", indicator.data_source),
-        ("Kind", "Leading: it moves before the event" if indicator.leading else ""),
-    )
-    return tuple(Fact(label, words) for label, words in named if words)

@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from risks.charts.keys import SIGNALS
 from risks.models import Reading
-from risks.rules.indicators import Status, limit_words, status
+from risks.rules.indicators import Status, status
 from risks.rules.spc import Analysis
-from risks.rules.spc_icons import variation_icon
 from risks.rules.wording import date_words, quantity_words
-from risks.web.gather.indicators import OneIndicator
-from risks.web.presenters.readings import when_of
+from risks.web.gather.one_indicator import OneIndicator
+from risks.web.presenters.indicator_chart import shown_causes
+from risks.web.presenters.readings import amount, limit_said, when_of
 from risks.web.presenters.words import Cited, cited
 
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One reading. `beyond` is set when it is past its limit; `signal` is "" where there are too few to know one."""
+    """One reading. `beyond` is set when it is past its limit; `signal` is "" where there are too few to know one.
+
+    `state` is how far it may be trusted, and `restated` when it replaced another and what that had said, or "".
+    """
 
     period: str
     ended: str
@@ -26,15 +31,16 @@ class ReadingRow:
     beyond: bool
     signal: str
     state: str
+    restated: str
     note: str
     cited: Cited
 
 
 def measured_rows(found: OneIndicator, analysis: Analysis) -> tuple[ReadingRow, ...]:
     """Measurements, latest first."""
-    causes = {row.date: row.cause for row in analysis.points} if analysis.enough else {}
+    signals = {day: SIGNALS[cause] for day, cause in shown_causes(found.series, analysis).items()}
     rows = [one for one in found.readings if one.kind == Reading.Kind.MEASUREMENT]
-    return tuple(_row(one, found, _signal(causes.get(one.period_end), found)) for one in rows)
+    return tuple(_row(one, found, signals.get(one.period_end, "")) for one in rows)
 
 
 def other_rows(found: OneIndicator, kind: str) -> tuple[ReadingRow, ...]:
@@ -43,23 +49,30 @@ def other_rows(found: OneIndicator, kind: str) -> tuple[ReadingRow, ...]:
 
 
 def _row(reading: Reading, found: OneIndicator, signal: str) -> ReadingRow:
-    unit = found.series.indicator.unit
-    judged = reading.kind == Reading.Kind.MEASUREMENT and reading.value is not None
-    standing = status(reading.value, reading.line) if judged else None
-    limit = limit_words(reading.line, unit)
+    indicator = found.series.indicator
+    standing = _standing(reading)
+    aside = reading.status in (Reading.Status.UNRELIABLE, Reading.Status.SMALL)
     return ReadingRow(
-        period=_period(reading, found),
+        period=period_of(reading, found),
         ended=date_words(reading.period_end) if reading.period_end and reading.period_label else "",
-        value="No data" if reading.value is None else quantity_words(round(reading.value, 2), unit),
+        value=value_of(reading, found),
         parts=_parts(reading),
-        limit=limit,
+        limit=limit_said(indicator, reading.line),
         status=_against(standing),
         beyond=standing is Status.RED,
-        signal=signal,
-        state="" if reading.status == Reading.Status.FINAL else reading.get_status_display(),
+        signal="" if aside else signal,
+        state=reading.get_status_display(),
+        restated=_restated(reading, found),
         note=reading.note,
         cited=cited(reading),
     )
+
+
+def _standing(reading: Reading) -> Status | None:
+    """None for what is not judged: a projection, an undated fact, no data, or an unreliable value."""
+    if reading.kind != Reading.Kind.MEASUREMENT or reading.value is None:
+        return None
+    return Status.NO_LIMIT if reading.status == Reading.Status.UNRELIABLE else status(reading.value, reading.line)
 
 
 def _against(standing: Status | None) -> str:
@@ -69,20 +82,25 @@ def _against(standing: Status | None) -> str:
     return standing.label if standing else ""
 
 
-def _period(reading: Reading, found: OneIndicator) -> str:
+def value_of(reading: Reading, found: OneIndicator) -> str:
+    """The value in words, or that there is none."""
+    return "No data" if reading.value is None else amount(found.series.indicator, reading.value)
+
+
+def period_of(reading: Reading, found: OneIndicator) -> str:
+    """The period as printed, or that none was."""
     if reading.period_end is None:
         return reading.period_label or "No period given"
     return when_of(found.series, reading.period_label, reading.period_end)
+
+
+def _restated(reading: Reading, found: OneIndicator) -> str:
+    if reading.supersedes is None:
+        return ""
+    return f"Restated {date_words(localdate(reading.recorded_at))}, was {value_of(reading.supersedes, found)}"
 
 
 def _parts(reading: Reading) -> str:
     if reading.numerator is None or reading.denominator is None:
         return ""
     return f"{quantity_words(reading.numerator)} of {quantity_words(reading.denominator)}"
-
-
-def _signal(cause: str | None, found: OneIndicator) -> str:
-    if cause is None:
-        return ""
-    kind = variation_icon(cause, found.series.direction).partition("_")[0]
-    return SIGNALS.get(kind if kind in SIGNALS else "none", "")

@@ -1,39 +1,33 @@
-"""What a series of measurements says: in words, in two icons and as a control chart."""
+"""What a series of measurements says, in words and in two icons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from risks.charts.keys import SIGNALS, limits_key, signal_key, target_key
-from risks.charts.scene import Scene
-from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment, spc_chart
-from risks.charts.spc_data import Cause
-from risks.charts.svg import decoration
-from risks.models import Indicator, Threshold
-from risks.rules.indicators import Direction
+from risks.models import Indicator
+from risks.rules.chart_profile import profile_of
+from risks.rules.indicators import Direction, Line, limit_words
+from risks.rules.signal_words import EACH, READING
 from risks.rules.spc import Analysis, analyse
-from risks.rules.spc_icons import variation_icon
-from risks.rules.wording import date_words
+from risks.rules.wording import date_words, quantity_words
 from risks.web.gather.series import Series
 from risks.web.presenters.evidence import period_words
 from risks.web.words import Variation
 
 
-@dataclass(frozen=True)
-class Key:
-    """One entry of the key of a chart; silent, because its words stand beside it."""
-
-    drawing: str
-    words: str
-
-
-_CAUSES: dict[str, Cause] = {"concern": "concern", "improvement": "improvement", "neutral": "neutral"}
-
-
 def analysis_of(series: Series) -> Analysis:
-    """The control chart's arithmetic, against the limit in force at the latest measurement."""
-    points = [(one.on, float(one.value)) for one in series.points]
-    return analyse(points, direction=series.direction, target=_limit(series))
+    """The control chart's arithmetic, against the limit in force at the latest measurement.
+
+    Of the readings that take part: none of an indicator that no control chart is drawn of.
+    """
+    indicator = series.indicator
+    return analyse(
+        [(one.on, float(one.value)) for one in series.counted],
+        direction=series.direction,
+        target=_limit(series),
+        profile=profile_of(indicator.chart_profile, indicator.run_length),
+        rebase_dates=[rebase.starts_on for rebase in series.rebases],
+        fix_after_n_points=indicator.limits_from_first,
+    )
 
 
 def _limit(series: Series) -> float | None:
@@ -42,6 +36,26 @@ def _limit(series: Series) -> float | None:
     if line is None or line.limit is None or series.direction in (Direction.INSIDE_BAND, Direction.NEUTRAL):
         return None
     return float(line.limit)
+
+
+def amount(indicator: Indicator, value: Decimal) -> str:
+    """A value of an indicator: "76.4%", "1,240 beds", or the word of its rating."""
+    if indicator.ratings and 1 <= value <= len(indicator.ratings):
+        return str(indicator.ratings[int(value) - 1])
+    return quantity_words(round(value, 2), indicator.unit)
+
+
+def limit_said(indicator: Indicator, line: Line | None) -> str:
+    """The limit as it is met: "at least 95%", "at least Good"; "no limit set" without one."""
+    if indicator.ratings and line is not None and line.limit is not None:
+        side = "at most" if line.direction is Direction.LOWER_IS_BETTER else "at least"
+        return f"{side} {amount(indicator, line.limit)}"
+    return limit_words(line, indicator.unit)
+
+
+def each_of(indicator: Indicator) -> str:
+    """What one reading is called: "month", "quarter", "year" or "reading"."""
+    return EACH.get(indicator.frequency, READING)
 
 
 def when_of(series: Series, label: str, on: date) -> str:
@@ -61,6 +75,8 @@ def variation_of(series: Series, found: Analysis) -> Variation:
     latest = series.latest
     if latest is None:
         return Variation(None, None, "No measurement yet")
+    if not series.indicator.has_control_chart:
+        return Variation(None, None, f"{latest.status.label}.", has_target=False)
     told = [found.variation_words]
     if found.enough and found.assurance_icon:
         told.append(found.assurance_words.lower())
@@ -71,74 +87,3 @@ def variation_of(series: Series, found: Analysis) -> Variation:
         detail=f"{'; '.join(told)}.",
         has_target=found.target is not None,
     )
-
-
-def chart_of(series: Series, found: Analysis, *, width: float, **how: object) -> Scene:
-    """The readings with what is ordinary for them. `how`: height, notes, span and finding."""
-    indicator = series.indicator
-    chart = SpcChart(
-        name=f"{indicator.name}, {indicator.area}",
-        points=[
-            SpcPoint(_drawn_on(series, row.date), row.value, _cause(row.cause, series.direction, found))
-            for row in found.points
-        ],
-        segments=_segments(series, found),
-        targets=[(_drawn_on(series, one.in_force_from), _line(one)) for one in series.thresholds],
-        direction=series.direction,
-        unit="%" if indicator.unit == "%" else "",
-        notes=how.get("notes", ()),
-        span=how.get("span"),
-        finding=how.get("finding", ""),
-    )
-    return spc_chart(chart, width=width, height=how.get("height"))
-
-
-def _drawn_on(series: Series, ended: date) -> date:
-    """A month stands over its own name on the axis, not over the next one's."""
-    return ended.replace(day=1) if series.indicator.frequency == Indicator.Frequency.MONTHLY else ended
-
-
-def _line(threshold: Threshold) -> float | None:
-    return None if threshold.limit is None else float(threshold.limit)
-
-
-def _cause(cause: str, direction: Direction, found: Analysis) -> Cause:
-    """Signals are marked only once there are enough readings to know one."""
-    if not found.enough:
-        return "none"
-    return _CAUSES.get(variation_icon(cause, direction).partition("_")[0], "none")
-
-
-def _segments(series: Series, found: Analysis) -> list[SpcSegment]:
-    groups: dict[int, list] = {}
-    for row in found.points:
-        groups.setdefault(row.group, []).append(row)
-    return [
-        SpcSegment(
-            _drawn_on(series, rows[0].date), _drawn_on(series, rows[-1].date), rows[-1].mean, rows[-1].lpl, rows[-1].upl
-        )
-        for rows in groups.values()
-        if rows[-1].lpl is not None and rows[-1].upl is not None
-    ]
-
-
-def span_of(several: Sequence[Series]) -> tuple[float, float] | None:
-    """One scale for charts that are to be compared: every value and limit, with some air. None for no values."""
-    values = [float(one.value) for series in several for one in series.points]
-    values += [float(one.limit) for series in several for one in series.thresholds if one.limit is not None]
-    if not values:
-        return None
-    low, high = min(values), max(values)
-    air = (high - low) * 0.08 or max(1.0, abs(high) * 0.1)
-    return (max(0.0, low - air) if low >= 0 else low - air), high + air
-
-
-def keys_of(series: Series, found: Analysis) -> tuple[Key, ...]:
-    """Only what is on this chart."""
-    causes = {_cause(row.cause, series.direction, found) for row in found.points}
-    keys = [Key(decoration(signal_key(cause)), words) for cause, words in SIGNALS.items() if cause in causes]
-    if any(one.limit is not None for one in series.thresholds):
-        keys.append(Key(decoration(target_key()), "Limit"))
-    if found.enough:
-        keys.append(Key(decoration(limits_key()), "Mean, and what is ordinary"))
-    return tuple(keys)

@@ -1,0 +1,114 @@
+"""What is written about a chart: limits that moved, what happened, and where what is ordinary begins anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from string import ascii_uppercase
+
+from django.utils.timezone import localdate
+
+from risks.charts.notes import Note
+from risks.models import Annotation, Rebase
+from risks.rules.wording import date_words, join_words
+from risks.web.gather.series import Series
+from risks.web.presenters.addresses import address
+from risks.web.presenters.indicator_chart import drawn_on, gaps_of
+from risks.web.presenters.limits import LimitChange
+from risks.web.presenters.people import who
+from risks.web.presenters.words import Cited, cited
+
+
+@dataclass(frozen=True)
+class ChartNote:
+    """One remark. `letter` is its disc on the chart, "" where it has no place there; `square` marks a rebase.
+
+    `undo` is where it can be taken back: "" for who may not.
+    """
+
+    on: date
+    lead: str
+    words: str
+    cited: Cited
+    letter: str = ""
+    square: bool = False
+    undo: str = ""
+    undo_words: str = ""
+    height: float | None = None
+
+
+def notes_of(series: Series, changes: Sequence[LimitChange], *, keeps: bool) -> tuple[ChartNote, ...]:
+    """In order of their days, with letters for those that stand on the chart. `keeps`: may take them back."""
+    said = [_of_change(one) for one in changes if not one.first and one.change]
+    slug = series.indicator.slug if keeps else ""
+    said += [_of_annotation(one, slug) for one in series.annotations]
+    letters = iter(ascii_uppercase.replace("R", ""))
+    lettered = [
+        replace(one, letter=next(letters, "")) if _place(series, one) else one
+        for one in sorted(said, key=lambda one: one.on)
+    ]
+    return (*lettered, *(_of_rebase(one, slug) for one in series.rebases))
+
+
+def discs_of(series: Series, notes: Sequence[ChartNote]) -> list[Note]:
+    """The letters on the chart."""
+    placed = [(one, _place(series, one)) for one in notes if one.letter and not one.square]
+    return [Note(on, one.letter, at=one.height) for one, on in placed if on]
+
+
+def gap_words(series: Series) -> str:
+    """Which periods have no reading; "" where none is missing."""
+    absent = gaps_of(series)
+    if not absent:
+        return ""
+    named = [date_words(day).partition(" ")[2] for day in absent]
+    if len(named) > 6:
+        return f"No reading for {len(named)} periods between {named[0]} and {named[-1]}."
+    return f"No reading for {join_words(named)}."
+
+
+def _place(series: Series, note: ChartNote) -> date | None:
+    """Where on the line of time: over the reading it speaks of, a limit on its own day; None outside the chart."""
+    points = series.points
+    if len(points) < 2 or note.on > points[-1].on:
+        return None
+    if note.height is not None:
+        return note.on if note.on >= points[0].on else None
+    during = next(one.on for one in points if one.on >= note.on)
+    begins = drawn_on(series, points[0].on)
+    return drawn_on(series, during) if note.on >= begins else None
+
+
+def _of_change(change: LimitChange) -> ChartNote:
+    said_by = f" {change.said_by.removesuffix('.')}." if change.said_by else ""
+    return ChartNote(
+        on=change.from_on,
+        lead=f"{change.from_words}: {change.words[0].lower()}{change.words[1:]}.",
+        words=f"{change.change}{said_by}",
+        cited=change.cited,
+        height=change.height,
+    )
+
+
+def _of_annotation(one: Annotation, slug: str) -> ChartNote:
+    return ChartNote(
+        on=one.happened_on,
+        lead=f"{date_words(one.happened_on)}.",
+        words=one.text,
+        cited=cited(one),
+        undo=address("end-annotation", slug, one.pk) if slug else "",
+        undo_words="Take this off the chart",
+    )
+
+
+def _of_rebase(one: Rebase, slug: str) -> ChartNote:
+    month = date_words(one.starts_on).partition(" ")[2]
+    return ChartNote(
+        on=one.starts_on,
+        lead=f"Rebased from {month} by {who(one.recorded_by)} on {date_words(localdate(one.recorded_at))}:",
+        words=one.reason,
+        cited=cited(one),
+        letter="R",
+        square=True,
+        undo=address("withdraw-rebase", slug, one.pk) if slug else "",
+        undo_words="Undo",
+    )

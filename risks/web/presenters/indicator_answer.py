@@ -1,0 +1,186 @@
+"""What an indicator says, in the sentences read before its chart: the answer first, then what it rests on."""
+
+from datetime import date
+
+from risks.models import Indicator, Reading
+from risks.rules.indicators import Status, status
+from risks.rules.periods import due_on, has_gaps, overdue
+from risks.rules.signal_words import cause_words, expectation_words
+from risks.rules.spc import Analysis
+from risks.rules.wording import count_words, date_words
+from risks.web.gather.series import Measured, Series, line_on, threshold_on
+from risks.web.presenters.readings import amount, each_of, limit_said, when_of
+
+# A limit that moved is news for so many readings.
+NEWS_FOR = 6
+
+
+def answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
+    """The first sentence, and what is read after it."""
+    latest = series.latest
+    if latest is None:
+        return "Nothing has been measured yet.", "It cannot be judged, and counts neither for nor against any score."
+    if series.indicator.ratings:
+        lead, told = _rated(series, latest)
+    elif series.indicator.basis == Indicator.Basis.CUMULATIVE:
+        lead, told = _counted_up(series, latest)
+    elif analysis.enough and not latest.aside:
+        lead, told = _charted(series, analysis, latest)
+    else:
+        lead, told = _single(series, analysis, latest)
+    return lead, " ".join([*told, *_limit_moved(series, latest), *_ended(series, day)])
+
+
+def late_words(series: Series, day: date) -> str:
+    """That the next reading should be there and is not; "" while it is not due, or none is expected."""
+    indicator, latest = series.indicator, series.latest
+    if latest is None or (indicator.ended_on and indicator.ended_on < day):
+        return ""
+    lag, grace = indicator.publication_lag_days, indicator.grace_days
+    if not overdue(latest.on, indicator.frequency, lag, grace, day):
+        return ""
+    due = due_on(latest.on, indicator.frequency, lag, grace)
+    return f"Data overdue: the reading after {when_of(series, latest.label, latest.on)} was due by {date_words(due)}."
+
+
+def _charted(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, list[str]]:
+    limit = limit_said(series.indicator, latest.line)
+    cause = cause_words(analysis, each_of(series.indicator))
+    expected = expectation_words(analysis, limit)
+    if expected:
+        joined = f": {cause}; {expected}" if cause else f", and {expected}"
+    elif latest.line is None:
+        joined = f": {cause}. No limit is set to judge it by" if cause else ", and no limit is set to judge it by"
+    else:
+        against = f"the latest is {_judged(latest)} of {limit}"
+        joined = f": {cause}; {against}" if cause else f", and {against}"
+    brief = f"The latest reading, {_amount(series, latest)} for {_when(series, latest)}"
+    if expected:
+        brief = f"{brief}, is {_judged(latest).replace('its limit', 'it')}."
+    else:
+        brief = f"The latest reading is {_amount(series, latest)}, {_when(series, latest)}."
+    return f"{analysis.variation_words}{joined}.", [brief, *_ordinary(series, analysis)]
+
+
+def _single(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, list[str]]:
+    """Too few for a verdict, or a latest reading that takes no part in one."""
+    at_latest = f"The latest reading is {_amount(series, latest)}, {_when(series, latest)}"
+    limit = limit_said(series.indicator, latest.line)
+    if latest.state == Reading.Status.UNRELIABLE:
+        against = f"; the limit is {limit}" if latest.line else ""
+        lead, said = "The latest reading is unreliable, so it is not judged.", f"{at_latest}{against}."
+    elif latest.line is None:
+        lead, said = "No limit is set, so it is not judged.", f"{at_latest}."
+    else:
+        lead, said = f"It is {_judged(latest)}.", f"{at_latest}: {_judged(latest)} of {limit}."
+    if latest.state == Reading.Status.SMALL:
+        said += " It is a small number, which moves a lot by chance."
+    return lead, [said, *_too_few(analysis)]
+
+
+def _counted_up(series: Series, latest: Measured) -> tuple[str, list[str]]:
+    """Against its profile: what may have been reached by then, not what the whole year may come to."""
+    at_latest = f"The count of the year so far is {_amount(series, latest)}, {_when(series, latest)}"
+    row = threshold_on(series.thresholds, latest.on)
+    if latest.line is None or row is None:
+        return "No limit is set, so it is not judged.", [f"{at_latest}."]
+    limit = limit_said(series.indicator, latest.line)
+    if row.year_limit is None:
+        return f"It is {_judged(latest)}.", [f"{at_latest}: {_judged(latest)} of {limit}."]
+    off = latest.status is Status.RED
+    year = f"{amount(series.indicator, row.year_limit)} for the whole year"
+    lead = f"{'Off' if off else 'On'} its trajectory: {_amount(series, latest)} against {limit} by then."
+    first = _first_beyond(series)
+    since = [f"It has been off it since {_when(series, first)}."] if first and first.on != latest.on else []
+    return lead, [f"{at_latest}; the limit is {year}.", *since]
+
+
+def _first_beyond(series: Series) -> Measured | None:
+    """The first of the readings beyond their limits that the latest one ends."""
+    found = None
+    for one in reversed(series.points):
+        if one.status is not Status.RED:
+            break
+        found = one
+    return found
+
+
+def _rated(series: Series, latest: Measured) -> tuple[str, list[str]]:
+    places = [str(word) for word in series.indicator.ratings]
+    told = [f"The ratings run from {places[0]}, the worst, to {places[-1]}."]
+    earlier = [one for one in series.points[:-1] if one.value != latest.value]
+    if earlier:
+        before = earlier[-1]
+        step = "better" if latest.value > before.value else "worse"
+        was = f"That is {step} than {_amount(series, before)}, {_when(series, before)}."
+        told.insert(0, was)
+    against = f", {_judged(latest)} of {limit_said(series.indicator, latest.line)}" if latest.line else ""
+    unjudged = "" if latest.line else " No limit is set, so it is not judged."
+    return f"Rated {_amount(series, latest)}, {_when(series, latest)}{against}.{unjudged}", told
+
+
+def _amount(series: Series, one: Measured) -> str:
+    return amount(series.indicator, one.value)
+
+
+def _when(series: Series, one: Measured) -> str:
+    return when_of(series, one.label, one.on)
+
+
+def _judged(latest: Measured) -> str:
+    """ "beyond its limit", "close to its limit" or "inside its limit"."""
+    return latest.status.label.lower().replace("limit", "its limit")
+
+
+def _too_few(analysis: Analysis) -> list[str]:
+    if analysis.enough:
+        return []
+    n = analysis.readings
+    read = count_words(n, "reading") if n else "no reading that counts"
+    return [f"With {read} it is too early to say whether it is changing: that takes {analysis.needed}."]
+
+
+def _ordinary(series: Series, analysis: Analysis) -> list[str]:
+    last = analysis.points[-1]
+    if last.lpl is None or last.upl is None:
+        return []
+    low, high = (rounded(value, series.indicator.unit) for value in (last.lpl, last.upl))
+    said = f"Readings between {low} and {high} are ordinary"
+    gaps = has_gaps([one.on for one in series.counted], series.indicator.frequency)
+    missing = ["There are gaps in the data, so no forecast is made."] if gaps else []
+    if analysis.variation_icon == "common_cause":
+        return [f"{said}; only a change to the service will move them.", *missing]
+    return [f"{said}; the latest readings are not.", *missing]
+
+
+def rounded(value: float, unit: str) -> str:
+    """A worked-out value: to one place, from 1,000 on to none."""
+    number = f"{value:,.{1 if abs(value) < 1000 else 0}f}"
+    return f"{number}{unit}" if unit == "%" else number
+
+
+def _limit_moved(series: Series, latest: Measured) -> list[str]:
+    """That the verdict on the latest reading changed because its limit did."""
+    rows = [one for one in series.thresholds if one.in_force_from <= latest.on]
+    if len(rows) < 2 or rows[-1].year_limit is not None or latest.state == Reading.Status.UNRELIABLE:
+        return []
+    moved_on = rows[-1].in_force_from
+    if sum(one.on >= moved_on for one in series.points) > NEWS_FOR:
+        return []
+    before = line_on(rows[:-1], series.direction, moved_on)
+    then = status(latest.value, before)
+    if then is Status.NO_LIMIT or then is latest.status:
+        return []
+    if latest.status is Status.NO_LIMIT:
+        return [f"The limit, {limit_said(series.indicator, before)}, vanished on {date_words(moved_on)}."]
+    was = then.label.lower().replace("limit", "it")
+    against = limit_said(series.indicator, before)
+    moved = f"The limit moved on {date_words(moved_on)}, not the performance"
+    return [f"{moved}: against {against}, as before, it would be {was}."]
+
+
+def _ended(series: Series, day: date) -> list[str]:
+    ended = series.indicator.ended_on
+    if ended is None or ended >= day:
+        return []
+    return [f"No reading is expected after {date_words(ended)}: the series has ended."]
