@@ -11,7 +11,7 @@ app = Celery("blmk_risk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Times are London times. Both tasks may be run again at any moment without harm.
+# Times are London times. All tasks may be run again at any moment without harm.
 app.conf.beat_schedule = {
     "sweep every live risk": {
         "task": "risks.tasks.sweep",
@@ -20,5 +20,9 @@ app.conf.beat_schedule = {
     "send waiting alerts": {
         "task": "risks.tasks.send_alerts",
         "schedule": crontab(minute="*/5"),
+    },
+    "pull readings from feeds": {
+        "task": "risks.tasks.pull_feeds",
+        "schedule": crontab(minute="*/15"),
     },
 }

@@ -3,12 +3,14 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from risks.changes.record import system_user
 from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
 from risks.channels.email import deliver
+from risks.exchange.feeds import pull_due
 from risks.papers.indicator_picture import pictures
 
 logger = logging.getLogger(__name__)
@@ -27,3 +29,9 @@ def send_alerts() -> None:
     """Send what waits in the outbox."""
     at = timezone.now()
     logger.info("Alerts: %s", deliver(at=at, picture_of=pictures(at)))
+
+
+@shared_task(name="risks.tasks.pull_feeds")
+def pull_feeds() -> None:
+    """Ask the addresses that readings come from, those whose time has come."""
+    logger.info("Feeds: %s", pull_due(at=timezone.now(), by=system_user(), secrets=settings.FEED_SECRETS))
