@@ -49,7 +49,7 @@ port-is-free:
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@echo "Again on SQLite, where the engines can differ ..."
 	@$(BIN)/python -m pytest -m engines --engine sqlite
 

@@ -32,7 +32,10 @@ REDIS_FIX = (
     "Redis could not be started: run make setup with Python 3.11 or 3.12, or as root apt-get install --yes "
     "redis-server, or set TEST_REDIS_URL to a server that may be written to."
 )
-FOR_SPEED = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+FOR_SPEED = [
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "checkpoint_timeout=1h", "jit=off",
+]  # fmt: skip
 
 
 class FaultError(Exception):
