@@ -38,7 +38,10 @@ def judge(entry: Entry, indicator: Indicator, reader: RowReader, today: date) ->
         denominator=entry.denominator,
         kind=entry.kind,
     )
+    told = {fault.column for fault in reader.faults}
     for refused in given.refusals(indicator, today):
+        if reader.columns.heading(refused.field) in told:
+            continue
         says, _, fix = str(refused).partition(". ")
         reader.fault(refused.field, f"{says.rstrip('.')}.", fix or "Correct it.")
     return value

@@ -108,7 +108,7 @@ class Run:
 
     def _unknown(self, reader: RowReader, entry: Entry) -> Indicator | None:
         """The indicator to be, where new ones are wanted; else None, and the row is refused."""
-        if not all(entry.key):
+        if {fault.column for fault in reader.faults} & {self.columns.heading("name"), self.columns.heading("area")}:
             return None
         if self.asked.create:
             return self.newcomers.described(entry.key, entry, keep=not reader.faults)
