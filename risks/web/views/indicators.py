@@ -1,33 +1,38 @@
-"""Indicators: the list, and one indicator with its every reading."""
+"""The indicator board."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
+from risks.filters import IndicatorFilter
 from risks.web.asking import access_of, day_of, page
-from risks.web.gather.indicators import indicator_for, indicators_for
-from risks.web.presenters.indicator_list import ALL, GROUPS, list_page
-from risks.web.presenters.one_indicator import indicator_page
-from risks.web.views.errors import NothingHere
-
-LONGEST_SEARCH = 100
+from risks.web.gather.board import counted, rows_of, without_indicator
+from risks.web.presenters import board as words
+from risks.web.presenters import board_tools as tools
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed by a search and a view."""
-    given, day = request.GET, day_of(request)
-    view, number = given.get("view", ALL), given.get("page", "1")
-    if view != ALL and view not in GROUPS:
-        raise NothingHere(f"“{view}” is not a view of the indicators. Choose one of the views above the list.")
-    if not number.isdecimal():
-        raise NothingHere(f"“{number}” is not a page number.")
-    searched = given.get("q", "")[:LONGEST_SEARCH].strip()
-    found = indicators_for(access_of(request), searched, day)
-    listed = list_page(found, view, searched, max(int(number[:6]), 1), day)
-    return page(request, "indicators/indicators.html", {"listed": listed})
-
-
-def indicator(request: HttpRequest, slug: str) -> HttpResponse:
-    """One indicator."""
-    found = indicator_for(access_of(request), slug, day_of(request))
-    if found is None:
-        raise Http404
-    return page(request, "indicators/indicator.html", {"indicator": indicator_page(found, day_of(request))})
+    """One page of the board. A filter that is not understood shows its fault, and no row at all."""
+    given, access, day = request.GET, access_of(request), day_of(request)
+    asked = IndicatorFilter(given, access=access, day=day)
+    faults = tools.faults_of(asked, given)
+    found = [] if faults else counted(asked)
+    chosen = given.get("concern", "")
+    first, pages = tools.pages_of(given, sum(one.count for one in found if chosen in ("", one.concern)))
+    shown = tools.tools_of(asked, given, found, access)
+    rows = [] if faults else rows_of(asked, access, day, first)
+    # What nothing measures is said once, on the whole board.
+    unmeasured = [] if faults or shown.narrowed or first else without_indicator(access)
+    return page(
+        request,
+        "indicators/indicators.html",
+        {
+            "title": words.title_of(found) if not faults else "No indicators are shown",
+            "lede": words.lede_of(found),
+            "tools": shown,
+            "faults": [{"text": fault} for fault in faults],
+            "groups": words.groups_of(rows, found, day),
+            "order": words.as_at_words(day),
+            "unmeasured": words.unmeasured_of(unmeasured),
+            "pages": pages,
+        },
+        status=400 if faults else 200,
+    )

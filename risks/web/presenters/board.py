@@ -1,0 +1,191 @@
+"""The indicator board in words, in groups: what worries most first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from risks.models import Indicator, Reading, Risk
+from risks.rules.chart_profile import profile_of
+from risks.rules.concern import Concern
+from risks.rules.indicators import Direction, Line, Status, status
+from risks.rules.periods import due_on
+from risks.rules.spc_icons import ASSURANCE_WORDS, VARIATION_WORDS
+from risks.rules.wording import count_words, date_words, join_words, plural, short_date
+from risks.web.gather.board import BoardRow, Counted
+from risks.web.presenters.evidence import period_words
+from risks.web.presenters.readings import amount, limit_said
+from risks.web.words import Variation, View
+
+_ASIDE = {
+    Reading.Status.UNRELIABLE: "Unreliable, so not judged.",
+    Reading.Status.SMALL: "Small numbers, so not judged.",
+    Reading.Status.NO_DATA: "No data for the period.",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator. `overdue` is "" while its data is up to date; `risks` are links to those it speaks to."""
+
+    href: str
+    name: str
+    about: str
+    value: str
+    when: str
+    provisional: bool
+    overdue: str
+    limit: str
+    variation: Variation
+    risks: tuple[View, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A concern with the rows of this page that share it, and how many there are in all."""
+
+    key: str
+    title: str
+    count: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Unmeasured:
+    """Risks that no indicator speaks to: those of the framework first, the rest behind a reveal."""
+
+    title: str
+    first: tuple[View, ...]
+    rest: tuple[View, ...]
+    rest_words: str
+
+
+def title_of(counted: Sequence[Counted]) -> str:
+    """How many are beyond their limit, among those that are still published."""
+    beyond = sum(one.count for one in counted if one.state is Status.RED and one.concern is not Concern.ENDED)
+    if not counted:
+        return "No indicator fits"
+    if not beyond:
+        return "No indicator is beyond its limit"
+    return (
+        f"{count_words(beyond, 'indicator', start=True)} {'is beyond its' if beyond == 1 else 'are beyond their'} limit"
+    )
+
+
+def lede_of(counted: Sequence[Counted]) -> str:
+    """What the board holds besides, in one sentence."""
+    counts = _by_concern(counted)
+    said = [
+        words.format(n=counts[concern], verb="is" if counts[concern] == 1 else "are")
+        for concern, words in _LEDE.items()
+        if counts[concern]
+    ]
+    return f"{join_words(said)}. Evidence challenges a score; it never changes one." if said else ""
+
+
+_LEDE = {
+    Concern.URGENT: "{n} {verb} getting worse and will miss the limit",
+    Concern.ACT: "{n} will go on missing the limit, or {verb} getting worse",
+    Concern.WATCH: "{n} {verb} to watch",
+    Concern.IN_ORDER: "{n} {verb} in order",
+    Concern.NOT_JUDGED: "{n} cannot be judged",
+}
+
+
+def groups_of(rows: Sequence[BoardRow], counted: Sequence[Counted], day: date) -> tuple[Group, ...]:
+    """The rows under their headings, in the order they came."""
+    counts = _by_concern(counted)
+    return tuple(
+        Group(concern, concern.heading, counts[concern], tuple(row_of(row, day) for row in mine))
+        for concern in Concern
+        if (mine := [row for row in rows if row.indicator.concern == concern])
+    )
+
+
+def _by_concern(counted: Sequence[Counted]) -> Counter[Concern]:
+    counts: Counter[Concern] = Counter()
+    for one in counted:
+        counts[one.concern] += one.count
+    return counts
+
+
+def row_of(row: BoardRow, day: date) -> Row:
+    """One indicator in words, with the limit that was in force at the end of its latest period."""
+    indicator, latest = row.indicator, row.latest
+    line = latest.line if latest else None
+    about = [indicator.area, Direction(indicator.direction).label.lower()]
+    return Row(
+        href=reverse("indicator", args=[indicator.slug]),
+        name=indicator.name,
+        about=" · ".join([*about, "leading"] if indicator.leading else about),
+        value="–" if latest is None or latest.value is None else amount(indicator, latest.value),
+        when=period_words(latest.period_label, latest.period_end) if latest else "nothing measured",
+        provisional=latest is not None and latest.status == Reading.Status.PROVISIONAL,
+        overdue=_overdue(indicator, latest, day),
+        limit=limit_said(indicator, line) if latest else "",
+        variation=variation_of(indicator, latest, line),
+        risks=tuple(View(risk.reference_id, reverse("risk", args=[risk.reference_id])) for risk in row.risks),
+    )
+
+
+def _overdue(indicator: Indicator, latest: Reading | None, day: date) -> str:
+    if latest is None or (indicator.ended_on and indicator.ended_on < day):
+        return ""
+    due = due_on(latest.period_end, indicator.frequency, indicator.publication_lag_days, indicator.grace_days)
+    return f"Data overdue since {short_date(due)}" if due and due < day else ""
+
+
+def variation_of(indicator: Indicator, latest: Reading | None, line: Line | None) -> Variation:
+    """The latest reading against its limit, then the two icons as the summary keeps them."""
+    if latest is None:
+        return Variation(None, None, "No measurement yet", has_target=False)
+    words = _ASIDE.get(latest.status) or f"{status(latest.value, line).label}."
+    if not indicator.has_control_chart:
+        return Variation(None, None, words, has_target=False)
+    told = _change(indicator)
+    if indicator.assurance:
+        told = f"{told}; {ASSURANCE_WORDS[indicator.assurance].lower()}"
+    return Variation(
+        variation=indicator.variation or None,
+        assurance=indicator.assurance or None,
+        words=words,
+        detail=f"{told}.",
+        has_target=line is not None and line.limit is not None and bool(indicator.assurance or not indicator.variation),
+    )
+
+
+def _change(indicator: Indicator) -> str:
+    if indicator.variation:
+        return VARIATION_WORDS[indicator.variation]
+    needed = profile_of(indicator.chart_profile, indicator.run_length).minimum_points
+    return f"Too few readings to judge: {indicator.counted_readings} of {needed}"
+
+
+def unmeasured_of(risks: Sequence[Risk]) -> Unmeasured | None:
+    """None when every risk has an indicator."""
+    if not risks:
+        return None
+    links = [View(f"{risk.reference_id} {risk.title}", reverse("risk", args=[risk.reference_id])) for risk in risks]
+    framework = sum(risk.register.kind == risk.register.Kind.BAF for risk in risks)
+    n = framework or len(risks)
+    which = " of the Board Assurance Framework" if framework else ""
+    return Unmeasured(
+        title=f"No data at all: no indicator speaks to {count_words(n, 'risk')}{which}",
+        first=tuple(links[:n]),
+        rest=tuple(links[n:]),
+        rest_words=f"{count_words(len(links) - n, 'more risk', start=True)} without an indicator",
+    )
+
+
+def counted_words(first: int, last: int, total: int) -> str:
+    """ "Showing 1 to 40 of 612 indicators"."""
+    if not total:
+        return "No indicators"
+    return f"Showing {first} to {last} of {total:,} {plural(total, 'indicator')}"
+
+
+def as_at_words(day: date) -> str:
+    """What the order means."""
+    return f"Worst first, as at {date_words(day)}"
