@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -86,8 +86,11 @@ def forms(cast: Cast) -> list[tuple[Client, str, Form]]:
 
 
 def rows() -> dict[str, int]:
-    """How many rows there are of every noun."""
-    return {model.__name__: model._base_manager.count() for model in apps.get_app_config("risks").get_models()}
+    """How many rows there are of every noun, in one query."""
+    tables = [model._meta.db_table for model in apps.get_app_config("risks").get_models()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables))
+        return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
 def typed(form: Form, words: str, *, hidden: bool) -> dict[str, list[str]]:
