@@ -26,6 +26,10 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--risks", type=int, default=1000, metavar="N", help="for sweeps and papers")
     parser.add_argument("--page-risks", type=int, default=10_000, metavar="N", help="for pages")
+    parser.add_argument(
+        "--indicators", type=int, default=100_000, metavar="N", help="for statistics, 50 readings each; 0 leaves them"
+    )
+    parser.add_argument("--statistics-only", action="store_true", help="measure nothing but the statistics")
     parser.add_argument("--pages-only", action="store_true", help="measure no sweep and no paper")
     parser.add_argument("--uncounted", action="store_true", help="do not count queries at 5, 50 and 5,000 risks")
     parser.add_argument("--readings", type=int, metavar="M", help="in all; 50 a risk if not given")

@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.indicators import READINGS_EACH as READINGS_OF_ONE
+from benchmarks.indicators import make_indicators, statistics_cases
 from benchmarks.measuring import Case, Figure, measured
 from benchmarks.pages import LEAD, page_cases, query_counts
 from benchmarks.papers import paper_cases
@@ -24,6 +26,8 @@ from risks.models import Risk
 
 # Readings of each risk where pages are measured: enough for a chart.
 READINGS_EACH = 20
+# How many risks the indicators of the statistics speak to.
+STATISTICS_RISKS = 100
 # How many risks a register holds when the queries of its pages are counted.
 COUNTED = (5, 50, 5000)
 
@@ -31,6 +35,11 @@ COUNTED = (5, 50, 5000)
 def run(asked: argparse.Namespace) -> None:
     """Measure and print, on standard output the figures and on standard error what is going on."""
     figures: list[Figure] = []
+    if asked.indicators and not asked.pages_only:
+        figures += _statistics(asked)
+    if asked.statistics_only:
+        print(f"statistics of {asked.indicators:,} indicators; {_machine()}\n\n{as_table(figures)}")
+        return
     if not asked.pages_only:
         with _database(asked.risks, asked):
             figures += _figures(asked, _work_cases(timezone.now(), asked.runs))
@@ -47,6 +56,14 @@ def run(asked: argparse.Namespace) -> None:
         print(json.dumps({"about": about, "figures": as_json(figures), "queries": counts}))
     else:
         print(f"{about}\n\n{as_table(figures)}\n\n{counts_table(counts) if counts else ''}")
+
+
+def _statistics(asked: argparse.Namespace) -> list[Figure]:
+    with _database(STATISTICS_RISKS, asked):
+        at = timezone.now()
+        print(f"Making {asked.indicators:,} indicators of {READINGS_OF_ONE} readings ...", file=sys.stderr)
+        make_indicators(asked.indicators, at)
+        return list(_figures(asked, statistics_cases(at, asked.runs)))
 
 
 def _counts(asked: argparse.Namespace) -> dict[str, dict[int, int]]:
