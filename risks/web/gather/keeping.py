@@ -1,13 +1,12 @@
 """What is asked about an indicator by those who keep it up to date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from risks.access import Access, visible_flags, visible_indicators, visible_risks
 from risks.changes.reading_checks import ReadingEntry
-from risks.models import Flag, Indicator, Reading, Risk
-from risks.models.entry.risk import RiskQuerySet
+from risks.models import Flag, Indicator, IndicatorLink, Reading, Risk
 from risks.rules.periods import period_after
 from risks.web.gather.series import Series, series_of
 
@@ -25,9 +24,9 @@ def indicator_seen(access: Access, slug: str) -> Indicator | None:
     return visible_indicators(access).filter(slug=slug).first()
 
 
-def linked_risks(indicator: Indicator) -> RiskQuerySet:
-    """Every risk an indicator speaks to, whoever may see it: what is swept when a reading comes."""
-    return Risk.objects.filter(indicator_links__indicator=indicator)
+def linked_ids(indicator: Indicator) -> set[int]:
+    """The keys of every risk an indicator speaks to, whoever may see it: what is swept when a reading comes."""
+    return set(indicator.risk_links.values_list("risk", flat=True))
 
 
 def risks_seen(access: Access, indicator: Indicator) -> Sequence[Risk]:
@@ -36,17 +35,22 @@ def risks_seen(access: Access, indicator: Indicator) -> Sequence[Risk]:
     return list(seen.order_by("reference_id"))
 
 
+def links_of(access: Access, indicator: Indicator) -> Sequence[IndicatorLink]:
+    """The risks it speaks to that they may see, primary ones first."""
+    seen = indicator.risk_links.filter(risk__in=visible_risks(access).values("pk")).select_related("risk")
+    return list(seen.order_by("role", "risk__reference_id"))
+
+
 def series_for(indicator: Indicator, day: date) -> Series:
     """Everything measured of it, with its limits."""
     (series,) = series_of(Indicator.objects.filter(pk=indicator.pk), day)
     return series
 
 
-def picture_of(access: Access, indicator: Indicator, day: date) -> Picture:
-    """As it stands on a day, with the flags they may see."""
-    series = series_for(indicator, day)
-    flags = visible_flags(access).filter(risk__indicator_links__indicator=indicator).exclude(state=Flag.State.RESOLVED)
-    return Picture(series, {flag.pk: flag for flag in flags.select_related("risk").order_by("-severity", "pk")})
+def picture_of(access: Access, indicator: Indicator, risks: Collection[int], day: date) -> Picture:
+    """As it stands on a day, with the flags on these risks that they may see."""
+    flags = visible_flags(access).filter(risk__in=risks).exclude(state=Flag.State.RESOLVED).select_related("risk")
+    return Picture(series_for(indicator, day), {flag.pk: flag for flag in flags.order_by("-severity", "pk")})
 
 
 def others_of_the_day(indicator: Indicator, entry: ReadingEntry, besides: Reading | None) -> Sequence[Reading]:

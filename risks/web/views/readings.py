@@ -1,9 +1,7 @@
 """Enter one reading by hand: first posted, the page says what it would do; posted again unchanged, it is saved."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,22 +9,18 @@ from django.shortcuts import redirect
 from risks.access import may_enter_readings
 from risks.changes.readings import ReadingEntry, ReadingRefused, foresee, record_reading, standing_for
 from risks.changes.record import Stale
-from risks.changes.summaries import refresh_summaries
-from risks.changes.sweep import sweep_register
 from risks.models import Indicator, Reading
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.readings import ReadingForm
 from risks.web.gather.keeping import (
-    Picture,
     following_period,
     indicator_seen,
-    linked_risks,
     others_of_the_day,
-    picture_of,
     risks_seen,
     series_for,
 )
-from risks.web.presenters.foreseen import Foreseen, flag_words, foreseen, judged_words
+from risks.web.keeping import Watched, tell, watched
+from risks.web.presenters.foreseen import Foreseen, foreseen, judged_words
 from risks.web.presenters.keeping import reading_page
 
 _NOT_YOURS = (
@@ -35,20 +29,15 @@ _NOT_YOURS = (
 )
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """A reading that was recorded, with the picture without it and with it."""
-
-    made: Reading
-    before: Picture
-    after: Picture
-
-
 def add_reading(request: HttpRequest, slug: str) -> HttpResponse:
     """Enter a reading. Saving is offered once what it would do has been shown for these very words."""
     indicator = _to_enter(request, slug)
     series = series_for(indicator, day_of(request))
-    form = ReadingForm(request.POST or None, indicator=indicator, following=following_period(series, day_of(request)))
+    form = ReadingForm(
+        request.POST if request.method == "POST" else None,
+        indicator=indicator,
+        following=following_period(series, day_of(request)),
+    )
     looked_at, mark = None, ""
     if form.is_valid():
         try:
@@ -81,32 +70,23 @@ def _mark(entry: ReadingEntry, stands: Reading | None) -> str:
     return sha256(repr((entry, stands.pk if stands else 0)).encode()).hexdigest()[:32]
 
 
-def _record(request: HttpRequest, indicator: Indicator, entry: ReadingEntry, over: int | None) -> Recorded:
-    """Record it, and look at the indicator and at every risk it speaks to before and after: what has been waiting for
-    the next sweep is swept first, so that the reading is not blamed for it."""
-    evaluate(request, indicator)
-    before = picture_of(access_of(request), indicator, day_of(request))
-    made = record_reading(
-        indicator=indicator,
-        period_end=entry.period_end,
-        period_label=entry.period_label,
-        value=entry.value,
-        status=entry.status,
-        note=entry.note,
-        numerator=entry.numerator,
-        denominator=entry.denominator,
-        by=request.user,
-        at=moment_of(request),
-        over=over,
-    )
-    evaluate(request, indicator)
-    return Recorded(made, before, picture_of(access_of(request), indicator, day_of(request)))
+def _record(request: HttpRequest, indicator: Indicator, entry: ReadingEntry, over: int | None) -> Watched[Reading]:
+    def record() -> Reading:
+        return record_reading(
+            indicator=indicator,
+            period_end=entry.period_end,
+            period_label=entry.period_label,
+            value=entry.value,
+            status=entry.status,
+            note=entry.note,
+            numerator=entry.numerator,
+            denominator=entry.denominator,
+            by=request.user,
+            at=moment_of(request),
+            over=over,
+        )
 
-
-def evaluate(request: HttpRequest, indicator: Indicator) -> None:
-    """Work out anew what the readings of an indicator say, and which flags that means for its risks."""
-    refresh_summaries(at=moment_of(request), indicators=Indicator.objects.filter(pk=indicator.pk))
-    sweep_register(at=moment_of(request), by=request.user, risks=linked_risks(indicator))
+    return watched(request, indicator, record)
 
 
 def _look(request: HttpRequest, indicator: Indicator, entry: ReadingEntry) -> Foreseen:
@@ -118,7 +98,5 @@ def _look(request: HttpRequest, indicator: Indicator, entry: ReadingEntry) -> Fo
 
 def _save(request: HttpRequest, indicator: Indicator, entry: ReadingEntry, stands: Reading | None) -> HttpResponse:
     done = _record(request, indicator, entry, stands.pk if stands else 0)
-    messages.success(request, f"Saved: {judged_words(done.after, done.made)}")
-    for words in flag_words(done.before, done.after, would=False):
-        messages.warning(request, words)
+    tell(request, f"Saved: {judged_words(done.after, done.made)}", done.flags)
     return redirect("indicator", indicator.slug)
