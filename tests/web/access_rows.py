@@ -242,17 +242,11 @@ PLAIN: dict[str, Plain] = {
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
     "readings": "tests/web/test_one_indicator.py",
-    "add-reading": "tests/web/test_keeping.py",
-    "new-indicator": "tests/web/test_keeping.py",
-    "change-indicator": "tests/web/test_keeping.py",
-    "add-threshold": "tests/web/test_keeping.py",
-    "add-profile": "tests/web/test_keeping.py",
-    "link-indicator": "tests/web/test_keeping.py",
-    "unlink-indicator": "tests/web/test_keeping.py",
-    "rebase": "tests/web/test_keeping.py",
-    "withdraw-rebase": "tests/web/test_keeping.py",
-    "annotate": "tests/web/test_keeping.py",
-    "end-annotation": "tests/web/test_keeping.py",
+    **dict.fromkeys(
+        ("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator")
+        + ("unlink-indicator", "rebase", "withdraw-rebase", "annotate", "end-annotation"),
+        "tests/web/test_keeping.py",
+    ),
     "remove-view": "tests/web/test_saved_views.py",
     "alert": "tests/web/test_access_table.py",
     "paper": "tests/web/test_papers.py",
