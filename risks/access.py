@@ -275,6 +275,11 @@ def may_see_rounds(access: Access) -> bool:
     return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
 
 
+def may_see_feeds(access: Access) -> bool:
+    """The addresses that readings are pulled from, and how each stands: everybody at home, and no partner."""
+    return may_see_papers(access)
+
+
 def may_administer(access: Access) -> bool:
     """People, posts and reference data. An auditor changes nothing."""
     return Role.ADMINISTRATOR in access.roles and not access.read_only

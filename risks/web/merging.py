@@ -150,7 +150,7 @@ def _write(data: QueryDict, bound: BoundField, value: Any) -> None:
     elif isinstance(value, bool):
         data.setlist(name, ["on"] if value else [])
     else:
-        data[name] = "" if value is None else str(value)
+        data[name] = "" if value is None else str(bound.field.prepare_value(value))
 
 
 def _rebase(form: forms.Form, version: int) -> None:

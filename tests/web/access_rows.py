@@ -235,6 +235,10 @@ PLAIN: dict[str, Plain] = {
         frozenset({GOVERNANCE, ADMINISTRATOR}),
         arguments=lambda cast: [cast.own.register.code],
     ),
+    "feeds": Plain(AT_HOME),
+    "new-feed": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
+    "feed": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [make.FeedFactory().pk]),
+    "ask-feed": Plain(None, frozenset({GOVERNANCE}), arguments=lambda cast: [make.FeedFactory(ended_on=make.TODAY).pk]),
     "healthz": Plain(EVERYBODY),
 }
 
@@ -242,6 +246,7 @@ PLAIN: dict[str, Plain] = {
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
     "readings": "tests/web/test_one_indicator.py",
+    "chart-image": "tests/web/test_chart_image.py",
     **dict.fromkeys(
         ("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator")
         + ("unlink-indicator", "rebase", "withdraw-rebase", "annotate", "end-annotation"),

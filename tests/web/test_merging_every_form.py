@@ -13,8 +13,8 @@ from tests.web.posting import Form, forms_in
 
 # Forms with a version in them: found in the access table, so that a new one is tried by itself. These must be found.
 KNOWN = {"control", "change-action", "statement", "details", "change-cause", "part-words", "part-measure"}
-# A reason stands beside what changes; the risks of a cause are references.
-NOT_PROSE = ("why", "reason", "link", "unlink")
+# A reason stands beside what changes; the risks of a cause are references, the columns of a feed are pairs.
+NOT_PROSE = ("why", "reason", "link", "unlink", "mapping")
 
 
 def pages(cast: Cast) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Both versions of a row that two people changed at once, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -85,7 +85,7 @@ def difference_of(bound: BoundField, *, was: Any, now: Any, mine: Any, known: bo
         was=words["was"] if known else None,
         now=words["now"],
         mine=words["mine"],
-        mine_raw=str(mine or ""),
+        mine_raw=str(bound.field.prepare_value(mine) or ""),
         changed=changed,
         saved_by=_saved_by(changed_by) if changed != MINE else "",
         running_text=isinstance(bound.field.widget, forms.Textarea),
@@ -103,6 +103,8 @@ def value_words(field: forms.Field, value: Any) -> str:
         return str(dict(field.choices).get(value, value))
     if isinstance(value, date):
         return date_words(value)
+    if isinstance(value, Mapping):
+        return str(field.prepare_value(value)) or NOTHING
     return {True: "Yes", False: "No"}[value] if isinstance(value, bool) else str(value)
 
 
