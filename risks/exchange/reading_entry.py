@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from risks.exchange.reading_dates import read_period_end
 from risks.exchange.reading_faults import CellFault, RowFault, shown
@@ -77,7 +78,8 @@ class RowReader:
         self.about = ", ".join(part for part in (self._bare("name"), self._bare("area")) if part)
 
     def _bare(self, field: str) -> str:
-        return " ".join(str(self.columns.cell(field, self.raw.cells)).split())
+        typed = self.columns.cell(field, self.raw.cells)
+        return _together(typed if isinstance(typed, str) else str(typed)) if typed != "" else ""
 
     def fault(self, field: str, says: str, fix: str) -> None:
         """Keep a fault at a field's column, or at the whole row for ""."""
@@ -127,7 +129,7 @@ class RowReader:
         merged = [field for field, place in columns.at.items() if place in raw.merged]
         if raw.broken:
             self.fault("", raw.broken, "Close it, or write it twice where it belongs to the words.")
-        elif [plain(cell) for cell in raw.cells[:width]] == [plain(name) for name in columns.headings]:
+        elif self._repeats_the_headings():
             self.fault("", "The headings stand here again.", "Delete this row.")
         elif extra:
             says = f"The row has {len(raw.cells)} cells, and there are {width} headings."
@@ -143,10 +145,15 @@ class RowReader:
             return False
         return True
 
+    def _repeats_the_headings(self) -> bool:
+        raw, headings = self.raw, self.columns.headings
+        if not raw.cells or str(raw.cells[0] or "").strip().lower() != headings[0].lower():
+            return False
+        return [plain(cell) for cell in raw.cells[: len(headings)]] == [plain(name) for name in headings]
+
     def _check_every_text(self) -> None:
-        cells = [str(cell) for cell in self.raw.cells if cell is not None]
-        whole = " \x1f ".join(cells)
-        if not _unfit(whole.replace("\x1f", "|")):
+        whole = " | ".join([cell if isinstance(cell, str) else str(cell or "") for cell in self.raw.cells])
+        if not _unfit(whole):
             return
         for place, cell in enumerate(self.raw.cells):
             if says_and_fix := _unfit(str(cell)) if cell is not None else None:
@@ -187,9 +194,11 @@ class RowReader:
 
     def _word(self, field: str, known: dict[str, str], fix: str) -> str:
         text = self._bare(field)
+        if not text:
+            return ""
         word = plain(text)
         found = known.get(word) or known.get(word.replace("_", " "))
-        if text and not found:
+        if not found:
             self.fault(field, f"“{shown(text)}” is not known here.", fix)
         return found or ""
 
@@ -208,6 +217,12 @@ class RowReader:
             self.fault(
                 "value", "There is no value.", "Give it, or write “no data” as the status if none was published."
             )
+
+
+@lru_cache(maxsize=16384)
+def _together(text: str) -> str:
+    """Words with one blank between them; most cells of a column say the same."""
+    return " ".join(text.split())
 
 
 def _unfit(text: str) -> tuple[str, str] | None:

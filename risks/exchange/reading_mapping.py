@@ -64,9 +64,9 @@ class Columns:
 
     def cell(self, field: str, cells: Sequence[object]) -> object:
         """What a row holds in a field: "" where it has no such cell."""
-        place = self.at.get(field)
-        if place is None:
+        if field not in self.at:
             return self.always.get(field, "")
+        place = self.at[field]
         found = cells[place] if place < len(cells) else None
         return "" if found is None else found
 
