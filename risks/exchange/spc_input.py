@@ -3,14 +3,17 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TypeVar
 
 from risks.rules.chart_profile import PROFILES, profile_of
 from risks.rules.indicators import Direction
+from risks.rules.periods import MONTHS
 from risks.rules.spc import NHSR, Profile
 
 AS_GIVEN = "as-given"
@@ -24,7 +27,7 @@ _CLOSE = {"between": False, "beyond": True}
 _RUN_LENGTHS = (6, 7, 8)
 _SETTINGS = (
     "dates", "values", "improvement_direction", "target", "fix_after_n_points", "rebase_dates", "screen_outliers",
-    "run_length", "two_sigma", "lowest", "highest",
+    "run_length", "two_sigma", "lowest", "highest", "frequency",
 )  # fmt: skip
 # Beyond this the squares of differences leave the range of a binary fraction.
 _LARGEST = 1e100
@@ -39,7 +42,8 @@ class SeriesFaultError(ValueError):
 @dataclass(frozen=True)
 class Series:
     """One series as it was given. `name` says which one it is in a sentence; `lowest` and `highest` are the natural
-    range of its unit. What the input leaves out is as the charts of NHS-R have it, and no direction is better."""
+    range of its unit, `frequency` how often it is read ("monthly"), by its dates if the input does not say. What else
+    it leaves out is as the charts of NHS-R have it, and no direction is better."""
 
     name: str
     points: list[tuple[date, float]]
@@ -50,6 +54,7 @@ class Series:
     as_given: Profile = NHSR
     lowest: float | None = None
     highest: float | None = None
+    frequency: str = ""
 
     def profile(self, name: str) -> Profile:
         """One of the two named profiles, whatever the input says; or as given, by what it says."""
@@ -108,7 +113,18 @@ def _read(given: "_Fields", name: str) -> Series:
         ),
         lowest=given.number("lowest"),
         highest=given.number("highest"),
+        frequency=given.one_of("frequency", tuple(MONTHS), "") or _frequency(dates),
     )
+
+
+def _frequency(dates: Iterable[date]) -> str:
+    """How often readings come when more than half of them are so many months after the one before; "" when unclear."""
+    steps = Counter(_months(after) - _months(before) for before, after in pairwise(sorted(dates)))
+    return next((name for name, months in MONTHS.items() if steps[months] * 2 > steps.total()), "")
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 class _FaultError(ValueError):

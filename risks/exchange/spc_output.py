@@ -8,9 +8,11 @@ from itertools import pairwise
 from risks.exchange.spc_input import Series, SeriesFaultError
 from risks.rules.forecast import FORECAST_VERSION, Forecast, ForecastError, forecast, window
 from risks.rules.indicators import Direction, Line
+from risks.rules.periods import GAP_WINDOW, GAPS_ALLOWED, has_gaps, periods_between
 from risks.rules.spc import Analysis, PointRow, SpcError, analyse
 
 _COLUMNS = ("value", "group", "mean", "lpl", "upl", "side", "outside", "close", "cause", "trial_limits")
+_GAPS = f"There are gaps in the data: more than {GAPS_ALLOWED} of the last {GAP_WINDOW} readings are missing."
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,11 @@ def _point(row: PointRow) -> dict[str, object]:
 
 
 def _forecast(series: Series, analysis: Analysis, ahead: Ahead) -> dict[str, object]:
+    if has_gaps([row.date for row in analysis.points], series.frequency):
+        return {"forecast": None, "forecast_refused": _GAPS}
     rows = window(analysis.points, analysis.readings)
     try:
-        made = forecast([row.value for row in rows], ahead.horizon, monthly=_consecutive_months(rows))
+        made = forecast([row.value for row in rows], ahead.horizon, monthly=_consecutive_months(rows, series.frequency))
     except ForecastError as fault:
         return {"forecast": None, "forecast_refused": str(fault)}
     threshold = series.target if ahead.threshold is None else ahead.threshold
@@ -83,6 +87,7 @@ def _chances(made: Forecast, direction: Direction, threshold: float | None) -> d
     return {"threshold": threshold, "p_beyond": worse, "p_above": above, "p_below": below}
 
 
-def _consecutive_months(rows: tuple[PointRow, ...]) -> bool:
-    months = [row.date.year * 12 + row.date.month for row in rows]
-    return all(after - before == 1 for before, after in pairwise(months))
+def _consecutive_months(rows: tuple[PointRow, ...], frequency: str) -> bool:
+    return frequency == "monthly" and all(
+        periods_between(before.date, after.date, frequency) == 1 for before, after in pairwise(rows)
+    )

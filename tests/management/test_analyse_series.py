@@ -132,6 +132,18 @@ def test_a_forecast_keeps_to_the_natural_range_the_stretch_and_the_season(analys
     assert not analysed(gap, "--horizon", "1")["forecast"]["seasonal"]
 
 
+def test_over_gaps_in_the_data_nothing_is_forecast(analysed):
+    days = months(24)
+    two, three = (
+        {"dates": days[:12] + days[12 + missing :], "values": list(range(24 - missing))} for missing in (2, 3)
+    )
+    assert analysed(two, "--horizon", "1")["forecast"]["readings"] == 22
+    gaps = analysed(three, "--horizon", "1")
+    assert gaps["forecast"] is None
+    assert gaps["forecast_refused"] == ("There are gaps in the data: more than 2 of the last 12 readings are missing.")
+    assert analysed(three | {"frequency": "quarterly"}, "--horizon", "1")["forecast"]
+
+
 def test_without_a_worse_side_or_a_threshold_no_chance_is_said(analysed):
     series = {"dates": months(16), "values": FALLING}
     neutral = analysed(series, "--horizon", "1", "--threshold", "84")["forecast"]

@@ -17,8 +17,9 @@ class Command(BaseCommand):
         "Draw a control chart of a series, or of each in a list, and print it as JSON: points, icons and, where asked "
         "for, a forecast. A series is an object with dates (2025-04-30) and values; it may have improvement_direction "
         "(increase, decrease, neutral), target, fix_after_n_points (12 or more), rebase_dates, screen_outliers, "
-        "run_length (6, 7, 8), two_sigma (between, beyond), and lowest and highest, its natural range. Reads neither "
-        "the register nor a database. The exit code is 2 when the input cannot be understood."
+        "run_length (6, 7, 8), two_sigma (between, beyond), lowest and highest, its natural range, and frequency "
+        "(monthly, quarterly, annual; by its dates if not given). Reads neither the register nor a database. "
+        "The exit code is 2 when the input cannot be understood."
     )
     # It draws what it is given, so nothing of an installation has to be in order.
     requires_system_checks: list[str] = []
