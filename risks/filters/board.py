@@ -36,8 +36,8 @@ _LONGEST_PERIOD = timedelta(days=400)
 def with_standing(indicators: QuerySet[Indicator], day: date) -> QuerySet[Indicator]:
     """Annotate limit_state, a Status or "" where no reading counts, and concern, a Concern, both as the summaries say.
 
-    limit_then, amber_then and upper_then are the limits in force at the latest reading that counts; counted_readings,
-    variation and assurance are the summary's, 0 and "" without one.
+    limit_then, amber_then and upper_then are the limits in force at the latest reading that counts; variation and
+    assurance are the icons of the summary, "" without one.
     """
     in_force = Threshold.objects.filter(indicator=OuterRef("pk"), in_force_from__lte=OuterRef("counted_on"))
     key = Subquery(in_force.order_by("-in_force_from").values("pk")[:1])
@@ -49,7 +49,6 @@ def with_standing(indicators: QuerySet[Indicator], day: date) -> QuerySet[Indica
             limit_then=F("in_force__limit"),
             amber_then=F("in_force__amber"),
             upper_then=F("in_force__upper"),
-            counted_readings=Coalesce("summary__readings", Value(0)),
             variation=Coalesce("summary__variation", Value("")),
             assurance=Coalesce("summary__assurance", Value("")),
         )

@@ -12,7 +12,7 @@ from risks.changes.recipients import Recipient, Rota, recipients
 from risks.models import Alert, Assessment, Flag, Risk, ScoringMatrix
 from risks.rules.drift import Decision, decide
 from risks.rules.drift_appetite import RULE
-from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.evidence import Evidence, evidence_for
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Scoring:
     known: Gathered
     rota: Rota
     evidence: Sequence[Evidence]
-    series: Mapping[int, Sequence[tuple[date, float]]]
 
     @property
     def day(self) -> date:
@@ -93,7 +92,6 @@ def scoring_for(access: Access, reference: str, at: datetime) -> Scoring | None:
         known=gather_chunk([risk.pk], at),
         rota=Rota.on(day, [risk]),
         evidence=evidence,
-        series=series_for(evidence, day),
     )
 
 

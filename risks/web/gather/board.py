@@ -19,8 +19,11 @@ PAGE = 40
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An indicator as with_standing() annotates it. `latest` is its newest reading that stands, with_line(), of any
-    status; `risks` are those it speaks to that the reader may see."""
+    """An indicator as with_standing() annotates it, with its summary.
+
+    `latest` is its newest reading that stands, with_line(), of any status; `risks` are those it speaks to that the
+    reader may see.
+    """
 
     indicator: Indicator
     latest: Reading | None
@@ -44,7 +47,7 @@ def counted(asked: IndicatorFilter) -> list[Counted]:
 
 def rows_of(asked: IndicatorFilter, access: Access, day: date, first: int) -> list[BoardRow]:
     """The rows of a page that begins at `first`, counted from nought; three queries."""
-    indicators = list(asked.qs[first : first + PAGE])
+    indicators = list(asked.qs.select_related("summary")[first : first + PAGE])
     ids = [indicator.pk for indicator in indicators]
     latest, risks = _latest(ids, day), _risks(ids, access)
     return [BoardRow(one, latest.get(one.pk), risks.get(one.pk, ())) for one in indicators]

@@ -35,7 +35,7 @@ from risks.models import (
 from risks.models.entry.risk_queryset import RiskQuerySet
 from risks.web.gather.assess import approved_and_undecided
 from risks.web.gather.discussion import with_comments
-from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.evidence import Evidence, evidence_for
 from risks.web.gather.life import steps_of
 from risks.web.gather.links import links_of
 from risks.web.gather.partners import Sharing, sharings_of
@@ -55,7 +55,6 @@ class Entry:
     levels: Sequence[AppetiteLevel]
     exceptions: Sequence[AppetiteException]
     evidence: Sequence[Evidence]
-    series: Mapping[int, Sequence[tuple[date, float]]]
     controls: Sequence[Control]
     ended_controls: Sequence[Control]
     gaps: Sequence[Gap]
@@ -121,7 +120,6 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
         levels=_levels(risk, day),
         exceptions=list(risk.exceptions.select_related("accepted_by").order_by("accepted_on")),
         evidence=evidence,
-        series=series_for(evidence, day),
         controls=[one for one in controls if one.ended_on is None],
         ended_controls=[one for one in controls if one.ended_on is not None],
         gaps=list(risk.gaps.select_related("source_document")),

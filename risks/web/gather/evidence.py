@@ -1,4 +1,5 @@
-"""The latest measurement of each indicator of some risks, with the limit in force on its date: one query."""
+"""The latest measurement of each indicator of some risks, with the limit in force on its date and what the statistics
+make of it: one query."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from risks.models import Indicator, IndicatorLink, Reading, Threshold
 from risks.rules.indicators import Direction, Line, Status, status
+from risks.web.gather.series import ASIDE
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class Evidence:
 
     @property
     def status(self) -> Status | None:
-        """Against its line; None where there is no measurement to judge."""
-        return None if self.value is None else status(self.value, self.line)
+        """Against its line; None where there is no measurement that can be relied on to judge."""
+        return None if self.value is None or self.reading_status in ASIDE else status(self.value, self.line)
 
 
 def evidence_for(risk_ids: Collection[int], day: date) -> dict[int, list[Evidence]]:
@@ -52,7 +54,7 @@ def evidence_for(risk_ids: Collection[int], day: date) -> dict[int, list[Evidenc
     )
     links = (
         IndicatorLink.objects.filter(risk__in=risk_ids)
-        .select_related("indicator")
+        .select_related("indicator__summary")
         .annotate(latest=joined)
         .annotate(
             latest_on=F("latest__period_end"),
@@ -85,16 +87,3 @@ def _evidence(link: IndicatorLink) -> Evidence:
         measurements=link.measurements,
         line=line,
     )
-
-
-def series_for(evidence: Collection[Evidence], day: date) -> dict[int, list[tuple[date, float]]]:
-    """Every standing measurement up to the day, by indicator, oldest first: one query."""
-    measured = (
-        Reading.objects.standing()
-        .measured(day)
-        .filter(indicator__in=[one.indicator.pk for one in evidence], value__isnull=False)
-    )
-    found: dict[int, list[tuple[date, float]]] = defaultdict(list)
-    for indicator, on, value in measured.values_list("indicator_id", "period_end", "value"):
-        found[indicator].append((on, float(value)))
-    return found

@@ -1,6 +1,6 @@
 """What a review needs to know: where the risk stands, and what has changed since the last one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from risks.access import Access, visible_risks
 from risks.models import ActionRevision, Assessment, Assurance, Flag, Reading, ReviewCycle, Risk, TreatmentAction
 from risks.rules.assurance import superseded
-from risks.web.gather.evidence import Evidence, evidence_for, series_for
+from risks.web.gather.evidence import Evidence, evidence_for
 
 # An assurance that lapses within these days is asked about beforehand.
 SOON = timedelta(days=30)
@@ -28,7 +28,6 @@ class Reviewing:
     day: date
     said: Sequence[Assessment]
     evidence: Sequence[Evidence]
-    series: Mapping[int, Sequence[tuple[date, float]]]
     flags: Sequence[Flag]
     slips: Sequence[ActionRevision]
     actions: Sequence[TreatmentAction]
@@ -65,7 +64,6 @@ def reviewing_for(access: Access, reference: str, at: datetime) -> Reviewing | N
         day=day,
         said=said,
         evidence=evidence,
-        series=series_for(evidence, day),
         flags=list(risk.flags.standing().filter(opened_at__gt=since).select_related("indicator").worst_first()),
         slips=list(slips.order_by("recorded_at", "pk")),
         actions=list(risk.actions.still_open().select_related("owner").order_by("due_on", "pk")),

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from risks.models import Reading
 from risks.rules.wording import count_words, date_words
 from risks.web.gather.one_indicator import Versions
-from risks.web.presenters.evidence import period_words
 from risks.web.presenters.people import who
+from risks.web.presenters.periods import period_words
 from risks.web.presenters.readings import amount
 from risks.web.presenters.words import Cited, cited
 

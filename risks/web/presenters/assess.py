@@ -86,7 +86,7 @@ def assess_page(scoring: Scoring, kind: str, chosen: Score | None, *, error_id: 
         outcomes=outcomes,
         chosen=next((one for one in outcomes if (one.likelihood, one.consequence) == picked), None),
         others=tuple(_other(risk.reference_id, other) for other in _TITLES if other != kind),
-        evidence=tuple(line_of(one, scoring.series.get(one.indicator.pk, ())) for one in scoring.evidence),
+        evidence=tuple(line_of(one) for one in scoring.evidence),
         button="Send for approval" if scoring.needs_approval else "Save this score",
         after=_after(scoring, kind),
         returned=_returned(scoring, kind),

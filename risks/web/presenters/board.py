@@ -8,22 +8,15 @@ from datetime import date
 from django.urls import reverse
 
 from risks.models import Indicator, Reading, Risk
-from risks.rules.chart_profile import profile_of
 from risks.rules.concern import Concern
 from risks.rules.indicators import Direction, Line, Status, status
 from risks.rules.periods import due_on
-from risks.rules.spc_icons import ASSURANCE_WORDS, VARIATION_WORDS
 from risks.rules.wording import count_words, date_words, join_words, plural, short_date
 from risks.web.gather.board import BoardRow, Counted
-from risks.web.presenters.evidence import period_words
+from risks.web.presenters.periods import period_words
 from risks.web.presenters.readings import amount, limit_said
+from risks.web.presenters.signals import ASIDE, signal_of
 from risks.web.words import Variation, View
-
-_ASIDE = {
-    Reading.Status.UNRELIABLE: "Unreliable, so not judged.",
-    Reading.Status.SMALL: "Small numbers, so not judged.",
-    Reading.Status.NO_DATA: "No data for the period.",
-}
 
 
 @dataclass(frozen=True)
@@ -138,29 +131,11 @@ def _overdue(indicator: Indicator, latest: Reading | None, day: date) -> str:
 
 
 def variation_of(indicator: Indicator, latest: Reading | None, line: Line | None) -> Variation:
-    """The latest reading against its limit, then the two icons as the summary keeps them."""
+    """The latest reading against its limit, then the two icons."""
     if latest is None:
         return Variation(None, None, "No measurement yet", has_target=False)
-    words = _ASIDE.get(latest.status) or f"{status(latest.value, line).label}."
-    if not indicator.has_control_chart:
-        return Variation(None, None, words, has_target=False)
-    told = _change(indicator)
-    if indicator.assurance:
-        told = f"{told}; {ASSURANCE_WORDS[indicator.assurance].lower()}"
-    return Variation(
-        variation=indicator.variation or None,
-        assurance=indicator.assurance or None,
-        words=words,
-        detail=f"{told}.",
-        has_target=line is not None and line.limit is not None and bool(indicator.assurance or not indicator.variation),
-    )
-
-
-def _change(indicator: Indicator) -> str:
-    if indicator.variation:
-        return VARIATION_WORDS[indicator.variation]
-    needed = profile_of(indicator.chart_profile, indicator.run_length).minimum_points
-    return f"Too few readings to judge: {indicator.counted_readings} of {needed}"
+    judged = ASIDE.get(latest.status) or f"{status(latest.value, line).label}."
+    return signal_of(indicator, judged, limited=line is not None and line.limit is not None)
 
 
 def unmeasured_of(risks: Sequence[Risk]) -> Unmeasured | None:

@@ -1,17 +1,17 @@
 """What the indicators say, in words. Evidence challenges a score; it never changes one."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from risks.models import IndicatorLink
-from risks.rules.indicators import Direction, Status, limit_words
-from risks.rules.spc import analyse
-from risks.rules.wording import count_words, date_words, quantity_words, short_date
+from risks.rules.indicators import Status
+from risks.rules.wording import count_words, quantity_words
 from risks.web.gather.evidence import Evidence
 from risks.web.presenters.addresses import address
+from risks.web.presenters.periods import period_words
+from risks.web.presenters.readings import amount, limit_said
+from risks.web.presenters.signals import ASIDE, signal_of
 from risks.web.words import Variation
 
 
@@ -54,7 +54,8 @@ def summary_of(evidence: Sequence[Evidence]) -> EvidenceSummary:
         return EvidenceSummary("No indicator", dashed=True)
     measured = [one for one in evidence if one.status is not None]
     if not measured:
-        return EvidenceSummary("Nothing measured yet", dashed=True)
+        doubted = any(one.value is not None for one in evidence)
+        return EvidenceSummary("Nothing reliable measured" if doubted else "Nothing measured yet", dashed=True)
     beyond = sum(one.status is Status.RED for one in measured)
     if beyond:
         limit = "its limit" if beyond == 1 else "their limits"
@@ -72,10 +73,10 @@ FIRST = 6
 _WEIGHT = {Status.RED: 0, Status.AMBER: 1, Status.GREEN: 2, Status.NO_LIMIT: 3, None: 4}
 
 
-def evidence_of(evidence: Sequence[Evidence], series: Mapping[int, Sequence[tuple[date, float]]]) -> EvidenceWords:
-    """Primary indicators first, then those beyond their limits; `series` is by indicator."""
+def evidence_of(evidence: Sequence[Evidence]) -> EvidenceWords:
+    """Primary indicators first, then those beyond their limits."""
     ordered = sorted(evidence, key=lambda one: (one.link.role != IndicatorLink.Role.PRIMARY, _WEIGHT[one.status]))
-    lines = tuple(line_of(one, series.get(one.indicator.pk, ())) for one in ordered)
+    lines = tuple(line_of(one) for one in ordered)
     rest = lines[FIRST:]
     return EvidenceWords(
         first=lines[:FIRST],
@@ -85,11 +86,13 @@ def evidence_of(evidence: Sequence[Evidence], series: Mapping[int, Sequence[tupl
     )
 
 
-def line_of(one: Evidence, series: Sequence[tuple[date, float]]) -> EvidenceLine:
-    """One indicator: its latest measurement, the limit in force on its date, and whether the `series` is changing."""
+def line_of(one: Evidence) -> EvidenceLine:
+    """One indicator: its latest measurement, the limit in force on its date, and whether it is changing."""
     indicator = one.indicator
-    limit = f"Limit {limit_words(one.line, indicator.unit)}" if one.line else "No limit set, so not judged"
+    limit = f"Limit {limit_said(indicator, one.line)}" if one.line else "No limit set, so not judged"
     value, unit = value_words(one.value, indicator.unit)
+    if indicator.ratings and one.value is not None:
+        value, unit = amount(indicator, one.value), ""
     return EvidenceLine(
         href=address("indicator", indicator.slug),
         name=str(indicator),
@@ -97,7 +100,7 @@ def line_of(one: Evidence, series: Sequence[tuple[date, float]]) -> EvidenceLine
         value=value,
         unit=unit,
         when=period_words(one.period_label, one.period_end),
-        variation=variation_of(one, series),
+        variation=variation_of(one),
         illustrative=indicator.illustrative,
     )
 
@@ -112,37 +115,14 @@ def value_words(value: Decimal | None, unit: str) -> tuple[str, str]:
     return quantity_words(rounded), unit
 
 
-def period_words(label: str, end: date | None) -> str:
-    """The period as printed; a month written in figures is spelt."""
-    if end is None:
-        return "not measured"
-    if re.fullmatch(r"\d{4}-\d{2}", label):
-        return date_words(end).partition(" ")[2]
-    return label or short_date(end)
-
-
-def variation_of(one: Evidence, series: Sequence[tuple[date, float]]) -> Variation:
+def variation_of(one: Evidence) -> Variation:
     """The pair of icons with their words; dashed until there are readings enough to judge by.
 
     That no limit is set is said beside the name, and not again here.
     """
-    status = one.status
-    if status is None:
+    if one.value is None:
         return Variation(None, None, "No measurement yet")
-    target = float(one.line.limit) if one.line and one.line.limit is not None else None
-    found = analyse(_one_a_day(series), direction=Direction(one.indicator.direction), target=target)
-    told = [found.variation_words]
-    if found.enough and found.assurance_icon:
-        told.append(found.assurance_words.lower())
-    return Variation(
-        variation=found.variation_icon,
-        assurance=found.assurance_icon,
-        words="" if status is Status.NO_LIMIT else f"{status.label}.",
-        detail=f"{'; '.join(told)}.",
-        has_target=target is not None,
-    )
-
-
-def _one_a_day(series: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
-    """The last of the readings that share an end date: a year to March and the month of March both end on the 31st."""
-    return sorted(dict(series).items())
+    judged = ASIDE.get(one.reading_status)
+    if judged is None:
+        judged = "" if one.status in (None, Status.NO_LIMIT) else f"{one.status.label}."
+    return signal_of(one.indicator, judged, limited=one.line is not None)

@@ -10,7 +10,7 @@ from risks.rules.signal_words import EACH, READING
 from risks.rules.spc import Analysis, analyse
 from risks.rules.wording import date_words, quantity_words
 from risks.web.gather.series import Series
-from risks.web.presenters.evidence import period_words
+from risks.web.presenters.periods import period_words
 from risks.web.words import Variation
 
 
@@ -31,8 +31,8 @@ def analysis_of(series: Series) -> Analysis:
 
 
 def _limit(series: Series) -> float | None:
-    """The limit of the latest measurement, where the direction makes a single line of it."""
-    line = series.latest.line if series.latest else None
+    """The limit of the latest measurement that counts, where the direction makes a single line of it."""
+    line = series.counted[-1].line if series.counted else None
     if line is None or line.limit is None or series.direction in (Direction.INSIDE_BAND, Direction.NEUTRAL):
         return None
     return float(line.limit)

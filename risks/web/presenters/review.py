@@ -79,7 +79,7 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
         round_words=round_words(reviewing.cycle),
         news_title=f"New since {_last(risk)}",
         news=_news(reviewing),
-        evidence=evidence_of(reviewing.evidence, reviewing.series),
+        evidence=evidence_of(reviewing.evidence),
         score=_score(reviewing, bands),
         actions=tuple(_action(action, day) for action in reviewing.actions),
         assurances=tuple(_assurance(one, day) for one in reviewing.lapsing),

@@ -113,7 +113,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),
         path=path_of(entry, day, bands),
-        evidence=evidence_of(entry.evidence, entry.series),
+        evidence=evidence_of(entry.evidence),
         controls=controls,
         controls_made_up=controls_made_up,
         assurances=assurances,
