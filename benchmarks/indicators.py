@@ -15,6 +15,8 @@ from risks.models import Forecast, Indicator, IndicatorLink, IndicatorSummary, R
 
 READINGS_EACH = 50
 _BATCH = 5000
+# The last month measured ended before this, so that one more is published by the next meeting, whenever that is.
+DAYS_SINCE = timedelta(days=45)
 
 # A level for each indicator and noise about it, to one decimal; a tenth of them fall in the last ten months.
 _READINGS = """
@@ -25,7 +27,7 @@ _READINGS = """
             )::numeric, 1),
         'final', '', '', true, month_end + interval '12 days', %(by)s
     from (
-        select place, (date_trunc('month', %(last)s::date) + interval '1 day' * 0
+        select place, (date_trunc('month', %(last)s::date)
             - interval '1 month' * (%(each)s - place - 1) - interval '1 day')::date as month_end
         from generate_series(1, %(each)s) as place
     ) as months
@@ -59,7 +61,7 @@ def make_indicators(count: int, at: datetime) -> None:
         IndicatorLink.objects.bulk_create(
             IndicatorLink(risk_id=risks[one.pk % len(risks)], indicator=one, illustrative=True) for one in some
         )
-    given = {"by": system_user().pk, "each": READINGS_EACH, "last": day - timedelta(days=12)}
+    given = {"by": system_user().pk, "each": READINGS_EACH, "last": day - DAYS_SINCE}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select setseed(0.5)")
         cursor.execute(_READINGS, given)
@@ -77,6 +79,7 @@ def _indicator(number: int) -> Indicator:
         frequency=Indicator.Frequency.MONTHLY,
         lowest=Decimal(0),
         highest=Decimal(100),
+        publication_lag_days=5,
         illustrative=True,
     )
 

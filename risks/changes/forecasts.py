@@ -14,6 +14,7 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from risks.changes.bulk_readings import among
 from risks.changes.judged import Judged, threshold_on
 from risks.models import Forecast, IndicatorLink, Meeting, Risk, Threshold
 from risks.rules import forecast as rule
@@ -56,7 +57,7 @@ def paper_deadlines(at: datetime) -> Mapping[int, date]:
 
 def waiting_forecasts(ids: Sequence[int]) -> list[Forecast]:
     """Those of some indicators whose outcome has not come."""
-    return list(Forecast.objects.filter(indicator__in=ids, beyond__isnull=True).order_by("pk"))
+    return list(Forecast.objects.filter(indicator__in=among(ids), beyond__isnull=True).order_by("pk"))
 
 
 def keep_forecasts(
@@ -106,7 +107,7 @@ def _can_be_forecast(one: Judged, day: date) -> bool:
 
 def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:
     """By indicator: the committees that lead the open risks it speaks to."""
-    links = IndicatorLink.objects.filter(indicator__in=ids, risk__state=Risk.State.OPEN).order_by()
+    links = IndicatorLink.objects.filter(indicator__in=among(ids), risk__state=Risk.State.OPEN).order_by()
     led_by = Coalesce("risk__lead_committee", "risk__register__lead_committee")
     found = defaultdict(set)
     for indicator, committee in links.values_list("indicator", led_by):

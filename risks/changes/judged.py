@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from risks.changes.bulk_readings import Series, series_by_indicator
+from risks.changes.bulk_readings import Series, among, series_by_indicator
 from risks.models import Indicator, Rebase, Threshold
 from risks.rules.bulk_spc import Readings
 from risks.rules.chart_profile import profile_of
@@ -33,10 +33,10 @@ class Judged:
 def judged_chunk(ids: Collection[int], at: datetime) -> list[Judged]:
     """In order of their keys; five queries."""
     series = series_by_indicator(ids, at)
-    thresholds = _by_indicator(Threshold.objects.filter(indicator__in=ids).order_by("in_force_from"))
-    rebases = _by_indicator(Rebase.objects.filter(indicator__in=ids, withdrawn_at__isnull=True))
+    thresholds = _by_indicator(Threshold.objects.filter(indicator__in=among(ids)).order_by("in_force_from"))
+    rebases = _by_indicator(Rebase.objects.filter(indicator__in=among(ids), withdrawn_at__isnull=True))
     found = []
-    for indicator in Indicator.objects.filter(pk__in=ids).order_by("pk"):
+    for indicator in Indicator.objects.filter(pk__in=among(ids)).order_by("pk"):
         limits = thresholds.get(indicator.pk, ())
         days = sorted(rebase.starts_on for rebase in rebases.get(indicator.pk, ()))
         readings = _readings(indicator, series[indicator.pk], limits, days)

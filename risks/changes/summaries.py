@@ -1,12 +1,13 @@
 """Keep beside each indicator what the statistics make of it, in the same number of queries for any chunk of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from risks.changes.bulk_readings import among
 from risks.changes.forecasts import keep_forecasts, paper_deadlines, score_forecasts, waiting_forecasts
 from risks.changes.judged import Judged, judged_chunk
 from risks.models import Indicator, IndicatorSummary
@@ -47,7 +48,7 @@ def refresh_summaries(*, at: datetime, indicators: QuerySet[Indicator] | None = 
 def _refreshed(ids: Sequence[int], deadlines: Mapping[int, date], at: datetime) -> tuple[int, int, int]:
     """How many summaries changed, how many forecasts were made and how many scored."""
     judged = judged_chunk(ids, at)
-    known = dict(IndicatorSummary.objects.filter(indicator__in=ids).values_list("indicator_id", "computed_from"))
+    known = dict(IndicatorSummary.objects.filter(indicator__in=among(ids)).values_list("indicator_id", "computed_from"))
     news = [one for one in judged if known.get(one.indicator.pk) != one.mark]
     _keep(news, verdicts_of([one.readings for one in news]), at)
     waiting = waiting_forecasts(ids)
@@ -62,7 +63,7 @@ def _keep(news: Sequence[Judged], verdicts: Sequence[Verdict], at: datetime) -> 
             computed_from=one.mark,
             version=VERDICT_VERSION,
             computed_at=at,
-            **asdict(verdict),
+            **vars(verdict),
         )
         for one, verdict in zip(news, verdicts, strict=True)
     ]
