@@ -163,13 +163,13 @@ def _rebases(plot: SpcPlot) -> list[Shape]:
     shapes: list[Shape] = []
     said = width_of(plot.data.direction.label, TEXT) + 10
     free_from = plot.x.start + said if plot.says_direction else 0.0
-    for segment in plot.data.judged[1:]:
-        x = plot.x.at(segment.first.toordinal() - plot.data.half_step)
+    for first, label in plot.data.begun:
+        x = plot.x.at(first.toordinal() - plot.data.half_step)
         shapes.append(Line(x, 22, x, plot.y.start, "ink"))
-        length = width_of(segment.label, TEXT)
+        length = width_of(label, TEXT)
         left = min(x, plot.width - length - 2)
-        if segment.label and left >= free_from - 0.5:
-            shapes.append(Text(left, 16, segment.label, "ink", TEXT))
+        if label and left >= free_from - 0.5:
+            shapes.append(Text(left, 16, label, "ink", TEXT))
             free_from = left + length + 10
     return shapes
 

@@ -45,7 +45,8 @@ class SpcChart:
     """One indicator. `targets` are (day, value or None) and hold until the next; `direction` is the good one.
 
     For a band `targets` are its lower and `uppers` its upper edge. `gaps` are days on which a reading was due and none
-    came; no line crosses one of them or the `breaks`, the first readings of a count that began anew. `until` makes the
+    came; no line crosses one of them or the `breaks`, the first readings of a count that began anew. `rebases` are
+    (first reading, label), those of the `segments` unless given. `until` makes the
     picture longer than its readings. `fewest` readings earn limits. `span` fixes the value axis, for charts that are to
     be compared. `places` fixes the decimals of every number; `unit` is written after it ("%"). `ratings` are the words
     of the values 1, 2, 3, worst first: the series is drawn in steps, as a rating holds until the next.
@@ -62,6 +63,7 @@ class SpcChart:
     notes: Sequence[Note] = ()
     gaps: Sequence[date] = ()
     breaks: Sequence[date] = ()
+    rebases: Sequence[tuple[date, str]] = ()
     until: date | None = None
     ratings: Sequence[str] = ()
     fewest: int = TRIAL_BELOW
@@ -73,6 +75,11 @@ class SpcChart:
         """The limits to draw: none until there are readings enough to earn them, thirteen unless said otherwise."""
         counted = sum(not point.excluded for point in self.points)
         return self.segments if counted >= self.fewest else ()
+
+    @property
+    def begun(self) -> Sequence[tuple[date, str]]:
+        """Where limits began anew: the first reading, and its label."""
+        return self.rebases or [(segment.first, segment.label) for segment in self.judged[1:]]
 
     @property
     def ordered(self) -> list[SpcPoint]:
@@ -97,6 +104,11 @@ class SpcChart:
         if self.ratings:
             return self.ratings[min(max(round(value), 1), len(self.ratings)) - 1]
         return f"{plain(value, self.places)}{self.unit}"
+
+    def worked_out(self, value: float) -> str:
+        """A mean or an edge of what is ordinary: to one place, from 1,000 on to none."""
+        places = self.places if self.places is not None else int(abs(value) < 1000)
+        return f"{plain(value, places)}{self.unit}"
 
     def limit(self, value: float) -> str:
         """A target as the Board set it: 95, not 95.0."""
@@ -146,7 +158,7 @@ class SpcPlot:
     @property
     def says_direction(self) -> bool:
         """Whether the good direction is written on top: not where a narrow painting needs the room for a rebase."""
-        return self.data.direction is not Direction.NEUTRAL and not (self.narrow and len(self.data.judged) > 1)
+        return self.data.direction is not Direction.NEUTRAL and not (self.narrow and self.data.begun)
 
     @property
     def bounds(self) -> Box:

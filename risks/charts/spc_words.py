@@ -21,9 +21,9 @@ def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
         # What is ordinary is no limit that anybody set, so it is not called one.
         upper, lower = ("Upper", "Lower") if narrow else ("Ordinary to", "Ordinary from")
         found += [
-            (last.upper, f"{upper} {chart.number(last.upper)}", 400),
-            (last.mean, f"Mean {chart.number(last.mean)}", 400),
-            (last.lower, f"{lower} {chart.number(last.lower)}", 400),
+            (last.upper, f"{upper} {chart.worked_out(last.upper)}", 400),
+            (last.mean, f"Mean {chart.worked_out(last.mean)}", 400),
+            (last.lower, f"{lower} {chart.worked_out(last.lower)}", 400),
         ]
     return found
 
@@ -77,6 +77,6 @@ def finding(chart: SpcChart) -> str:
     if not chart.judged:
         return f"{said} Too few readings to say what is ordinary."
     last = max(chart.judged, key=lambda segment: segment.last)
-    said += f" Between {chart.number(last.lower)} and {chart.number(last.upper)} is ordinary."
+    said += f" Between {chart.worked_out(last.lower)} and {chart.worked_out(last.upper)} is ordinary."
     signals = sum(point.cause != "none" for point in chart.points)
     return f"{said} {count_words(signals, 'reading', start=True)} {'is a signal' if signals == 1 else 'are signals'}."

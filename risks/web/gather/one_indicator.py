@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Avg, Case, Count, F, FloatField, QuerySet, When
 from django.utils.timezone import make_aware
 
 from risks.access import Access, may_enter_readings, may_keep_indicators, visible_indicators, visible_risks
-from risks.models import Indicator, IndicatorLink, Reading
+from risks.models import Forecast, Indicator, IndicatorLink, Reading
+from risks.rules.forecast_score import Score
 from risks.web.gather.series import Series, series_of
 
 
@@ -17,7 +18,8 @@ class OneIndicator:
     """`readings` are all that stand, of every kind, latest first; `others` are the same name in other areas.
 
     `known` is the day whose knowledge this is, None for today's: then `enters` and `keeps` say whether the person may
-    record a reading, and look after the indicator with its limits and links.
+    record a reading, and look after the indicator with its limits and links. `forecast` is what was made of the latest
+    reading and has not come due; `score` says how good all forecasts have been.
     """
 
     series: Series
@@ -27,6 +29,8 @@ class OneIndicator:
     enters: bool = False
     keeps: bool = False
     known: date | None = None
+    forecast: Forecast | None = None
+    score: Score | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def indicator_for(access: Access, slug: str, day: date, known: date | None = Non
         enters=known is None and may_enter_readings(access, indicator),
         keeps=known is None and may_keep_indicators(access),
         known=known,
+        forecast=(forecast := _forecast(mine[0], known_at)),
+        score=_score() if forecast else None,
     )
 
 
@@ -79,6 +85,25 @@ def _end_of(day: date | None) -> datetime | None:
 def _readings(indicator: Indicator, known_at: datetime | None) -> list[Reading]:
     standing = Reading.objects.standing(known_at).filter(indicator=indicator).with_line()
     return list(standing.select_related("indicator", "source_document", "supersedes").order_by("-period_end", "-pk"))
+
+
+def _forecast(series: Series, known_at: datetime | None) -> Forecast | None:
+    latest = series.counted[-1] if series.counted else None
+    if latest is None or latest != series.latest:
+        return None
+    made = Forecast.objects.filter(indicator=series.indicator, made_from=latest.on)
+    made = made.filter(beyond__isnull=True) if known_at is None else made.filter(made_at__lte=known_at)
+    return made.order_by("-made_at", "-pk").first()
+
+
+def _score() -> Score:
+    """As risks.rules.forecast_score works it out, in the database: there may be very many."""
+    came = Case(When(beyond=True, then=1.0), default=0.0, output_field=FloatField())
+    squared = {name: Avg((F(name) - came) * (F(name) - came)) for name in ("probability", "climatology")}
+    found = Forecast.objects.filter(beyond__isnull=False).aggregate(
+        count=Count("pk"), brier=squared["probability"], theirs=squared["climatology"]
+    )
+    return Score(found["count"], found["brier"], found["theirs"])
 
 
 def _links(access: Access, indicator: Indicator) -> list[IndicatorLink]:

@@ -17,6 +17,9 @@ from risks.web.presenters.limits import LimitChange
 from risks.web.presenters.people import who
 from risks.web.presenters.words import Cited, cited
 
+# A limit that moved more often is noted by its last move only: the others are on the chart and in the table of limits.
+MOVES_NOTED = 4
+
 
 @dataclass(frozen=True)
 class ChartNote:
@@ -38,21 +41,27 @@ class ChartNote:
 
 def notes_of(series: Series, changes: Sequence[LimitChange], *, keeps: bool) -> tuple[ChartNote, ...]:
     """In order of their days, with letters for those that stand on the chart. `keeps`: may take them back."""
-    said = [_of_change(one) for one in changes if not one.first and one.change]
-    slug = series.indicator.slug if keeps else ""
-    said += [_of_annotation(one, slug) for one in series.annotations]
+    moved = [_of_change(one) for one in changes if not one.first and one.change]
+    said = moved if len(moved) <= MOVES_NOTED else moved[-1:]
+    said += [_of_annotation(one, keeps=keeps) for one in series.annotations]
     letters = iter(ascii_uppercase.replace("R", ""))
     lettered = [
         replace(one, letter=next(letters, "")) if _place(series, one) else one
         for one in sorted(said, key=lambda one: one.on)
     ]
-    return (*lettered, *(_of_rebase(one, slug) for one in series.rebases))
+    return (*lettered, *(_of_rebase(one, keeps=keeps) for one in series.rebases))
 
 
 def discs_of(series: Series, notes: Sequence[ChartNote]) -> list[Note]:
     """The letters on the chart."""
     placed = [(one, _place(series, one)) for one in notes if one.letter and not one.square]
     return [Note(on, one.letter, at=one.height) for one, on in placed if on]
+
+
+def moves_words(changes: Sequence[LimitChange]) -> str:
+    """How often the limit moved, where that is too often to note each move; else ""."""
+    moves = sum(not one.first and bool(one.change) for one in changes)
+    return f"The limit moved {moves} times: each move stands under Limits." if moves > MOVES_NOTED else ""
 
 
 def gap_words(series: Series) -> str:
@@ -89,18 +98,18 @@ def _of_change(change: LimitChange) -> ChartNote:
     )
 
 
-def _of_annotation(one: Annotation, slug: str) -> ChartNote:
+def _of_annotation(one: Annotation, *, keeps: bool) -> ChartNote:
     return ChartNote(
         on=one.happened_on,
         lead=f"{date_words(one.happened_on)}.",
         words=one.text,
         cited=cited(one),
-        undo=address("end-annotation", slug, one.pk) if slug else "",
+        undo=address("end-annotation", one.pk) if keeps else "",
         undo_words="Take this off the chart",
     )
 
 
-def _of_rebase(one: Rebase, slug: str) -> ChartNote:
+def _of_rebase(one: Rebase, *, keeps: bool) -> ChartNote:
     month = date_words(one.starts_on).partition(" ")[2]
     return ChartNote(
         on=one.starts_on,
@@ -109,6 +118,6 @@ def _of_rebase(one: Rebase, slug: str) -> ChartNote:
         cited=cited(one),
         letter="R",
         square=True,
-        undo=address("withdraw-rebase", slug, one.pk) if slug else "",
+        undo=address("withdraw-rebase", one.pk) if keeps else "",
         undo_words="Undo",
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from risks.charts.svg import svg
+from risks.models import Indicator
 from risks.rules.indicators import Status
 from risks.rules.spc import Analysis
+from risks.rules.wording import number_word
 from risks.web.gather.one_indicator import OneIndicator
 from risks.web.gather.series import Series
 from risks.web.presenters.indicator_chart import chart_of, span_of
@@ -14,6 +16,8 @@ from risks.web.presenters.readings import amount, analysis_of, is_worse, variati
 from risks.web.words import Variation
 
 DRAWN = 9
+_OTHERS = "Other areas"
+_BY = {Indicator.AreaKind.PROVIDER: "By provider", Indicator.AreaKind.PLACE: "By place"}
 _WEIGHT = {Status.RED: 0, Status.AMBER: 1, Status.GREEN: 2, Status.NO_LIMIT: 3}
 
 
@@ -46,11 +50,15 @@ def _worry(series: Series, analysis: Analysis) -> tuple[bool, int, str]:
 
 
 def _title(found: OneIndicator, analyses: list[Analysis]) -> str:
+    kinds = {one.indicator.area_kind for one in found.others}
+    by = _BY.get(kinds.pop(), _OTHERS) if len(kinds) == 1 else _OTHERS
     worse = sum(is_worse(one) for one in analyses)
     if not worse:
-        return "Other areas"
-    said = f"Other areas: {worse} {'is' if worse == 1 else 'are'} getting worse"
-    return said if is_worse(analysis_of(found.series)) else f"{said}, which {found.series.indicator.area} does not show"
+        return by
+    are = "is" if worse == 1 else "are"
+    if is_worse(analysis_of(found.series)):
+        return f"{by}: {worse} {are} getting worse"
+    return f"{by}: the {found.series.indicator.area} figure hides {number_word(worse).lower()} that {are} getting worse"
 
 
 def _comparator(series: Series, analysis: Analysis, n: int, span: tuple[float, float] | None) -> Comparator:

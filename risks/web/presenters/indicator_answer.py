@@ -52,7 +52,7 @@ def _charted(series: Series, analysis: Analysis, latest: Measured) -> tuple[str,
     elif latest.line is None:
         joined = f": {cause}. No limit is set to judge it by" if cause else ", and no limit is set to judge it by"
     else:
-        against = f"the latest is {_judged(latest)} of {limit}"
+        against = f"the latest is {_judged(latest)}{of_limit(limit)}"
         joined = f": {cause}; {against}" if cause else f", and {against}"
     brief = f"The latest reading, {_amount(series, latest)} for {_when(series, latest)}"
     if expected:
@@ -72,7 +72,7 @@ def _single(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, 
     elif latest.line is None:
         lead, said = "No limit is set, so it is not judged.", f"{at_latest}."
     else:
-        lead, said = f"It is {_judged(latest)}.", f"{at_latest}: {_judged(latest)} of {limit}."
+        lead, said = f"It is {_judged(latest)}.", f"{at_latest}: {_judged(latest)}{of_limit(limit)}."
     if latest.state == Reading.Status.SMALL:
         said += " It is a small number, which moves a lot by chance."
     return lead, [said, *_too_few(analysis)]
@@ -86,7 +86,7 @@ def _counted_up(series: Series, latest: Measured) -> tuple[str, list[str]]:
         return "No limit is set, so it is not judged.", [f"{at_latest}."]
     limit = limit_said(series.indicator, latest.line)
     if row.year_limit is None:
-        return f"It is {_judged(latest)}.", [f"{at_latest}: {_judged(latest)} of {limit}."]
+        return f"It is {_judged(latest)}.", [f"{at_latest}: {_judged(latest)}{of_limit(limit)}."]
     off = latest.status is Status.RED
     year = f"{amount(series.indicator, row.year_limit)} for the whole year"
     lead = f"{'Off' if off else 'On'} its trajectory: {_amount(series, latest)} against {limit} by then."
@@ -114,7 +114,7 @@ def _rated(series: Series, latest: Measured) -> tuple[str, list[str]]:
         step = "better" if latest.value > before.value else "worse"
         was = f"That is {step} than {_amount(series, before)}, {_when(series, before)}."
         told.insert(0, was)
-    against = f", {_judged(latest)} of {limit_said(series.indicator, latest.line)}" if latest.line else ""
+    against = f", {_judged(latest)}{of_limit(limit_said(series.indicator, latest.line))}" if latest.line else ""
     unjudged = "" if latest.line else " No limit is set, so it is not judged."
     return f"Rated {_amount(series, latest)}, {_when(series, latest)}{against}.{unjudged}", told
 
@@ -125,6 +125,11 @@ def _amount(series: Series, one: Measured) -> str:
 
 def _when(series: Series, one: Measured) -> str:
     return when_of(series, one.label, one.on)
+
+
+def of_limit(limit: str) -> str:
+    """ " of at least 95%", or for a band ", from -2.5% to 2.5%"."""
+    return f", {limit}" if limit.startswith("from ") else f" of {limit}"
 
 
 def _judged(latest: Measured) -> str:

@@ -47,6 +47,7 @@ def chart_of(series: Series, found: Analysis, *, width: float, **how: object) ->
         notes=how.get("notes", ()),
         gaps=[drawn_on(series, day) for day in gaps_of(series)],
         breaks=_new_years(series),
+        rebases=_rebases(series, found),
         until=_year_end(series),
         ratings=tuple(indicator.ratings),
         span=how.get("span"),
@@ -113,11 +114,15 @@ def _segments(series: Series, found: Analysis) -> list[SpcSegment]:
             mean=rows[-1].mean,
             lower=rows[-1].lpl,
             upper=rows[-1].upl,
-            label=f"Rebased, {date_words(rows[0].date).partition(' ')[2]}" if number else "",
         )
-        for number, rows in enumerate(stretches_of(found))
+        for rows in stretches_of(found)
         if has_limits(rows, found)
     ]
+
+
+def _rebases(series: Series, found: Analysis) -> list[tuple[date, str]]:
+    starts = [rows[0].date for rows in stretches_of(found)[1:]]
+    return [(drawn_on(series, day), f"Rebased, {date_words(day).partition(' ')[2]}") for day in starts]
 
 
 def _new_years(series: Series) -> list[date]:
@@ -156,7 +161,8 @@ def keys_of(series: Series, found: Analysis) -> tuple[Key, ...]:
     """Only what is on this chart."""
     marked = shown_causes(series, found)
     causes = {marked.get(one.on, "none") for one in series.points if not one.aside}
-    pictures = [(signal_key(cause), words) for cause, words in SIGNALS.items() if cause in causes]
+    said = SIGNALS if series.indicator.has_control_chart else {"none": "Reading"}
+    pictures = [(signal_key(cause), words) for cause, words in said.items() if cause in causes]
     if any(one.aside for one in series.points):
         pictures.append((aside_key(), "Takes no part"))
     if any(one.restated for one in series.points):

@@ -1,5 +1,6 @@
 """What is known about an indicator itself, and what the person who asks can do about it."""
 
+from risks.models import Indicator
 from risks.rules.wording import count_words
 from risks.web.gather.one_indicator import OneIndicator
 from risks.web.gather.series import Series
@@ -30,11 +31,13 @@ def ways_of(found: OneIndicator) -> tuple[Link, ...]:
     """What governance can change of it, quietly; nothing for others, or in a view of another day."""
     if not found.keeps:
         return ()
-    slug, charted = found.series.indicator.slug, found.series.indicator.has_control_chart
+    indicator = found.series.indicator
+    slug, cumulative = indicator.slug, indicator.basis == Indicator.Basis.CUMULATIVE
     named = (
         ("Note what happened on the chart", "annotate", True),
-        ("Begin its limits anew", "rebase", charted),
+        ("Begin its limits anew", "rebase", indicator.has_control_chart),
         ("Set a limit", "add-threshold", True),
+        ("Set the limit of a year in steps", "add-profile", cumulative),
         ("Link it to a risk", "link-indicator", True),
         ("Change the indicator", "change-indicator", True),
     )

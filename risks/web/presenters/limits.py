@@ -90,7 +90,7 @@ def _moved(then: str, now: str, before: Threshold | None, after: Threshold) -> s
     if before.year_limit is not None and before.year_limit == after.year_limit:
         return "The same limit for the year."
     if after.limit is None and after.upper is None:
-        return f"The limit vanished: it was {then}. Readings from here are not judged."
+        return f"The limit vanished: it was {then.partition(':')[0]}. Readings from here are not judged."
     if before.limit is None and before.upper is None:
         return "A limit is set again."
     return f"The limit moved, not the performance: it was {then.partition(':')[0]}."

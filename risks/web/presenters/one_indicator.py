@@ -12,13 +12,14 @@ from risks.rules.wording import count_words, date_words
 from risks.web.gather.one_indicator import OneIndicator
 from risks.web.gather.series import Series
 from risks.web.presenters.addresses import address
-from risks.web.presenters.chart_notes import ChartNote, discs_of, gap_words, notes_of
+from risks.web.presenters.chart_notes import ChartNote, discs_of, gap_words, moves_words, notes_of
 from risks.web.presenters.comparators import Comparator, comparators_of
+from risks.web.presenters.forecast_words import forecast_words
 from risks.web.presenters.indicator_answer import answer, late_words
 from risks.web.presenters.indicator_chart import Key, chart_of, keys_of
 from risks.web.presenters.indicator_facts import facts_of, ways_of
 from risks.web.presenters.limits import LimitChange, changes_of
-from risks.web.presenters.reading_rows import ReadingRow, measured_rows, other_rows
+from risks.web.presenters.reading_rows import ReadingRow, citing_once, measured_rows, other_rows
 from risks.web.presenters.readings import analysis_of, variation_of, when_of
 from risks.web.presenters.stretches import Stretch, stretches_in_words
 from risks.web.words import Fact, Link, Variation
@@ -31,12 +32,13 @@ _PROFILES = {"mdc_excel": "Making Data Count", "nhsr": "NHS-R"}
 
 @dataclass(frozen=True)
 class LinkedRisk:
-    """A risk it speaks to, and which side of the score."""
+    """A risk it speaks to, and which side of the score. `unlink` is "" for who may not end the link."""
 
     href: str
     words: str
     role: str
     illustrative: bool
+    unlink: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class IndicatorPage:
     lead: str
     rest: str
     late: str
+    forecast: str
     known: Known
     enter: str
     ways: tuple[Link, ...]
@@ -81,8 +84,10 @@ class IndicatorPage:
     drawing: Drawing | None
     notes: tuple[ChartNote, ...]
     gaps: str
+    moves: str
     stretches: tuple[Stretch, ...]
     limits: tuple[LimitChange, ...]
+    lines_of: str
     readings: tuple[ReadingRow, ...]
     earlier: tuple[ReadingRow, ...]
     earlier_words: str
@@ -104,7 +109,7 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
     changes = changes_of(series)
     notes = notes_of(series, changes, keeps=found.keeps)
     shown, unshown, title = comparators_of(found)
-    rows = measured_rows(found, analysis)
+    rows, lines_of = citing_once(measured_rows(found, analysis))
     return IndicatorPage(
         slug=series.indicator.slug,
         name=series.indicator.name,
@@ -115,6 +120,7 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         lead=lead,
         rest=rest,
         late=late_words(series, found.known or day),
+        forecast=forecast_words(series, found.forecast, found.score),
         known=_known(found, day, fault, typed),
         enter=address("add-reading", series.indicator.slug) if found.enters else "",
         ways=ways_of(found),
@@ -124,8 +130,10 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         drawing=_drawing(series, analysis, notes, f"{lead} {rest}"),
         notes=notes,
         gaps=gap_words(series),
+        moves=moves_words(changes),
         stretches=stretches_in_words(series, analysis),
         limits=changes,
+        lines_of=lines_of,
         readings=rows[:FIRST],
         earlier=rows[FIRST:],
         earlier_words=count_words(len(rows[FIRST:]), "earlier reading", start=True),
@@ -135,7 +143,7 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         others=shown,
         others_title=title,
         others_unshown=unshown,
-        risks=tuple(_risk(link) for link in found.links),
+        risks=tuple(_risk(link, keeps=found.keeps) for link in found.links),
         facts=facts_of(series),
         faults=series.indicator.known_faults,
     )
@@ -213,10 +221,11 @@ def _all_words(found: OneIndicator) -> str:
     return "The reading with its source and versions" if n == 1 else f"All {n} readings, sources and versions"
 
 
-def _risk(link: IndicatorLink) -> LinkedRisk:
+def _risk(link: IndicatorLink, *, keeps: bool) -> LinkedRisk:
     return LinkedRisk(
         href=reverse("risk", args=[link.risk.reference_id]),
         words=f"{link.risk.reference_id} {link.risk.title}",
         role=f"{link.get_role_display()}, on {link.get_axis_display().lower()}",
         illustrative=link.illustrative,
+        unlink=address("unlink-indicator", link.pk) if keeps else "",
     )

@@ -1,6 +1,7 @@
 """Readings as rows of a table, each with the limit in force on its own date and the line it was printed on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.timezone import localdate
 
@@ -14,12 +15,16 @@ from risks.web.presenters.indicator_chart import shown_causes
 from risks.web.presenters.readings import amount, limit_said, when_of
 from risks.web.presenters.words import Cited, cited
 
+# So many rows that cite one document need its name once.
+SEVERAL = 3
+
 
 @dataclass(frozen=True)
 class ReadingRow:
     """One reading. `beyond` is set when it is past its limit; `signal` is "" where there are too few to know one.
 
-    `state` is how far it may be trusted, and `restated` when it replaced another and what that had said, or "".
+    `state` is how far it may be trusted, and `restated` when it replaced another and what that had said, or "". `line`
+    is where it was printed, in the one document that all of them cite; "" where `cited` says it.
     """
 
     period: str
@@ -34,6 +39,7 @@ class ReadingRow:
     restated: str
     note: str
     cited: Cited
+    line: str = ""
 
 
 def measured_rows(found: OneIndicator, analysis: Analysis) -> tuple[ReadingRow, ...]:
@@ -41,6 +47,21 @@ def measured_rows(found: OneIndicator, analysis: Analysis) -> tuple[ReadingRow, 
     signals = {day: SIGNALS[cause] for day, cause in shown_causes(found.series, analysis).items()}
     rows = [one for one in found.readings if one.kind == Reading.Kind.MEASUREMENT]
     return tuple(_row(one, found, signals.get(one.period_end, "")) for one in rows)
+
+
+def citing_once(rows: Sequence[ReadingRow]) -> tuple[tuple[ReadingRow, ...], str]:
+    """The rows with their lines only, and the document that all of those cite; as they are where there are several."""
+    documents = [row.cited.document for row in rows if row.cited.document]
+    if len(documents) < SEVERAL or len(set(documents)) > 1:
+        return tuple(rows), ""
+    short = (
+        replace(row, line=_capital(row.cited.where), cited=Cited(illustrative=row.cited.illustrative)) for row in rows
+    )
+    return tuple(short), documents[0]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def other_rows(found: OneIndicator, kind: str) -> tuple[ReadingRow, ...]:
