@@ -1,7 +1,9 @@
 """A file of readings, told by what it holds and not by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from risks.exchange.reading_csv import csv_sheet
 from risks.exchange.reading_faults import FileRefused
@@ -29,6 +31,28 @@ def open_readings(path: Path, mapping: Mapping[str, str] | None = None) -> Rows:
     if start.lstrip().lower().startswith(_PAGES) or _is_no_text(start):
         raise FileRefused(f"This is neither CSV nor a workbook. {_INSTEAD}")
     return rows_in(csv_sheet(path), mapping)
+
+
+@contextmanager
+def opened(content: bytes, mapping: Mapping[str, str] | None = None) -> Iterator[Rows]:
+    """The rows of a file that was brought, to be gone through while it is open. Raises FileRefused."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "readings"
+        path.write_bytes(content)
+        yield open_readings(path, mapping)
+
+
+def headings_in(content: bytes) -> tuple[str, ...]:
+    """What stands in the first row that has anything in it, for choosing columns; nothing where no row can be read."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "readings"
+        path.write_bytes(content)
+        try:
+            sheets = sheets_of(path) if content.startswith(b"PK\x03\x04") else [csv_sheet(path)]
+            first = next((row for sheet in sheets for row in sheet.each() if not row.empty), None)
+        except (FileRefused, UnicodeError):
+            return ()
+    return tuple(dict.fromkeys(str(cell).strip() for cell in first.cells if cell)) if first else ()
 
 
 def _of_workbook(path: Path, mapping: Mapping[str, str] | None) -> Rows:

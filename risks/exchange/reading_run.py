@@ -24,9 +24,9 @@ from risks.exchange.reading_known import (
     stands_for,
 )
 from risks.exchange.reading_rows import RawRow, Rows
-from risks.exchange.reading_tally import Tally
+from risks.exchange.reading_tally import Restated, Tally
 from risks.models import Indicator, Reading
-from risks.rules.wording import join_words
+from risks.rules.wording import date_words, join_words
 
 WHY = "Created from a file of readings"
 
@@ -148,8 +148,12 @@ class Run:
             if not same:
                 found.append((row, before))
         self.latest.fetch(row.indicator.pk for row, _ in found if row.entry.key not in self.newcomers)
-        for row, _ in found:
+        for row, before in found:
             self._question(row)
+            if before is not None:
+                said = row.entry.label or (date_words(row.entry.period_end) if row.entry.period_end else "")
+                told = Restated(row.entry.number, row.reader.about, said, row.indicator.unit, before.value, row.value)
+                self.tally.restated(told)
         return found
 
     def _question(self, row: Sound) -> None:

@@ -4,11 +4,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from risks.exchange.reading_faults import RowFault
 
 OUTCOMES = ("added", "restated", "unchanged", "refused")
 KINDS = ("measurement", "projection", "undated", "")
+MOST_RESTATEMENTS = 200
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,25 @@ class Unknown:
     near: str
 
 
+@dataclass(frozen=True)
+class Restated:
+    """A value that another one takes the place of; None is no data."""
+
+    row: int
+    about: str
+    period: str
+    unit: str
+    before: Decimal | None
+    after: Decimal | None
+
+
 @dataclass
 class Tally:
     """The outcome and kind of each row in order, in three bytes and a number; faults and questions in full.
 
     A row has one outcome. A question is asked about a row that is added or restated all the same. `repeats` are rows
-    that say again what an earlier row of the file says: they count as unchanged. `touched` are keys of indicators.
+    that say again what an earlier row of the file says: they count as unchanged. `touched` are keys of indicators;
+    `restatements` the first of them only.
     """
 
     numbers: array = field(default_factory=lambda: array("L"))
@@ -36,12 +51,17 @@ class Tally:
     queries: list[RowFault] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     repeats: int = 0
+    restatements: list[Restated] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
 
     def row(self, number: int, outcome: str, kind: str) -> None:
         self.numbers.append(number)
         self.outcomes.append(OUTCOMES.index(outcome))
         self.kinds.append(KINDS.index(kind))
+
+    def restated(self, restatement: Restated) -> None:
+        if len(self.restatements) < MOST_RESTATEMENTS:
+            self.restatements.append(restatement)
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,8 @@ def _words_key(request: HttpRequest) -> str:
 
 def _digest(request: HttpRequest, without: set[str]) -> str:
     sent = sorted((name, values) for name, values in request.POST.lists() if name not in without)
-    said = repr((request.user.pk, request.get_full_path(), sent))
+    brought = [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
+    said = repr((request.user.pk, request.get_full_path(), sent, *brought))
     return f"once:{sha256(said.encode(errors='surrogatepass')).hexdigest()}"
 
 

@@ -3,7 +3,20 @@ nothing wider than the window."""
 
 import pytest
 
-from risks.models import Alert, AppetiteException, Assessment, Flag, Indicator, Meeting, ReviewCycle, Risk, SharedCause
+from risks.changes.reading_files import bring_file
+from risks.changes.record import system_user
+from risks.models import (
+    Alert,
+    AppetiteException,
+    Assessment,
+    Flag,
+    Indicator,
+    Meeting,
+    Reading,
+    ReviewCycle,
+    Risk,
+    SharedCause,
+)
 from tests.journeys.looking import edges_lost, faults_at, with_errors
 from tests.journeys.steps import pick
 
@@ -77,7 +90,23 @@ def of_governance() -> list[str]:
         "/risks/BAF0012/merge",
         "/registers/baf/transfer",
         f"/exceptions/{standing.pk}/end",
+        "/indicators/import",
+        f"/indicators/import/{a_file_that_waits()}",
     ]
+
+
+def a_file_that_waits() -> int:
+    """A file of readings with one of everything: an unknown indicator, a fault, a question and a restatement."""
+    known = Reading.objects.standing().measured().filter(indicator__name="Virtual wards occupancy").last()
+    rows = ["kri_name,area,period_label,period_end_date,value", "Nobody knows it,BLMK,March 2025,31/03/2025,1"]
+    of_it = f"Virtual wards occupancy,BLMK,{known.period_label},{known.period_end.isoformat()}"
+    rows += [
+        f"{of_it},{known.value + 1}",
+        "Virtual wards occupancy,BLMK,A day,01/02/2024,1",
+        f"{of_it} (again),70 / 80",
+    ]
+    content = "\n".join(rows).encode()
+    return bring_file(name="august readings.csv", content=content, by=system_user(), at=known.recorded_at).pk
 
 
 def treatment_of(risk: Risk) -> list[str]:

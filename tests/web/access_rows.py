@@ -235,6 +235,11 @@ PLAIN: dict[str, Plain] = {
         frozenset({GOVERNANCE, ADMINISTRATOR}),
         arguments=lambda cast: [cast.own.register.code],
     ),
+    "import-readings": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
+    "reading-file": Plain(
+        frozenset({GOVERNANCE}), frozenset({GOVERNANCE}), arguments=lambda cast: [make.ReadingFileFactory().pk]
+    ),
+    "faulty-rows": Plain(frozenset({GOVERNANCE}), arguments=lambda cast: [make.ReadingFileFactory().pk]),
     "feeds": Plain(AT_HOME),
     "new-feed": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
     "feed": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [make.FeedFactory().pk]),
@@ -250,7 +255,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator")
         + ("unlink-indicator", "rebase", "withdraw-rebase", "annotate", "end-annotation"),
-        "tests/web/test_keeping.py",
+        "tests/web/test_keeping_access.py",
     ),
     "remove-view": "tests/web/test_saved_views.py",
     "alert": "tests/web/test_access_table.py",

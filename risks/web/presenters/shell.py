@@ -17,11 +17,16 @@ ILLUSTRATIVE = (
     "is a statement about the organisation or its partners."
 )
 # Which pages belong to which place in the masthead, by the start of their URL name; all others are about risks.
+_OF_INDICATORS = (
+    *("indicator", "import-readings", "reading", "feed", "add-reading", "add-threshold", "add-profile", "annotate"),
+    *("new-feed", "new-indicator", "change-indicator", "link-indicator", "unlink-indicator", "rebase"),
+    *("withdraw-rebase", "end-annotation"),
+)
 _PLACES = (
     ("My work", "my-work", ("my-work", "review", "quick-update", "round", "nudge")),
     ("Register", "register", ()),
     ("Flags", "flags", ("flag", "outbox", "alert")),
-    ("Indicators", "indicators", ("indicator",)),
+    ("Indicators", "indicators", _OF_INDICATORS),
     ("Papers", "papers", ("paper",)),
 )
 # Neither a risk nor a register: these belong to no place.
