@@ -87,6 +87,7 @@ def test_each_setting_alone_changes_what_it_should(variant: str, change: dict[st
         expected = vector.get(variant) or vector["nhsr"]
         analysis = draw(vector, replace(replace(NHSR, screen=vector["screen"]), **change))
         assert_icons(analysis, expected)
+        assert_limits(analysis, expected.get("limits") or [])
 
 
 def test_the_fixture_still_holds_every_series() -> None:
