@@ -97,7 +97,7 @@ def test_late_data_of_an_indicator_is_asked_for_and_that_of_an_ended_one_is_not(
     assert "Data late since 13 Aug 2025 Enter Beds" in text
     assert "Old beds" not in text
     assert "Enter New beds" not in text
-    assert button(alice, "Open indicator") == f"/indicators/{late.slug}"
+    assert button(alice, "Enter a reading") == f"/indicators/{late.slug}/add-reading"
 
 
 def test_an_acceptance_that_ends_soon_is_spoken_of(alice: Client, cast: Cast):

@@ -187,8 +187,8 @@ def _reading(risk: Risk, late: Sequence[tuple[date, Evidence]], day: date) -> Jo
         why=f"The last reading is of {date_words(first.period_end)}: the evidence is out of date.{also}",
         reference=risk.reference_id,
         about=risk.title,
-        button="Open indicator",
-        href=reverse("indicator", args=[first.indicator.slug]),
+        button="Enter a reading",
+        href=reverse("add-reading", args=[first.indicator.slug]),
         minutes=1,
     )
 
