@@ -82,6 +82,11 @@ class SpcChart:
         return self.rebases or [(segment.first, segment.label) for segment in self.judged[1:]]
 
     @property
+    def begun_last(self) -> date:
+        """When limits last began anew; the first reading when they never did."""
+        return max((first for first, _ in self.begun), default=self.ordered[0].on)
+
+    @property
     def ordered(self) -> list[SpcPoint]:
         """The readings, oldest first."""
         return sorted(self.points, key=lambda point: point.on)

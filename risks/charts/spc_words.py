@@ -16,8 +16,9 @@ def labels(chart: SpcChart, *, narrow: bool) -> list[Label]:
         return []
     found: list[Label] = [(chart.ordered[-1].value, f"Latest {chart.number(chart.ordered[-1].value)}", 650)]
     found += _limit_labels(chart, narrow=narrow)
-    if chart.judged:
-        last = max(chart.judged, key=lambda segment: segment.last)
+    last = max(chart.judged, key=lambda segment: segment.last, default=None)
+    # Limits that ended with a rebase are on the picture, and are not those of the latest reading.
+    if last is not None and last.last >= chart.begun_last:
         # What is ordinary is no limit that anybody set, so it is not called one.
         upper, lower = ("Upper", "Lower") if narrow else ("Ordinary to", "Ordinary from")
         found += [

@@ -8,7 +8,7 @@ from django.db.models import Avg, Case, Count, F, FloatField, QuerySet, When
 from django.utils.timezone import make_aware
 
 from risks.access import Access, may_enter_readings, may_keep_indicators, visible_indicators, visible_risks
-from risks.models import Forecast, Indicator, IndicatorLink, Reading
+from risks.models import Feed, Forecast, Indicator, IndicatorLink, Reading
 from risks.rules.forecast_score import Score
 from risks.web.gather.series import Series, series_of
 
@@ -20,6 +20,7 @@ class OneIndicator:
     `known` is the day whose knowledge this is, None for today's: then `enters` and `keeps` say whether the person may
     record a reading, and look after the indicator with its limits and links. `forecast` is what was made of the latest
     reading and has not come due; `score` says how good all forecasts have been.
+    `waits` is the feed that should bring its readings and does not.
     """
 
     series: Series
@@ -31,6 +32,7 @@ class OneIndicator:
     known: date | None = None
     forecast: Forecast | None = None
     score: Score | None = None
+    waits: Feed | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def indicator_for(access: Access, slug: str, day: date, known: date | None = Non
         known=known,
         forecast=(forecast := _forecast(mine[0], known_at)),
         score=_score() if forecast else None,
+        waits=Feed.objects.waited_for(day).get(slug) if known is None else None,
     )
 
 

@@ -9,8 +9,7 @@ from risks.models import Reading
 from risks.rules.wording import count_words, date_words
 from risks.web.gather.one_indicator import Versions
 from risks.web.presenters.people import who
-from risks.web.presenters.periods import period_words
-from risks.web.presenters.readings import amount
+from risks.web.presenters.readings import amount, period_said
 from risks.web.presenters.words import Cited, cited
 
 
@@ -69,7 +68,9 @@ def _lede(rows: int, replaced: int) -> str:
 def _row(one: Reading, later: Reading | None) -> VersionRow:
     measured = one.kind == Reading.Kind.MEASUREMENT
     return VersionRow(
-        period=period_words(one.period_label, one.period_end) if one.period_end else one.period_label or "No period",
+        period=period_said(one.indicator, one.period_label, one.period_end)
+        if one.period_end
+        else one.period_label or "No period",
         kind="" if measured else one.get_kind_display(),
         value="No data" if one.value is None else amount(one.indicator, one.value),
         state=one.get_status_display(),

@@ -13,6 +13,8 @@ from risks.web.presenters.readings import amount, each_of, limit_said, when_of
 
 # A limit that moved is news for so many readings.
 NEWS_FOR = 6
+# So many readings have a lowest and a highest worth naming.
+FEWEST_TO_COMPARE = 3
 
 
 def answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
@@ -75,7 +77,19 @@ def _single(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, 
         lead, said = f"It is {_judged(latest)}.", f"{at_latest}: {_judged(latest)}{of_limit(limit)}."
     if latest.state == Reading.Status.SMALL:
         said += " It is a small number, which moves a lot by chance."
-    return lead, [said, *_too_few(analysis)]
+    return lead, [said, *_range(series), *_too_few(analysis)]
+
+
+def _range(series: Series) -> list[str]:
+    """The lowest and highest of a few: what a picture without limits shows at once."""
+    counted = series.counted
+    if len(counted) < FEWEST_TO_COMPARE:
+        return []
+    low, high = min(counted, key=lambda one: one.value), max(counted, key=lambda one: one.value)
+    if low.value == high.value:
+        return []
+    lowest, highest = (f"{_amount(series, one)} ({_when(series, one)})" for one in (low, high))
+    return [f"Readings have run from {lowest} to {highest}."]
 
 
 def _counted_up(series: Series, latest: Measured) -> tuple[str, list[str]]:
@@ -142,7 +156,8 @@ def _too_few(analysis: Analysis) -> list[str]:
         return []
     n = analysis.readings
     read = count_words(n, "reading") if n else "no reading that counts"
-    return [f"With {read} it is too early to say whether it is changing: that takes {analysis.needed}."]
+    since = " since the rebase" if n and analysis.points[-1].group else ""
+    return [f"With {read}{since} it is too early to say whether it is changing: that takes {analysis.needed}."]
 
 
 def _ordinary(series: Series, analysis: Analysis) -> list[str]:

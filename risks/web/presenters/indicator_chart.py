@@ -161,7 +161,7 @@ def keys_of(series: Series, found: Analysis) -> tuple[Key, ...]:
     """Only what is on this chart."""
     marked = shown_causes(series, found)
     causes = {marked.get(one.on, "none") for one in series.points if not one.aside}
-    said = SIGNALS if series.indicator.has_control_chart else {"none": "Reading"}
+    said = SIGNALS if marked else {"none": "Reading"}
     pictures = [(signal_key(cause), words) for cause, words in said.items() if cause in causes]
     if any(one.aside for one in series.points):
         pictures.append((aside_key(), "Takes no part"))

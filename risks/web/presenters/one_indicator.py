@@ -14,6 +14,7 @@ from risks.web.gather.series import Series
 from risks.web.presenters.addresses import address
 from risks.web.presenters.chart_notes import ChartNote, discs_of, gap_words, moves_words, notes_of
 from risks.web.presenters.comparators import Comparator, comparators_of
+from risks.web.presenters.feeds import overdue_words
 from risks.web.presenters.forecast_words import forecast_words
 from risks.web.presenters.indicator_answer import answer, late_words
 from risks.web.presenters.indicator_chart import Key, chart_of, keys_of
@@ -119,7 +120,7 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         judged=series.indicator.has_control_chart,
         lead=lead,
         rest=rest,
-        late=late_words(series, found.known or day),
+        late=_late(found, found.known or day),
         forecast=forecast_words(series, found.forecast, found.score),
         known=_known(found, day, fault, typed),
         enter=address("add-reading", series.indicator.slug) if found.enters else "",
@@ -147,6 +148,15 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         facts=facts_of(series),
         faults=series.indicator.known_faults,
     )
+
+
+def _late(found: OneIndicator, day: date) -> str:
+    """A feed that brings nothing is said before the reading that is late because of it."""
+    late = late_words(found.series, day)
+    if found.waits is None:
+        return late
+    said = late.removeprefix("Data overdue: ")
+    return " ".join(filter(None, (overdue_words(found.waits), f"{said[:1].upper()}{said[1:]}")))
 
 
 def _speaks_to(found: OneIndicator) -> str:
@@ -204,7 +214,8 @@ def _why_no_limits(series: Series) -> str:
 
 def _limits_from(series: Series, analysis: Analysis) -> str:
     if not analysis.enough:
-        return f"Too few to say what is ordinary: that takes {analysis.needed}."
+        since = " since the rebase" if analysis.points and analysis.points[-1].group else ""
+        return f"Too few{since} to say what is ordinary: that takes {analysis.needed}."
     first = series.indicator.limits_from_first
     said = f"What is ordinary is worked out from {count_words(analysis.readings, 'reading')}"
     if first is not None and first < analysis.readings:

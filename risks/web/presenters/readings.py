@@ -60,7 +60,12 @@ def each_of(indicator: Indicator) -> str:
 
 def when_of(series: Series, label: str, on: date) -> str:
     """The period of a reading as printed; a month without a label is named."""
-    if not label and series.indicator.frequency == Indicator.Frequency.MONTHLY:
+    return period_said(series.indicator, label, on)
+
+
+def period_said(indicator: Indicator, label: str, on: date) -> str:
+    """The same, without the other readings of the indicator."""
+    if not label and indicator.frequency == Indicator.Frequency.MONTHLY:
         return date_words(on).partition(" ")[2]
     return period_words(label, on)
 
