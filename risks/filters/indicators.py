@@ -14,7 +14,7 @@ from risks.access import Access, visible_indicators, visible_risks
 from risks.filters.board import by_concern, overdue_on, with_standing
 from risks.filters.offered import Offered
 from risks.filters.strict import StrictForm, choice_filter
-from risks.models import Indicator, IndicatorLink, Risk
+from risks.models import Feed, Indicator, IndicatorLink, Risk
 from risks.rules.concern import Concern
 from risks.rules.indicators import Status
 
@@ -107,6 +107,7 @@ class IndicatorFilter(filters.FilterSet):
 
     def by_date(self, found: QuerySet[Indicator], name: str, value: str) -> QuerySet[Indicator]:
         late = Q(pk__in=overdue_on(visible_indicators(self.access), self.day).values("pk"))
+        late |= Q(slug__in=Feed.objects.waited_for(self.day))
         return found.filter(late if value == "yes" else ~late)
 
     def speaking_to(self, found: QuerySet[Indicator], name: str, value: str) -> QuerySet[Indicator]:

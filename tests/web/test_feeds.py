@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from risks.models import Feed, Reading, Role
 from tests.exchange.answering import needing, refuse, say, serving
-from tests.factories import TODAY, FeedFactory, IndicatorFactory, at
+from tests.factories import TODAY, FeedFactory, IndicatorFactory, ReadingFactory, at
 from tests.web.cast import browser_of, seen
 from tests.web.posting import forms_in
 
@@ -186,3 +186,35 @@ def test_others_at_home_read_and_have_no_form(cast):
     assert "The server failed (500)." in said
     assert "Change this feed" not in said
     assert "Ask it now" not in said
+
+
+def test_an_indicator_whose_feed_fails_is_overdue_on_its_page_and_on_the_board(cast):
+    indicator = IndicatorFactory(name="Waits", area="Luton", slug="waits-luton")
+    ReadingFactory(indicator=indicator)
+    feed = answered(name="National waits", outcome={"indicators": ["waits-luton"]})
+    lead = browser_of(cast, Role.RISK_LEAD)
+    address, board = reverse("indicator", args=["waits-luton"]), reverse("indicators")
+    assert "Data overdue" not in seen(lead.get(address))
+    assert "Waits" not in seen(lead.get(board, {"overdue": "yes"}))
+
+    Feed.objects.filter(pk=feed.pk).update(fault="The server failed (500).")
+    words = "Data overdue: the feed “National waits” has brought nothing since 19 September 2025, 9:00am."
+    assert words in seen(lead.get(address))
+    assert "Data overdue: its feed brings nothing" in seen(lead.get(board))
+    assert "Waits" in seen(lead.get(board, {"overdue": "yes"}))
+
+
+def test_an_indicator_that_another_feed_still_brings_is_not_overdue(cast):
+    ReadingFactory(indicator=IndicatorFactory(slug="waits-luton"))
+    answered(outcome={"indicators": ["waits-luton"]})
+    answered(outcome={"indicators": ["waits-luton"]}, fault="The server failed (500).")
+    assert "Data overdue" not in seen(browser_of(cast, Role.RISK_LEAD).get(reverse("indicators")))
+
+
+def test_a_failure_a_day_nobody_was_asked_and_an_end_are_told_apart():
+    waited = {"slug-a", "slug-b"}
+    answered(fault="The server failed (500).", outcome={"indicators": ["slug-a"]})
+    answered(tried_at=ago(60), succeeded_at=ago(60), outcome={"indicators": ["slug-b"]})
+    answered(fault="Gone.", ended_on=TODAY - timedelta(days=1), outcome={"indicators": ["slug-c"]})
+    FeedFactory()
+    assert set(Feed.objects.waited_for(TODAY)) == waited

@@ -1,12 +1,17 @@
 """Where readings come from: a file somebody brought, or an address that is asked on a schedule."""
 
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate, make_aware
 from simple_history.models import HistoricalRecords
 
 from risks.models.organisation.people import Post
 from risks.models.record.source import Versioned
+from risks.rules.feed import FeedState, state_of
 
 
 class ReadingFile(models.Model):
@@ -35,6 +40,19 @@ class ReadingFile(models.Model):
         return self.name
 
 
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def waited_for(self, day: date) -> Mapping[str, "Feed"]:
+        """The slugs of indicators whose feed has failed, or was late when the day began, each with that feed.
+
+        One query. An indicator that another feed still brings does not wait.
+        """
+        began = make_aware(datetime.combine(day, time.min))
+        stand = [(feed, feed.state_at(began)) for feed in self.order_by("-name")]
+        brings = [(slug, feed, state) for feed, state in stand for slug in feed.outcome.get("indicators", ())]
+        brought = {slug for slug, _, state in brings if state is FeedState.WORKING}
+        return {slug: feed for slug, feed, state in brings if state.overdue and slug not in brought}
+
+
 class Feed(Versioned):
     """An address that serves readings as CSV or JSON, asked every so many hours.
 
@@ -58,6 +76,7 @@ class Feed(Versioned):
     fault = models.TextField(blank=True, help_text="Why the last try failed; empty after a success.")
     outcome = models.JSONField(default=dict, blank=True, help_text="What the last success changed.")
 
+    objects = FeedQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["tried_at", "succeeded_at", "fault", "outcome"])
 
     class Meta:
@@ -68,3 +87,9 @@ class Feed(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def state_at(self, at: datetime) -> FeedState:
+        """How it stands at a moment."""
+        if self.ended_on is not None and self.ended_on <= localdate(at):
+            return FeedState.ENDED
+        return state_of(self.succeeded_at, self.tried_at, self.every_hours, at, failed=bool(self.fault))

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 
 from risks.access import Access, visible_risks
 from risks.filters import IndicatorFilter
-from risks.models import Indicator, IndicatorLink, Reading, Risk
+from risks.models import Feed, Indicator, IndicatorLink, Reading, Risk
 from risks.rules.concern import Concern
 from risks.rules.indicators import Status
 
@@ -22,12 +22,13 @@ class BoardRow:
     """An indicator as with_standing() annotates it, with its summary.
 
     `latest` is its newest reading that stands, with_line(), of any status; `risks` are those it speaks to that the
-    reader may see.
+    reader may see; `waits` is the feed that should bring its readings and does not.
     """
 
     indicator: Indicator
     latest: Reading | None
     risks: Sequence[Risk]
+    waits: Feed | None = None
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def counted(asked: IndicatorFilter) -> list[Counted]:
 
 
 def rows_of(asked: IndicatorFilter, access: Access, day: date, first: int) -> list[BoardRow]:
-    """The rows of a page that begins at `first`, counted from nought; three queries."""
+    """The rows of a page that begins at `first`, counted from nought; four queries."""
     indicators = list(asked.qs.select_related("summary")[first : first + PAGE])
     ids = [indicator.pk for indicator in indicators]
-    latest, risks = _latest(ids, day), _risks(ids, access)
-    return [BoardRow(one, latest.get(one.pk), risks.get(one.pk, ())) for one in indicators]
+    latest, risks, waits = _latest(ids, day), _risks(ids, access), Feed.objects.waited_for(day)
+    return [BoardRow(one, latest.get(one.pk), risks.get(one.pk, ()), waits.get(one.slug)) for one in indicators]
 
 
 def _latest(ids: Collection[int], day: date) -> Mapping[int, Reading]:

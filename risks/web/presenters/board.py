@@ -116,16 +116,19 @@ def row_of(row: BoardRow, day: date) -> Row:
         value="–" if latest is None or latest.value is None else amount(indicator, latest.value),
         when=period_words(latest.period_label, latest.period_end) if latest else "nothing measured",
         provisional=latest is not None and latest.status == Reading.Status.PROVISIONAL,
-        overdue=_overdue(indicator, latest, day),
+        overdue=_overdue(row, day),
         limit=limit_said(indicator, line) if latest else "",
         variation=variation_of(indicator, latest, line),
         risks=tuple(View(risk.reference_id, reverse("risk", args=[risk.reference_id])) for risk in row.risks),
     )
 
 
-def _overdue(indicator: Indicator, latest: Reading | None, day: date) -> str:
+def _overdue(row: BoardRow, day: date) -> str:
+    indicator, latest = row.indicator, row.latest
     if latest is None or (indicator.ended_on and indicator.ended_on < day):
         return ""
+    if row.waits:
+        return "Data overdue: its feed brings nothing"
     due = due_on(latest.period_end, indicator.frequency, indicator.publication_lag_days, indicator.grace_days)
     return f"Data overdue since {short_date(due)}" if due and due < day else ""
 
