@@ -235,6 +235,11 @@ PLAIN: dict[str, Plain] = {
         frozenset({GOVERNANCE, ADMINISTRATOR}),
         arguments=lambda cast: [cast.own.register.code],
     ),
+    "import-readings": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
+    "reading-file": Plain(
+        frozenset({GOVERNANCE}), frozenset({GOVERNANCE}), arguments=lambda cast: [make.ReadingFileFactory().pk]
+    ),
+    "faulty-rows": Plain(frozenset({GOVERNANCE}), arguments=lambda cast: [make.ReadingFileFactory().pk]),
     "feeds": Plain(AT_HOME),
     "new-feed": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
     "feed": Plain(AT_HOME, frozenset({GOVERNANCE}), arguments=lambda cast: [make.FeedFactory().pk]),
