@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Min
@@ -15,8 +16,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.changes.judged import Judged, threshold_on
-from risks.models import Forecast, IndicatorLink, Meeting, Risk, Threshold
+from risks.changes.bulk_rows import put_rows
+from risks.changes.judged import Judged, Limit, limit_on
+from risks.models import Forecast, IndicatorLink, Meeting, Risk
 from risks.rules import forecast as rule
 from risks.rules.bulk_forecast import Asked, forecasts_of
 from risks.rules.bulk_periods import consecutive_months, gaps_of
@@ -29,6 +31,33 @@ FURTHEST = 12
 # How much of what is expected the kept interval holds.
 SHARE = 0.8
 _SCORED_AT_ONCE = 500
+_IDENTITY = ("indicator_id", "computed_from", "horizon", "limit")
+_COLUMNS = (
+    *_IDENTITY,
+    "version",
+    "made_at",
+    "made_from",
+    "for_period",
+    "expected",
+    "spread",
+    "degrees",
+    "lower",
+    "upper",
+    "probability",
+    "climatology",
+)
+
+
+class Waiting(NamedTuple):
+    """What is needed of a forecast until its outcome comes."""
+
+    pk: int
+    indicator_id: int
+    computed_from: str
+    horizon: int
+    limit: Decimal
+    made_from: date
+    for_period: date
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,26 +84,27 @@ def paper_deadlines(at: datetime) -> Mapping[int, date]:
     return dict(ahead.values_list("part__committee").annotate(first=Min("paper_deadline_on")))
 
 
-def waiting_forecasts(ids: Sequence[int]) -> list[Forecast]:
+def waiting_forecasts(ids: Sequence[int]) -> list[Waiting]:
     """Those of some indicators whose outcome has not come."""
-    return list(Forecast.objects.filter(indicator__in=among(ids), beyond__isnull=True).order_by("pk"))
+    waiting = Forecast.objects.filter(indicator__in=among(ids), beyond__isnull=True).order_by("pk")
+    return [Waiting._make(row) for row in waiting.values_list(*Waiting._fields)]
 
 
 def keep_forecasts(
-    judged: Sequence[Judged], waiting: Sequence[Forecast], deadlines: Mapping[int, date], at: datetime
+    judged: Sequence[Judged], waiting: Sequence[Waiting], deadlines: Mapping[int, date], at: datetime
 ) -> int:
     """Make and keep every forecast that is asked for and not kept yet; how many there were."""
     kept = {(one.indicator_id, one.computed_from, one.horizon, one.limit) for one in waiting}
     asked = [one for one in _questions(judged, deadlines, at) if one.identity not in kept]
     rows = [row for row in _rows(asked, at) if row is not None]
-    Forecast.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return put_rows(Forecast, _COLUMNS, rows, unique=_IDENTITY)
 
 
-def score_forecasts(judged: Sequence[Judged], waiting: Sequence[Forecast], at: datetime) -> int:
+def score_forecasts(judged: Sequence[Judged], waiting: Sequence[Waiting], at: datetime) -> int:
     """Keep with each forecast what came of it, where its reading is there; how many there were."""
     known = {one.indicator.pk: one for one in judged}
-    scored = [one for one in waiting if _scored(one, known[one.indicator_id], at)]
+    outcomes = (_outcome(one, known[one.indicator_id], at) for one in waiting)
+    scored = [outcome for outcome in outcomes if outcome is not None]
     Forecast.objects.bulk_update(scored, ["value", "beyond", "scored_at"], batch_size=_SCORED_AT_ONCE)
     return len(scored)
 
@@ -90,7 +120,7 @@ def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: date
         ahead = {deadlines[committee] for committee in committees[one.indicator.pk] if committee in deadlines}
         for horizon in sorted({_horizon(last, frequency, lag, deadline) for deadline in ahead}):
             for_period = period_after(last, frequency, horizon)
-            line = _line(one, threshold_on(one.thresholds, for_period)) if 1 <= horizon <= FURTHEST else None
+            line = _line(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
             if line is not None:
                 yield Question(one, horizon, for_period, line)
 
@@ -115,7 +145,7 @@ def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:
     return found
 
 
-def _line(one: Judged, threshold: Threshold | None) -> Line | None:
+def _line(one: Judged, threshold: Limit | None) -> Line | None:
     """What a reading will be judged by; None where no limit is set for its day."""
     direction = one.readings.direction
     if threshold is None or (threshold.limit is None and not (_is_band(direction) and threshold.upper is not None)):
@@ -135,7 +165,7 @@ def _edge(line: Line) -> Decimal:
     return found
 
 
-def _rows(asked: Sequence[Question], at: datetime) -> Iterator[Forecast | None]:
+def _rows(asked: Sequence[Question], at: datetime) -> Iterator[tuple[object, ...] | None]:
     """None where the readings are too large to forecast from."""
     windows = [_window(one.judged) for one in asked]
     starts = [len(one.judged.readings.days) - len(values) for one, values in zip(asked, windows, strict=True)]
@@ -157,25 +187,23 @@ def _window(one: Judged) -> np.ndarray:
     return rule.window(values, len(values) - stretch_start(one.readings, len(values)))
 
 
-def _row(one: Question, found: rule.Forecast, at: datetime) -> Forecast:
+def _row(one: Question, found: rule.Forecast, at: datetime) -> tuple[object, ...]:
+    """Its _COLUMNS."""
     indicator, readings = one.judged.indicator, one.judged.readings
     lower, upper = found.interval(SHARE, indicator.lowest, indicator.highest)
-    return Forecast(
-        indicator_id=indicator.pk,
-        computed_from=one.judged.mark,
-        version=rule.FORECAST_VERSION,
-        made_at=at,
-        made_from=date.fromordinal(int(readings.days[-1])),
-        horizon=one.horizon,
-        for_period=one.for_period,
-        limit=one.limit,
-        expected=found.expected,
-        spread=found.spread,
-        degrees=found.degrees,
-        lower=lower,
-        upper=upper,
-        probability=found.probability_beyond(one.line),
-        climatology=_share_beyond(readings.values, one.line),
+    return (
+        *one.identity,
+        rule.FORECAST_VERSION,
+        at,
+        date.fromordinal(int(readings.days[-1])),
+        one.for_period,
+        found.expected,
+        found.spread,
+        found.degrees,
+        lower,
+        upper,
+        found.probability_beyond(one.line),
+        _share_beyond(readings.values, one.line),
     )
 
 
@@ -190,17 +218,16 @@ def _share_beyond(values: np.ndarray, line: Line) -> float:
     return float(beyond / len(values))
 
 
-def _scored(row: Forecast, one: Judged, at: datetime) -> bool:
-    """Write the outcome into the row, where the reading is there and can still be judged by what was asked."""
+def _outcome(row: Waiting, one: Judged, at: datetime) -> Forecast | None:
+    """The forecast with its outcome, where the reading is there and can still be judged by what was asked."""
     value = _reading_of(row, one)
-    line = _line_of(row, one)
+    line = _line_of(row, one) if value is not None else None
     if value is None or line is None:
-        return False
-    row.value, row.beyond, row.scored_at = value, status(value, line) is Status.RED, at
-    return True
+        return None
+    return Forecast(pk=row.pk, value=value, beyond=status(value, line) is Status.RED, scored_at=at)
 
 
-def _reading_of(row: Forecast, one: Judged) -> Decimal | None:
+def _reading_of(row: Waiting, one: Judged) -> Decimal | None:
     """The last reading of the period that the forecast is for."""
     days, values = one.readings.days, one.readings.values
     frequency, asked = one.indicator.frequency, row.for_period
@@ -213,9 +240,9 @@ def _reading_of(row: Forecast, one: Judged) -> Decimal | None:
     return None
 
 
-def _line_of(row: Forecast, one: Judged) -> Line | None:
+def _line_of(row: Waiting, one: Judged) -> Line | None:
     """The line the forecast was about, whatever is in force now; None for a band that is no longer known."""
     if not _is_band(one.readings.direction):
         return Line(one.readings.direction, row.limit)
-    lines = [_line(one, threshold) for threshold in reversed(one.thresholds)]
+    lines = [_line(one, threshold) for threshold in reversed(one.limits)]
     return next((line for line in lines if line is not None and _edge(line) == row.limit), None)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.db.models import QuerySet
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from risks.changes.bulk_readings import Series, among, series_by_indicator
 from risks.models import Indicator, Rebase, Threshold
@@ -18,6 +20,30 @@ from risks.rules.indicators import Direction
 from risks.rules.verdict import VERDICT_VERSION
 
 _ONE_LINE = (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
+_COLUMNS = (
+    "basis",
+    "chart_profile",
+    "direction",
+    "ended_on",
+    "frequency",
+    "highest",
+    "limits_from_first",
+    "lowest",
+    "publication_lag_days",
+    "ratings",
+    "run_length",
+)
+_profile = cache(profile_of)
+_described = cache(repr)
+
+
+class Limit(NamedTuple):
+    """The columns of a threshold that readings are judged by."""
+
+    indicator_id: int
+    in_force_from: date
+    limit: Decimal | None
+    upper: Decimal | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,60 +52,66 @@ class Judged:
 
     indicator: Indicator
     readings: Readings
-    thresholds: Sequence[Threshold]
+    limits: Sequence[Limit]
     mark: str
 
 
 def judged_chunk(ids: Collection[int], at: datetime) -> list[Judged]:
     """In order of their keys; five queries."""
     series = series_by_indicator(ids, at)
-    thresholds = _by_indicator(Threshold.objects.filter(indicator__in=among(ids)).order_by("in_force_from"))
-    rebases = _by_indicator(Rebase.objects.filter(indicator__in=among(ids), withdrawn_at__isnull=True))
+    limits = _limits(ids)
+    rebases = _rebases(ids)
     found = []
-    for indicator in Indicator.objects.filter(pk__in=among(ids)).order_by("pk"):
-        limits = thresholds.get(indicator.pk, ())
-        days = sorted(rebase.starts_on for rebase in rebases.get(indicator.pk, ()))
-        readings = _readings(indicator, series[indicator.pk], limits, days)
-        found.append(Judged(indicator, readings, limits, _mark(readings)))
+    for indicator in Indicator.objects.filter(pk__in=among(ids)).only(*_COLUMNS).order_by("pk"):
+        of_it = limits.get(indicator.pk, ())
+        readings = _readings(indicator, series[indicator.pk], of_it, rebases.get(indicator.pk, ()))
+        found.append(Judged(indicator, readings, of_it, _mark(readings)))
     return found
 
 
-def _by_indicator(rows: QuerySet) -> Mapping[int, Sequence]:
+def _limits(ids: Collection[int]) -> Mapping[int, Sequence[Limit]]:
     found = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
+    rows = Threshold.objects.filter(indicator__in=among(ids)).order_by("in_force_from")
+    for row in rows.values_list(*Limit._fields):
+        found[row[0]].append(Limit._make(row))
     return found
 
 
-def _readings(
-    indicator: Indicator, series: Series, thresholds: Sequence[Threshold], rebase_dates: Sequence[date]
-) -> Readings:
+def _rebases(ids: Collection[int]) -> Mapping[int, Sequence[date]]:
+    found = defaultdict(list)
+    rows = Rebase.objects.filter(indicator__in=among(ids), withdrawn_at__isnull=True).order_by("starts_on")
+    for indicator, day in rows.values_list("indicator_id", "starts_on"):
+        found[indicator].append(day)
+    return found
+
+
+def _readings(indicator: Indicator, series: Series, limits: Sequence[Limit], rebase_dates: Sequence[date]) -> Readings:
     direction = Direction(indicator.direction)
     charted = indicator.has_control_chart
     return Readings(
         days=series.days,
         values=series.values,
         direction=direction,
-        target=_target(direction, series, thresholds),
-        profile=profile_of(indicator.chart_profile, indicator.run_length) if charted else None,
+        target=_target(direction, series, limits),
+        profile=_profile(indicator.chart_profile, indicator.run_length) if charted else None,
         rebase_dates=rebase_dates,
         fix_after_n_points=indicator.limits_from_first,
         frequency=indicator.frequency,
     )
 
 
-def _target(direction: Direction, series: Series, thresholds: Sequence[Threshold]) -> float | None:
+def _target(direction: Direction, series: Series, limits: Sequence[Limit]) -> float | None:
     """The limit in force at the latest reading, where the direction makes a single line of it."""
     if direction not in _ONE_LINE or not len(series.days):
         return None
-    in_force = threshold_on(thresholds, date.fromordinal(int(series.days[-1])))
+    in_force = limit_on(limits, date.fromordinal(int(series.days[-1])))
     return float(in_force.limit) if in_force and in_force.limit is not None else None
 
 
-def threshold_on(thresholds: Sequence[Threshold], day: date) -> Threshold | None:
+def limit_on(limits: Sequence[Limit], day: date) -> Limit | None:
     """The one in force on a day, from those of one indicator in order of their first day."""
-    place = bisect_right(thresholds, day, key=lambda row: row.in_force_from)
-    return thresholds[place - 1] if place else None
+    place = bisect_right(limits, day, key=attrgetter("in_force_from"))
+    return limits[place - 1] if place else None
 
 
 def _mark(readings: Readings) -> str:
@@ -88,7 +120,7 @@ def _mark(readings: Readings) -> str:
         FORECAST_VERSION,
         readings.direction,
         readings.target,
-        readings.profile,
+        _described(readings.profile),
         [day.toordinal() for day in readings.rebase_dates],
         readings.fix_after_n_points,
         readings.frequency,

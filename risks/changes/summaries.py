@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from risks.changes.bulk_readings import among
+from risks.changes.bulk_rows import put_rows
 from risks.changes.forecasts import keep_forecasts, paper_deadlines, score_forecasts, waiting_forecasts
 from risks.changes.judged import Judged, judged_chunk
 from risks.models import Indicator, IndicatorSummary
@@ -15,6 +17,8 @@ from risks.rules.bulk_spc import verdicts_of
 from risks.rules.verdict import VERDICT_VERSION, Verdict
 
 CHUNK = 5000
+_SAID = [field.name for field in fields(Verdict)]
+_said = attrgetter(*_SAID)
 
 
 @dataclass(frozen=True)
@@ -58,19 +62,8 @@ def _refreshed(ids: Sequence[int], deadlines: Mapping[int, date], at: datetime) 
 
 def _keep(news: Sequence[Judged], verdicts: Sequence[Verdict], at: datetime) -> None:
     rows = [
-        IndicatorSummary(
-            indicator_id=one.indicator.pk,
-            computed_from=one.mark,
-            version=VERDICT_VERSION,
-            computed_at=at,
-            **vars(verdict),
-        )
+        (one.indicator.pk, one.mark, VERDICT_VERSION, at, *_said(verdict))
         for one, verdict in zip(news, verdicts, strict=True)
     ]
-    said = [field.name for field in fields(Verdict)]
-    IndicatorSummary.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["indicator"],
-        update_fields=["computed_from", "version", "computed_at", *said],
-    )
+    columns = ["computed_from", "version", "computed_at", *_SAID]
+    put_rows(IndicatorSummary, ["indicator_id", *columns], rows, unique=["indicator_id"], update=columns)

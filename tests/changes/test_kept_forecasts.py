@@ -177,3 +177,16 @@ def test_a_band_is_scored_by_both_its_edges():
     read(band, ["3", "3"], [NEXT, date(2025, 10, 28)])
     refresh_summaries(at=at(date(2025, 11, 20)))
     assert Forecast.objects.get(made_from=MONTHS[-1]).beyond is True
+
+
+def test_very_many_forecasts_are_kept_once_too(monkeypatch):
+    monkeypatch.setattr("risks.changes.bulk_rows._WORTH_A_COPY", 1)
+    every = [linked() for _ in range(3)]
+    for one in every:
+        ThresholdFactory(indicator=one, limit=84)
+        read(one, FALLING[:8], MONTHS[-8:])
+    assert made() == 3
+    assert made(TODAY + timedelta(days=1)) == 0
+    assert {round(one.probability, 6) for one in Forecast.objects.all()} == {
+        round(forecast([float(v) for v in FALLING[:8]], 2).probability_beyond(Line(Direction.HIGHER_IS_BETTER, 84)), 6)
+    }

@@ -160,3 +160,21 @@ def test_fifty_indicators_take_as_many_queries_as_five():
         return len(asked)
 
     assert queries_for(50) == queries_for(5) <= 15
+
+
+def test_very_many_summaries_are_written_and_written_anew_as_few_are(monkeypatch):
+    monkeypatch.setattr("risks.changes.bulk_rows._WORTH_A_COPY", 1)
+    many = IndicatorFactory.create_batch(12)
+    keep(many[7], STEADY)
+    assert refreshed().changed == 12
+    keep(many[9], STEADY)
+    Indicator.objects.exclude(pk=many[11].pk).update(run_length=8)
+    assert refreshed(TODAY + timedelta(days=1)).changed == 11
+    kept = {each.indicator_id: each for each in IndicatorSummary.objects.all()}
+    assert len(kept) == 12
+    assert [(kept[one.pk].readings, kept[one.pk].variation) for one in (many[7], many[9], many[11])] == [
+        (13, "common_cause"),
+        (13, "common_cause"),
+        (0, ""),
+    ]
+    assert (kept[many[11].pk].computed_at, kept[many[9].pk].computed_at) == (at(), at(TODAY + timedelta(days=1)))
