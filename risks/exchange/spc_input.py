@@ -57,8 +57,14 @@ class Series:
     frequency: str = ""
 
     def profile(self, name: str) -> Profile:
-        """One of the two named profiles, whatever the input says; or as given, by what it says."""
-        return self.as_given if name == AS_GIVEN else profile_of(name, PROFILES[name].run_length)
+        """One of the two named profiles, or as given, by what the input says.
+
+        `nhsr` leaves outlying differences in where the input asks for it: the package has that switch, the tool none.
+        """
+        if name == AS_GIVEN:
+            return self.as_given
+        named = profile_of(name, PROFILES[name].run_length)
+        return replace(named, screen=named.screen and self.as_given.screen)
 
 
 def read_series(text: str) -> tuple[list[Series], bool]:

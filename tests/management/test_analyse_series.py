@@ -83,6 +83,13 @@ def test_as_given_takes_each_setting_from_the_input_and_the_named_profiles_do_no
         assert_agrees(result, vector["mdc_excel"])
 
 
+def test_nhsr_leaves_outlying_differences_in_where_the_input_asks_for_it(analysed):
+    changed = [as_input(v, screen_outliers=False) for v in VECTORS]
+    results = analysed(changed, "--profile", "nhsr")
+    assert results == analysed(changed, "--profile", "as-given")
+    assert results != analysed([as_input(v) for v in VECTORS], "--profile", "nhsr")
+
+
 def test_one_object_in_gives_one_out_a_list_a_list_and_an_empty_list_an_empty_one(analysed):
     one = as_input(VECTORS[0])
     assert analysed([one]) == [analysed(one)]
