@@ -17,17 +17,27 @@ _NO_DATA_WORDS = ("no data", "no_data", "not published")
 _COUNTS_OFF = Decimal("0.6")
 
 
-def judge(entry: Entry, indicator: Indicator, reader: RowReader, today: date) -> Decimal | None:
-    """The value of a row in the indicator's unit, None for no data. What is wrong goes among the reader's faults."""
+def read_value(entry: Entry, indicator: Indicator, reader: RowReader) -> Decimal | None:
+    """The value of a row in the indicator's unit, None for no data and, with a fault, for what cannot be read."""
     if str(entry.typed).strip().lower() in _NO_DATA_WORDS:
         entry.typed, entry.status = "", entry.status or NO_DATA
-    value = None
-    if entry.typed != "":
-        try:
-            value = _value(entry, indicator)
-        except CellFault as wrong:
-            reader.fault("unit" if wrong.says.startswith("The unit") else "value", wrong.says, wrong.fix)
-            return None
+    if entry.typed == "":
+        return None
+    try:
+        return _value(entry, indicator)
+    except CellFault as wrong:
+        reader.fault("unit" if wrong.says.startswith("The unit") else "value", wrong.says, wrong.fix)
+    return None
+
+
+def judge(entry: Entry, value: Decimal | None, indicator: Indicator, reader: RowReader, today: date) -> None:
+    """Put among the reader's faults why the reading could not be recorded today: its period, value and counts.
+
+    A column with a fault has it said once.
+    """
+    told = {fault.column for fault in reader.faults}
+    if reader.columns.heading("unit") in told:
+        told.add(reader.columns.heading("value"))
     given = ReadingEntry(
         period_end=entry.period_end,
         period_label=entry.label,
@@ -38,13 +48,11 @@ def judge(entry: Entry, indicator: Indicator, reader: RowReader, today: date) ->
         denominator=entry.denominator,
         kind=entry.kind,
     )
-    told = {fault.column for fault in reader.faults}
     for refused in given.refusals(indicator, today):
         if reader.columns.heading(refused.field) in told:
             continue
         says, _, fix = str(refused).partition(". ")
         reader.fault(refused.field, f"{says.rstrip('.')}.", fix or "Correct it.")
-    return value
 
 
 def _value(entry: Entry, indicator: Indicator) -> Decimal:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from risks.changes.readings_in_bulk import complete_indicators, save_indicators, save_readings
 from risks.exchange.reading_creating import Newcomers
 from risks.exchange.reading_entry import Entry, RowReader
-from risks.exchange.reading_judge import judge, questions
+from risks.exchange.reading_judge import judge, questions, read_value
 from risks.exchange.reading_known import (
     Latest,
     Near,
@@ -33,12 +33,16 @@ WHY = "Created from a file of readings"
 
 @dataclass
 class Sound:
-    """A row without a fault, its indicator and its value in the indicator's unit."""
+    """A row that can be read, its indicator and its value in the indicator's unit.
+
+    With a `doubt`, the reading could not be recorded today; it is no fault of a row that says what stands already.
+    """
 
     reader: RowReader
     entry: Entry
     indicator: Indicator
     value: Decimal | None
+    doubt: bool
 
     @property
     def place(self) -> Place:
@@ -101,9 +105,11 @@ class Run:
             indicator = known.get(entry.key) or self._unknown(reader, entry)
             if indicator is None:
                 continue
-            value = judge(entry, indicator, reader, self.asked.today)
-            if not reader.faults:
-                found.append(Sound(reader, entry, indicator, value))
+            value = read_value(entry, indicator, reader)
+            broken = bool(reader.faults)
+            judge(entry, value, indicator, reader, self.asked.today)
+            if not broken:
+                found.append(Sound(reader, entry, indicator, value, doubt=bool(reader.faults)))
         return found
 
     def _unknown(self, reader: RowReader, entry: Entry) -> Indicator | None:
@@ -118,8 +124,10 @@ class Run:
         return None
 
     def _first_said(self, row: Sound, outcomes: dict[int, tuple[str, str]]) -> bool:
-        """Whether no earlier row of the file speaks of the same period."""
+        """Whether no earlier row of the file speaks of the same period; one in doubt speaks for none."""
         entry = row.entry
+        if row.doubt:
+            return True
         said = (entry.key, entry.kind, entry.period_end, label_key(entry.label))
         key = blake2b(repr(said).encode(), digest_size=16).digest()
         if key in self.asked.apart:
@@ -144,6 +152,9 @@ class Run:
         for row in rows:
             before = stands_for(row.entry, standing.get(row.place, ()), labelled=labelled)
             same = before is not None and before.says_what(row.entry, row.value)
+            if row.doubt and not same:
+                continue
+            row.reader.faults.clear()
             outcomes[row.entry.number] = ("unchanged" if same else "restated" if before else "added", row.entry.kind)
             if not same:
                 found.append((row, before))
