@@ -187,3 +187,28 @@ def test_numerator_and_denominator_are_asked_for_where_the_indicator_has_them(le
     enter(lead, counted, numerator="742", denominator="1,000")
     made = Reading.objects.latest("pk")
     assert (made.numerator, made.denominator) == (742, 1000)
+
+
+def test_a_flag_that_stands_already_is_said_to_stay(lead, indicator):
+    enter(lead, indicator)
+    looked = seen(lead.post(where(indicator), typed("70")))
+    assert "BAF0001 A risk of my own: the flag “indicator beyond its limit” stands already and would stay." in looked
+
+
+def test_a_restatement_changes_todays_page_and_leaves_the_page_as_known_yesterday_untouched(lead, indicator):
+    make.ReadingFactory(indicator=indicator, period_end=AUGUST, period_label="", value=Decimal("80.6"))
+    page = reverse("indicator", args=[indicator.slug])
+    before = {when: picture_on(lead.get(page + when)) for when in ("", "?known=2025-09-18")}
+    enter(lead, indicator, value="74.2")
+    after = {when: picture_on(lead.get(page + when)) for when in ("", "?known=2025-09-18")}
+    assert after["?known=2025-09-18"] == before["?known=2025-09-18"]
+    assert "80.6%" in before[""]
+    assert "74.2%" not in before["?known=2025-09-18"]
+    assert "80.6%" in after["?known=2025-09-18"]
+    assert after[""].startswith("It is beyond its limit. The latest reading is 74.2%")
+
+
+def picture_on(response) -> str:
+    """What the page answers, and its readings."""
+    words = seen(response)
+    return words[words.index("It is ") :]

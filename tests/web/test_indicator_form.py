@@ -101,3 +101,8 @@ def test_two_people_who_change_an_indicator_see_both_versions(governance, indica
     assert again.status_code == 409
     assert "per cent" in seen(again)
     assert Indicator.objects.get(pk=indicator.pk).unit == "per cent"
+
+
+def test_a_new_indicator_is_lagging_unless_it_is_said_to_lead(governance):
+    form = forms_in(governance.get(reverse("new-indicator")))[0]
+    assert form.data()["leading"] == [""]

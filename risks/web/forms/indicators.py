@@ -104,6 +104,7 @@ class IndicatorForm(KeepForm):
         choices=[("on", "Before: it is leading"), ("", "After: it is lagging")],
         coerce=bool,
         empty_value=False,
+        initial="",
         required=False,
     )
     owner = PostField(

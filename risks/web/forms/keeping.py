@@ -21,9 +21,10 @@ from risks.web.forms.written import WrittenField
 
 
 class KeepForm(forms.Form):
-    """A form about one indicator. `hints` explains the choices of a field, by value."""
+    """A form about one indicator. `hints` explains the choices of a field, by value; `numbers` have narrow boxes."""
 
     hints: dict[str, dict[str, str]] = {}
+    numbers = ("value", "numerator", "denominator", "limit", "upper", "amber", "year_limit")
 
     def given(self) -> dict[str, Any]:
         """What a change is told; ask once the form was found valid."""

@@ -9,6 +9,7 @@ from django import forms
 from risks.changes.reading_checks import LONGEST_LABEL, LONGEST_NOTE, ReadingEntry
 from risks.models import Indicator, Reading
 from risks.web.fields import DateBoxesField
+from risks.web.forms.keeping import KeepForm
 from risks.web.forms.linked import TitleField
 from risks.web.forms.numbers import NumberField
 from risks.web.forms.written import WrittenField
@@ -22,7 +23,7 @@ STATUS_HINTS = {
 }
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(KeepForm):
     """A reading of an indicator. `checked` holds what was looked at before saving, see `mark`."""
 
     hints = {"status": STATUS_HINTS}
@@ -77,10 +78,6 @@ class ReadingForm(forms.Form):
             numerator=said.get("numerator"),
             denominator=said.get("denominator"),
         )
-
-    def refuse(self, words: str, field: str) -> None:
-        """Put a refusal at its field, or over the whole form."""
-        self.add_error(field if field in self.fields else None, words)
 
 
 def _rating_field(ratings: list[str]) -> forms.TypedChoiceField:

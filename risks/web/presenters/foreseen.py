@@ -46,7 +46,7 @@ def foreseen(
             )
             if words
         ),
-        flags=flag_words(before, after, would=True) or (_no_flag(risks),),
+        flags=(*flag_words(before, after, would=True), *_stays(before, after)) or (_no_flag(risks),),
     )
 
 
@@ -80,6 +80,17 @@ def flag_words(before: Picture, after: Picture, *, would: bool) -> tuple[str, ..
         if pk not in after.flags
     ]
     return tuple(told)
+
+
+def _stays(before: Picture, after: Picture) -> list[str]:
+    """Flags about this very indicator that stand already, and would."""
+    key = after.series.indicator.pk
+    standing = [flag for pk, flag in after.flags.items() if flag.indicator_id == key and pk in before.flags]
+    return [
+        f"{_on(flag)}: the flag “{rule_words(flag.rule)}” stands already and would stay."
+        for flag in standing
+        if flag.severity == before.flags[flag.pk].severity
+    ]
 
 
 def _on(flag: Flag) -> str:

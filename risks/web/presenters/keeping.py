@@ -92,7 +92,7 @@ def change_page(indicator: Indicator) -> KeepPage:
 def threshold_page(series: Series) -> KeepPage:
     """Setting a limit: what holds today, and that the past stays judged as it was."""
     indicator = series.indicator
-    lede = "Earlier readings stay judged by the limit that was in force then: a limit that moves is no performance."
+    lede = "Earlier readings stay judged by the limit of their time, so that a limit that moves looks like no success."
     profile = None
     if indicator.basis == Indicator.Basis.CUMULATIVE:
         profile = Link("Set an in-year profile instead", reverse("add-profile", args=[indicator.slug]))
