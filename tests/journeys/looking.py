@@ -13,6 +13,21 @@ def faults_at(page: Page, there: Iterable[str], faults: Callable[[Page], list[st
     return found
 
 
+def also_at_twice_the_size(
+    faults: Callable[[Page], list[str]], sideways_scroll: Callable[[Page], int]
+) -> Callable[[Page], list[str]]:
+    """A reader enlarges the page that is open, which makes its window half as wide, and it still need not scroll."""
+
+    def faults_in_both(page: Page) -> list[str]:
+        found, size = faults(page), page.viewport_size
+        page.set_viewport_size(size | {"width": size["width"] // 2})
+        wider = sideways_scroll(page)
+        page.set_viewport_size(size)
+        return found + ([f"{page.url} scrolls sideways by {wider} at twice the size"] if wider else [])
+
+    return faults_in_both
+
+
 def with_errors(page: Page, faults) -> list[str]:
     """The page tells of its errors before anything else, and each names its field."""
     page.wait_for_selector(".nhsuk-error-summary")
