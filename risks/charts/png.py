@@ -15,12 +15,16 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
+from risks.charts.measure import BOLD_ALLOWANCE, wrapped
 from risks.charts.palette import SCREEN, Paint
 from risks.charts.scene import Circle, Group, Line, Link, Point, Polygon, Polyline, Rect, Scene, Segments, Shape, Text
 from risks.charts.svg import UnknownShapeError
 
 SHARPNESS = 2.0
 """Pixels to one unit of the scene: clear on screens that have two to a point."""
+
+# The title over a picture that stands alone, in the unit of the scene.
+_TITLE, _TITLE_LINE = 16.0, 24.0
 
 # Painted larger and reduced, which is how its edges become smooth.
 _LARGER = 2
@@ -39,25 +43,39 @@ class Picture:
 
 
 def picture(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS) -> Picture:
-    """The painted chart together with its words. Raises as `png` does."""
-    size = round(scene.width * scene.shown), round(scene.height * scene.shown)
-    return Picture(png(scene, fonts=fonts, sharpness=sharpness), scene.title, scene.description, *size)
+    """The painted chart under its title, together with its words. Raises as `png` does."""
+    size = round(scene.width * scene.shown), round((scene.height + _room(scene.title, scene)) * scene.shown)
+    painted = png(scene, fonts=fonts, sharpness=sharpness, heading=scene.title)
+    return Picture(painted, scene.title, scene.description, *size)
 
 
-def png(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS) -> bytes:
+def png(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS, heading: str = "") -> bytes:
     """The picture as PNG bytes on white, its title and finding kept inside as text.
 
-    `fonts` is the folder of the typefaces. Raises UnknownRoleError or UnknownShapeError; OSError without the typefaces.
+    `heading` is written over it. `fonts` is the folder of the typefaces. Raises UnknownRoleError or UnknownShapeError;
+    OSError without the typefaces.
     """
-    shown = scene.shown * sharpness
-    size = (max(round(scene.width * shown), 1), max(round(scene.height * shown), 1))
+    shown, room = scene.shown * sharpness, _room(heading, scene)
+    size = (max(round(scene.width * shown), 1), max(round((scene.height + room) * shown), 1))
     large = Image.new("RGB", (size[0] * _LARGER, size[1] * _LARGER), SCREEN.colours["paper"])
-    painter = _Painter(large, shown * _LARGER, fonts)
+    over = _Painter(large, shown * _LARGER, fonts)
+    for n, line in enumerate(_heading_lines(heading, scene)):
+        over.text(Text(0, _TITLE_LINE * n + _TITLE, line, "ink", _TITLE, 650))
+    painter = _Painter(large, shown * _LARGER, fonts, top=room)
     for shape in scene.shapes:
         painter.shape(shape)
     painted = io.BytesIO()
     large.reduce(_LARGER).save(painted, "PNG", pnginfo=_said(scene), optimize=True)
     return painted.getvalue()
+
+
+def _heading_lines(heading: str, scene: Scene) -> list[str]:
+    return wrapped(heading, _TITLE * BOLD_ALLOWANCE, scene.width)
+
+
+def _room(heading: str, scene: Scene) -> float:
+    lines = _heading_lines(heading, scene)
+    return _TITLE_LINE * len(lines) + 8 if lines else 0.0
 
 
 def _said(scene: Scene) -> PngInfo:
@@ -68,10 +86,10 @@ def _said(scene: Scene) -> PngInfo:
 
 
 class _Painter:
-    """Paints on one picture, `scale` pixels to a unit."""
+    """Paints on one picture, `scale` pixels to a unit and the scene's own top `top` units below the picture's."""
 
-    def __init__(self, picture: Image.Image, scale: float, fonts: Path) -> None:
-        self.picture, self.scale, self.fonts = picture, scale, fonts
+    def __init__(self, picture: Image.Image, scale: float, fonts: Path, top: float = 0.0) -> None:
+        self.picture, self.scale, self.fonts, self.top = picture, scale, fonts, top
         self.draw = ImageDraw.Draw(picture)
 
     def shape(self, shape: Shape) -> None:
@@ -116,15 +134,16 @@ class _Painter:
         if text.strong:
             runs.insert(0, (f"{text.strong} ", self.face(650, text.size), SCREEN.paint("ink").fill))
         widths = [face.getlength(words) for words, face, _ in runs]
-        x = text.x * self.scale - sum(widths) * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
+        [(x, y)] = self.placed([(text.x, text.y)])
+        x -= sum(widths) * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
         for (words, face, colour), width in zip(runs, widths, strict=True):
-            self.draw.text((x, text.y * self.scale), words, font=face, fill=colour, anchor="ls")
+            self.draw.text((x, y), words, font=face, fill=colour, anchor="ls")
             x += width
 
     def turned(self, text: Text) -> None:
         """Words that do not lie flat: written on a sheet of their own, which is then turned about their anchor."""
         sheet = Image.new("L", self.picture.size, 0)
-        place = (text.x * self.scale, text.y * self.scale)
+        [place] = self.placed([(text.x, text.y)])
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[text.anchor]
         face = self.face(text.weight, text.size)
         ImageDraw.Draw(sheet).text(place, text.whole, font=face, fill=255, anchor=anchor)
@@ -138,7 +157,7 @@ class _Painter:
 
     def placed(self, points: Sequence[Point]) -> list[Point]:
         """Points of the scene in pixels."""
-        return [(x * self.scale, y * self.scale) for x, y in points]
+        return [(x * self.scale, (y + self.top) * self.scale) for x, y in points]
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from risks.charts.palette import ROLES, SCREEN, UnknownRoleError
-from risks.charts.png import png
+from risks.charts.png import picture, png
 from risks.charts.scene import Circle, Group, Line, Link, Polygon, Polyline, Rect, Scene, Segments, Text, walk
 from risks.charts.spc_chart import spc_chart
 from risks.charts.svg import UnknownShapeError
@@ -21,8 +21,8 @@ def scene(*shapes, width=40, height=20):
     return Scene(width, height, "A title", "Latest 84.8% – getting worse.", shapes)
 
 
-def painted(picture, sharpness=2.0):
-    return Image.open(io.BytesIO(png(picture, fonts=FONTS, sharpness=sharpness)))
+def painted(drawn, sharpness=2.0):
+    return Image.open(io.BytesIO(png(drawn, fonts=FONTS, sharpness=sharpness)))
 
 
 def colour_at(image, x, y):
@@ -39,6 +39,18 @@ def test_the_picture_is_twice_as_sharp_as_the_scene_and_says_what_it_shows():
     image = painted(scene(Circle(10, 10, 5, "ink")))
     assert image.size == (80, 40)
     assert image.text == {"Title": "A title", "Description": "Latest 84.8% – getting worse."}
+
+
+def test_a_picture_that_stands_alone_has_its_title_over_it_in_as_many_lines_as_it_needs():
+    short = replace(scene(Circle(150, 10, 5, "ink"), width=300), title="A title")
+    long = replace(short, title="A title that is a good deal longer than three hundred units can be")
+    made = [picture(one, fonts=FONTS) for one in (short, long)]
+    assert [(one.width, one.height) for one in made] == [(300, 52), (300, 76)]
+    image = Image.open(io.BytesIO(made[0].content))
+    assert image.size == (600, 104)
+    assert dark_share(image, (0, 0, 120, 48)) > 0.05
+    assert colour_at(image, 300, (10 + 32) * 2) == SCREEN.colours["ink"]
+    assert made[0].words == "Latest 84.8% – getting worse."
 
 
 def test_an_icon_is_painted_as_large_as_it_is_shown():
