@@ -120,7 +120,7 @@ def _target(plot: SpcPlot) -> list[Shape]:
 
 def _readings(plot: SpcPlot) -> list[Shape]:
     points, gaps = plot.data.ordered, sorted(plot.data.gaps)
-    runs = _runs(plot, points, gaps)
+    runs = _runs(plot, [point for point in points if not point.excluded], gaps)
     shapes: list[Shape] = [Polyline(tuple(run), "spc-series", 1.6) for run in runs if len(run) > 1]
     for run in runs:
         plot.taken += near(run, 3)
@@ -134,7 +134,7 @@ def _readings(plot: SpcPlot) -> list[Shape]:
 
 def _runs(plot: SpcPlot, points: list[SpcPoint], gaps: list[date]) -> list[list[Point]]:
     """The readings that one line joins; a rating holds until the next, so its line is a stair."""
-    runs = [[_place(plot, points[0])]]
+    runs = [[_place(plot, point)] for point in points[:1]]
     for before, after in pairwise(points):
         x, y = _place(plot, after)
         anew = any(before.on < day <= after.on for day in plot.data.breaks)

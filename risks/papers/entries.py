@@ -81,7 +81,10 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         assurances=tuple(_assurance(row, day) for row in rows.assurances[risk.pk]),
         gaps=tuple(gap.text for gap in rows.gaps[risk.pk] if gap.control_id is None),
         actions=tuple(_action(n, row, at) for n, row in enumerate(rows.actions[risk.pk], start=1)),
-        indicators=tuple(indicator_entry(link, rows.readings[link.indicator_id]) for link in rows.links[risk.pk]),
+        indicators=tuple(
+            indicator_entry(link, rows.readings[link.indicator_id], rows.rebases[link.indicator_id])
+            for link in rows.links[risk.pk]
+        ),
         source=f"{risk.source_document.title}, line {risk.source_lines}" if risk.source_document else "",
         illustrative=risk.illustrative or any(row.illustrative for row in decided),
         committees=_said(rows.views[risk.pk]),

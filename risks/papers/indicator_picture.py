@@ -13,7 +13,7 @@ from risks.charts.spc_words import finding
 from risks.models import Alert, Indicator, IndicatorLink
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.pictures import spc_of
-from risks.papers.rows import readings_of
+from risks.papers.rows import readings_of, rebases_of
 from risks.papers.series import indicator_entry
 from risks.rules.indicators import Status
 
@@ -25,7 +25,8 @@ FEWEST = 2
 def indicator_picture(indicator: Indicator, at: datetime) -> Picture | None:
     """The chart of what was known at an instant, and its finding; None with fewer than two readings to draw."""
     readings = readings_of({indicator.pk: indicator.direction}, at)[indicator.pk]
-    entry = indicator_entry(IndicatorLink(indicator=indicator), readings)
+    rebased_on = rebases_of([indicator.pk], at)[indicator.pk]
+    entry = indicator_entry(IndicatorLink(indicator=indicator), readings, rebased_on)
     if len(entry.points) < FEWEST:
         return None
     chart = replace(spc_of(entry), name=f"{entry.name}, {entry.area}")

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import groupby, pairwise
 
 from risks.charts.heatmap_data import HeatMap, Mark
 from risks.charts.scene import Scene
@@ -11,11 +13,11 @@ from risks.charts.sparkline import score_sparkline
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
 from risks.charts.trajectory import LimitsFrom, Trajectory
 from risks.papers.content import PaperContent, RiskEntry
-from risks.papers.indicator_entry import IndicatorEntry
+from risks.papers.indicator_entry import IndicatorEntry, analysed
 from risks.papers.measures import measured
 from risks.rules.calendar import add_months
 from risks.rules.indicators import Direction
-from risks.rules.spc import PointRow, analyse
+from risks.rules.spc import Analysis, PointRow
 from risks.rules.spc_icons import variation_icon
 from risks.rules.wording import date_words, short_date
 
@@ -89,17 +91,23 @@ def trajectory_of(content: PaperContent, risk: RiskEntry) -> Trajectory:
 
 def spc_of(indicator: IndicatorEntry) -> SpcChart:
     """The readings with the limits they earn, each target from its own date."""
-    values: dict[date, float] = {point.on: float(point.value) for point in indicator.points}
     direction = Direction(indicator.direction)
-    chart = analyse(sorted(values.items()), direction=direction)
-    rows = chart.points
+    chart = analysed(indicator.points, indicator.direction, indicator.settings)
+    stretches = _stretches(chart)
     # Signs need thirteen readings, as the limits do.
-    shapes = [_shape(row, direction) if chart.enough else "none" for row in rows]
+    shapes = {row.date: _shape(row, direction) for rows in stretches for row in rows}
+    drawn = {point.on: point for point in indicator.points}
     return SpcChart(
         name=indicator.name,
-        points=[SpcPoint(row.date, row.value, shape) for row, shape in zip(rows, shapes, strict=True)],
-        segments=_segments(rows),
-        targets=[(point.on, float(point.limit) if point.limit is not None else None) for point in indicator.points],
+        points=[
+            SpcPoint(point.on, float(point.value), shapes.get(point.on, "none"), point.aside)
+            for point in drawn.values()
+        ],
+        segments=_segments(stretches),
+        targets=[(point.on, _float(point.limit)) for point in indicator.points],
+        rebases=[(day, f"Rebased, {_month(day)}") for day in _begun(chart)],
+        uppers=[(point.on, _float(point.upper)) for point in indicator.points],
+        fewest=chart.needed,
         direction=direction,
         unit=indicator.unit if indicator.unit == "%" else "",
     )
@@ -111,7 +119,34 @@ def _shape(row: PointRow, direction: Direction) -> str:
     return "none" if icon == "common_cause" else icon.split("_")[0]
 
 
-def _segments(rows: tuple[PointRow, ...]) -> list[SpcSegment]:
-    if not rows or rows[0].lpl is None or rows[0].upl is None:
-        return []
-    return [SpcSegment(rows[0].date, rows[-1].date, rows[0].mean, rows[0].lpl, rows[0].upl)]
+def _begun(chart: Analysis) -> list[date]:
+    """The first reading after each rebase."""
+    return [after.date for before, after in pairwise(chart.points) if before.group != after.group]
+
+
+def _month(day: date) -> str:
+    return date_words(day).partition(" ")[2]
+
+
+def _stretches(chart: Analysis) -> list[list[PointRow]]:
+    """The readings from one rebase to the next, where there are enough of them to judge by."""
+    groups = [list(rows) for _, rows in groupby(chart.points, key=lambda row: row.group)]
+    return [rows for rows in groups if len(rows) >= chart.needed]
+
+
+def _segments(stretches: Sequence[Sequence[PointRow]]) -> list[SpcSegment]:
+    return [
+        SpcSegment(
+            rows[0].date,
+            rows[-1].date,
+            rows[0].mean,
+            rows[0].lpl,
+            rows[0].upl,
+        )
+        for rows in stretches
+        if rows[0].lpl is not None and rows[0].upl is not None
+    ]
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,6 +25,7 @@ from risks.models import (
     PartnerAssessment,
     PostHolder,
     Reading,
+    Rebase,
     Register,
     Risk,
     Threshold,
@@ -36,20 +37,26 @@ from risks.rules.assurance import superseded
 from risks.rules.indicators import Direction, Line
 
 Holders = Mapping[int, Sequence[PostHolder]]
+_ASIDE = frozenset({Reading.Status.UNRELIABLE, Reading.Status.SMALL})
 
 
 class Measured(NamedTuple):
-    """One measurement with the line in force on the last day of its period; None where none was set by then."""
+    """One measurement with the line in force on the last day of its period; None where none was set by then.
+
+    `aside`: it takes no part in the statistics, being unreliable or a small number.
+    """
 
     period_end: date
     value: Decimal
     denominator: Decimal | None
     line: Line | None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind one paper. Every mapping is by risk, but `readings` by indicator and `holders` by user."""
+    """The rows behind one paper. Every mapping is by risk, but `readings` and `rebases` by indicator, `holders` by
+    user."""
 
     risks: Sequence[Risk]
     assessments: Mapping[int, Sequence[Assessment]]
@@ -59,6 +66,7 @@ class Rows:
     actions: Mapping[int, Sequence[TreatmentAction]]
     links: Mapping[int, Sequence[IndicatorLink]]
     readings: Mapping[int, Sequence[Measured]]
+    rebases: Mapping[int, Sequence[date]]
     holders: Holders
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
@@ -102,6 +110,7 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
         actions=_by_risk(_actions(ids)),
         links=links,
         readings=readings_of({one.indicator_id: one.indicator.direction for row in links.values() for one in row}, at),
+        rebases=rebases_of({one.indicator_id for row in links.values() for one in row}, at),
         holders=_holders(assessments),
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
@@ -170,11 +179,20 @@ def readings_of(wanted: Mapping[int, str], at: datetime) -> Mapping[int, list[Me
     found: dict[int, list[Measured]] = defaultdict(list)
     measured = Reading.objects.standing(at).measured(timezone.localdate(at))
     standing = measured.filter(indicator__in=wanted, value__isnull=False)
-    for indicator, end, value, denominator in standing.values_list(
-        "indicator_id", "period_end", "value", "denominator"
-    ):
+    wanted_columns = ("indicator_id", "period_end", "value", "denominator", "status")
+    for indicator, end, value, denominator, state in standing.values_list(*wanted_columns):
         line = lines[indicator][bisect_right(starts[indicator], end)]
-        found[indicator].append(Measured(end, value, denominator, line))
+        found[indicator].append(Measured(end, value, denominator, line, state in _ASIDE))
+    return found
+
+
+def rebases_of(indicators: Collection[int], at: datetime) -> Mapping[int, Sequence[date]]:
+    """By indicator: the days on which its limits begin anew, as decided and not taken back by an instant."""
+    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
+    found: dict[int, list[date]] = defaultdict(list)
+    rows = Rebase.objects.filter(stood, indicator__in=indicators, recorded_at__lte=at).order_by("starts_on")
+    for indicator, day in rows.values_list("indicator_id", "starts_on"):
+        found[indicator].append(day)
     return found
 
 

@@ -1,24 +1,32 @@
 """An indicator's readings into what a committee is told about it."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from risks.models import IndicatorLink
-from risks.papers.indicator_entry import IndicatorEntry, Point
+from risks.models import Indicator, IndicatorLink
+from risks.papers.indicator_entry import ChartSettings, IndicatorEntry, Point, analysed
 from risks.papers.rows import Measured
-from risks.rules.indicators import Direction, Status, limit_words, status
-from risks.rules.spc import TRIAL_BELOW, Analysis, analyse
+from risks.rules.indicators import Line, Status, limit_words, status
+from risks.rules.spc import Analysis
 from risks.rules.wording import count_words, quantity_words
 
 
-def indicator_entry(link: IndicatorLink, readings: Sequence[Measured]) -> IndicatorEntry:
+def indicator_entry(
+    link: IndicatorLink, readings: Sequence[Measured], rebased_on: Sequence[date] = ()
+) -> IndicatorEntry:
     """What the readings, oldest first, say of one indicator. Too few readings, or none, are said to be so."""
     indicator = link.indicator
-    points = tuple(
-        Point(day, value, status(value, line), line.limit if line else None) for day, value, _, line in readings
-    )
+    points = tuple(_point(one) for one in readings)
     latest = readings[-1] if readings else None
-    chart = _chart(indicator.direction, points)
+    settings = ChartSettings(
+        profile=indicator.chart_profile,
+        run_length=indicator.run_length,
+        fixed_by_first=indicator.limits_from_first,
+        rebased_on=tuple(rebased_on),
+        charted=indicator.has_control_chart,
+    )
+    chart = analysed(points, indicator.direction, settings)
     return IndicatorEntry(
         name=indicator.name,
         area=indicator.area,
@@ -26,27 +34,45 @@ def indicator_entry(link: IndicatorLink, readings: Sequence[Measured]) -> Indica
         direction=indicator.direction,
         unit=indicator.unit,
         points=points,
-        latest=quantity_words(_shown(latest), indicator.unit) if latest else "",
-        limit=limit_words(latest.line, indicator.unit) if latest else "",
+        latest=_amount(indicator, _shown(latest)) if latest else "",
+        limit=_limit(indicator, latest.line) if latest else "",
         status=points[-1].status if points else None,
         data_to=points[-1].on if points else None,
-        changing=chart.variation_words if chart.enough else f"Too few: {len(chart.points)} of {TRIAL_BELOW}",
+        changing=_changing(indicator, chart),
         meets_limit=_meets(chart, points),
         variation_icon=chart.variation_icon,
         assurance_icon=chart.assurance_icon,
+        settings=settings,
     )
+
+
+def _point(one: Measured) -> Point:
+    line = one.line
+    limit, upper = (line.limit, line.upper) if line else (None, None)
+    return Point(one.period_end, one.value, status(one.value, line), limit, upper, one.aside)
+
+
+def _amount(indicator: Indicator, value: Decimal) -> str:
+    if indicator.ratings and 1 <= value <= len(indicator.ratings):
+        return str(indicator.ratings[int(value) - 1])
+    return quantity_words(value, indicator.unit)
+
+
+def _limit(indicator: Indicator, line: Line | None) -> str:
+    if indicator.ratings and line and line.limit is not None:
+        return f"at least {_amount(indicator, line.limit)}"
+    return limit_words(line, indicator.unit)
+
+
+def _changing(indicator: Indicator, chart: Analysis) -> str:
+    if not indicator.has_control_chart:
+        return "Judged by its latest reading"
+    return chart.variation_words if chart.enough else f"Too few: {chart.readings} of {chart.needed}"
 
 
 def _shown(reading: Measured) -> Decimal:
     """As printed; to one place when it was worked out from its two parts, which nobody printed."""
     return reading.value if reading.denominator is None else round(reading.value, 1)
-
-
-def _chart(direction: str, points: Sequence[Point]) -> Analysis:
-    # One reading a date: two labels that end on one day cannot stand on one chart.
-    by_day = {point.on: float(point.value) for point in points}
-    target = float(points[-1].limit) if points and points[-1].limit is not None else None
-    return analyse(sorted(by_day.items()), direction=Direction(direction), target=target)
 
 
 def _meets(chart: Analysis, points: Sequence[Point]) -> str:

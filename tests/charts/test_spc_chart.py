@@ -8,6 +8,7 @@ from risks.charts.measure import box_of
 from risks.charts.scene import Polyline, Rect, groups, marks, texts
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment, spc_chart
 from risks.charts.svg import svg
+from risks.rules.indicators import Direction
 from tests.charts.reading import outside, overlapping, pdf_marks, svg_marks, words
 from tests.charts.samples import A_AND_E
 
@@ -179,3 +180,53 @@ def test_what_is_ordinary_is_not_called_a_limit():
     said = words(spc_chart(A_AND_E, width=1136))
     assert {"Ordinary to 97.3", "Ordinary from 90.0"} <= set(said)
     assert [word for word in said if "imit" in word] == ["Limit 95, was 90"]
+
+
+def test_a_band_has_two_dashed_edges_and_both_are_labelled():
+    edges = {"targets": [(date(2024, 1, 1), -2.5)], "uppers": [(date(2024, 1, 1), 2.5)]}
+    scene = spc_chart(SpcChart("Distance", readings(1, 2, 3), direction=Direction.INSIDE_BAND, **edges))
+    assert marks(scene, "spc-target") == 2
+    assert {"Band from -2.5", "Band to 2.5"} <= set(words(scene))
+
+
+def test_a_count_that_begins_anew_is_not_joined_to_the_year_before():
+    points = readings(40, 90, 20, 50)
+    scene = spc_chart(SpcChart("Cases", points, breaks=[points[2].on], until=date(2024, 12, 1)))
+    assert [len(s.points) for s in scene.shapes if isinstance(s, Polyline) and s.role == "spc-series"] == [2, 2]
+
+
+def test_the_profile_of_a_year_is_drawn_beyond_its_readings():
+    steps = [(date(2024, month, 1), 10.0 * month) for month in (1, 2, 3, 7, 10)]
+    chart = SpcChart("Cases", readings(12, 18, 31), targets=steps, until=date(2024, 12, 1))
+    assert [value for _, _, value in chart.target_spans()] == [10.0, 20.0, 30.0, 70.0, 100.0]
+    assert "Limit 100" in words(spc_chart(chart))
+
+
+@BOTH
+def test_ratings_are_steps_between_their_words(width):
+    chart = SpcChart("Rating", readings(3, 1), ratings=("Inadequate", "Requires improvement", "Good"))
+    scene = spc_chart(chart, width=width)
+    (line,) = [shape for shape in scene.shapes if getattr(shape, "role", "") == "spc-series"]
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(line.points, line.points[1:], strict=False))
+    assert {"Inadequate", "Requires improvement", "Good", "Latest Inadequate"} <= set(words(scene))
+    assert overlapping(scene) == outside(scene) == []
+
+
+def test_a_restated_reading_has_a_ring_and_one_that_takes_no_part_is_not_joined():
+    points = [
+        *readings(1, 2),
+        SpcPoint(date(2024, 3, 1), 9, excluded=True),
+        SpcPoint(date(2024, 4, 1), 3, restated=True),
+    ]
+    scene = spc_chart(SpcChart("Beds", points))
+    assert marks(scene, "spc-restated") == 1
+    assert [len(s.points) for s in scene.shapes if getattr(s, "role", "") == "spc-series"] == [3]
+
+
+def test_limits_that_ended_with_a_rebase_are_not_labelled_as_those_of_today():
+    points = readings(*range(16))
+    one = limited(points[:13], 6, 0, 12)
+    begun = replace(one, points=points, rebases=[(points[13].on, "Rebased, February 2025")])
+    said = words(spc_chart(begun, width=1136))
+    assert "Rebased, February 2025" in said
+    assert not any(word.startswith(("Mean", "Ordinary")) for word in said)

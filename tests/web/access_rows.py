@@ -250,7 +250,7 @@ PLAIN: dict[str, Plain] = {
 # Addresses with a test of their own, and where it stands.
 ELSEWHERE = {
     "indicator": "tests/web/test_indicators.py",
-    "readings": "tests/web/test_one_indicator.py",
+    "readings": "tests/web/test_as_known.py",
     "chart-image": "tests/web/test_chart_image.py",
     **dict.fromkeys(
         ("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator")

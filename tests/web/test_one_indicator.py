@@ -1,49 +1,15 @@
 """The page of one indicator: the sentence and the tables say all that the picture says, today and on another day."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
 from risks.models import Indicator, Reading, Role
 from tests import factories as make
-from tests.web.cast import NOBODY, Cast, browser_of, seen
-
-WAVE = [90, 91, 89, 90, 91, 89, 90, 91, 89, 90, 91, 89, 90]
-PAGE = "/indicators/beds"
-
-
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo("Europe/London"))
-
-
-def month_end(n: int) -> date:
-    """The last day of the n-th month from January 2024."""
-    ordinal = date(2024 + (n + 1) // 12, (n + 1) % 12 + 1, 1).toordinal() - 1
-    return date.fromordinal(ordinal)
-
-
-def months(indicator: Indicator, values: list[float], **how: object) -> list[Reading]:
-    return [
-        make.ReadingFactory(
-            indicator=indicator, period_label="", period_end=month_end(n), value=Decimal(str(value)), **how
-        )
-        for n, value in enumerate(values)
-    ]
-
-
-def restate(reading: Reading, value: object, day: date, **how: object) -> Reading:
-    return make.ReadingFactory(
-        indicator=reading.indicator,
-        period_label=reading.period_label,
-        period_end=reading.period_end,
-        value=Decimal(str(value)),
-        supersedes=reading,
-        recorded_at=at(day),
-        **how,
-    )
+from tests.web.cast import Cast, browser_of, seen
+from tests.web.months import PAGE, WAVE, at, month_end, months
 
 
 @pytest.fixture
@@ -78,66 +44,22 @@ def test_the_mean_and_what_is_ordinary_stand_in_a_table(indicator: Indicator, le
     assert "January 2024 to January 2025 13 90.0%" in text
 
 
-def test_a_restatement_changes_today_and_leaves_what_was_known(indicator: Indicator, lead: Client):
-    make.ThresholdFactory(indicator=indicator, limit=Decimal(80))
-    rows = months(indicator, WAVE)
-    before = seen(lead.get(f"{PAGE}?known=2025-03-01"))
-    picture = lead.get(f"{PAGE}?known=2025-03-01").content
-    restate(rows[-1], 70, date(2025, 3, 2))
-    today = seen(lead.get(PAGE))
-    assert "Getting worse" in today
-    assert "Restated 2 March 2025, was 90%" in today
-    assert seen(lead.get(f"{PAGE}?known=2025-03-01")) == before
-    assert lead.get(f"{PAGE}?known=2025-03-01").content.count(b"<circle") == picture.count(b"<circle")
-    assert "No real change" in before
-    assert "Restated 2 March 2025" in seen(lead.get(f"{PAGE}?known=2025-03-02"))
-
-
-def test_a_view_of_another_day_says_so_and_offers_no_change(indicator: Indicator, cast: Cast):
-    months(indicator, WAVE)
-    governance = browser_of(cast, Role.GOVERNANCE)
-    html = governance.get(f"{PAGE}?known=2024-06-10").content.decode()
-    assert "As known on 10 June 2024" in html
-    assert "/add-reading" in governance.get(PAGE).content.decode()
-    assert "/add-reading" not in html
-    assert "See it as it is known today" in html
-    assert "Four readings" in html
-
-
-@pytest.mark.parametrize(
-    ("known", "words"),
-    [("nonsense", "Enter a real date"), ("2025-02-30", "Enter a real date"), ("2999-01-01", "Choose a")],
-)
-def test_a_day_that_cannot_be_is_answered_with_what_to_do(indicator: Indicator, lead: Client, known: str, words: str):
-    response = lead.get(f"{PAGE}?known={known}")
-    assert response.status_code == 400
-    assert words in seen(response)
-    assert f'value="{known}"' in response.content.decode()
-    assert words in seen(lead.get(f"{PAGE}/readings?known={known}"))
-
-
-def test_a_british_date_is_understood(indicator: Indicator, lead: Client):
-    assert "As known on 1 March 2025" in lead.get(f"{PAGE}?known=1/3/2025").content.decode()
-
-
-def test_every_version_is_kept_with_who_recorded_it(indicator: Indicator, lead: Client):
-    (first,) = months(indicator, [90])
-    restate(first, 88, date(2024, 6, 1))
-    text = seen(lead.get(f"{PAGE}/readings"))
-    assert "One reading, latest period first, and 1 version that was restated since." in text
-    assert text.index("88% Final 1 June 2024 by") < text.index("Stands") < text.index("Replaced on 1 June 2024")
-    assert "88%" not in seen(lead.get(f"{PAGE}/readings?known=2024-05-31"))
-
-
 def test_an_unreliable_reading_is_hollow_not_judged_and_counts_for_nothing(indicator: Indicator, lead: Client):
     make.ThresholdFactory(indicator=indicator, limit=Decimal(80))
     months(indicator, WAVE)
     make.ReadingFactory(
-        indicator=indicator, period_end=month_end(13), value=Decimal(10), status=Reading.Status.UNRELIABLE
+        indicator=indicator,
+        period_label="",
+        period_end=month_end(13),
+        value=Decimal(10),
+        status=Reading.Status.UNRELIABLE,
     )
     response = lead.get(PAGE)
     text = seen(response)
-    assert "The latest reading is unreliable, so it is not judged. The latest reading is 10%" in text
+    assert (
+        "The latest reading is unreliable, so it is not judged. It is 10%, February 2025; the limit is at least 80%."
+        in text
+    )
     assert "10% at least 80% Not judged – Unreliable" in text
     assert "13 90.0%" in text
     assert "Takes no part" in text
@@ -258,9 +180,3 @@ def test_whoever_may_not_enter_readings_is_not_asked_for_one(indicator: Indicato
     assert "/add-reading" not in browser_of(cast, Role.AUDITOR).get(PAGE).content.decode()
     assert "Look after it" not in seen(browser_of(cast, Role.RISK_LEAD).get(PAGE))
     assert "Look after it" in seen(browser_of(cast, Role.GOVERNANCE).get(PAGE))
-
-
-@pytest.mark.parametrize("role", [*Role.values, NOBODY])
-def test_the_readings_are_read_by_whoever_may_see_the_indicator(indicator: Indicator, cast: Cast, role: str):
-    expected = {NOBODY: 302, Role.PARTNER: 404}.get(role, 200)
-    assert browser_of(cast, role).get(f"{PAGE}/readings").status_code == expected

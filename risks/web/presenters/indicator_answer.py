@@ -70,7 +70,8 @@ def _single(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, 
     limit = limit_said(series.indicator, latest.line)
     if latest.state == Reading.Status.UNRELIABLE:
         against = f"; the limit is {limit}" if latest.line else ""
-        lead, said = "The latest reading is unreliable, so it is not judged.", f"{at_latest}{against}."
+        lead = "The latest reading is unreliable, so it is not judged."
+        said = f"It is {_amount(series, latest)}, {_when(series, latest)}{against}."
     elif latest.line is None:
         lead, said = "No limit is set, so it is not judged.", f"{at_latest}."
     else:
