@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from risks.exchange.reading_tally import Imported
-from risks.rules.wording import count_words, join_words
+from risks.rules.wording import count_words, join_words, plural
 
 _BAR = 30
 
@@ -11,8 +11,7 @@ _BAR = 30
 def in_words(done: Imported, returned: str) -> Iterator[str]:
     """One line for each thing to know; every fault and every question in full."""
     yield _account(done)
-    kinds = [f"{many:,} {name}" for name, many in done.kinds().items() if many]
-    yield f"Every row is accounted for: {join_words(kinds) or 'there are none'}."
+    yield done.account()
     if done.tally.repeats:
         yield f"{count_words(done.tally.repeats, 'row', start=True)} said again what an earlier row of the file says."
     if done.unread:
@@ -36,9 +35,8 @@ def _missing(done: Imported) -> Iterator[str]:
 
 def _account(done: Imported) -> str:
     counts = f"{done.added:,} added, {done.restated:,} restated, {done.unchanged:,} unchanged, {done.refused:,} refused"
-    if done.saved:
-        return f"{count_words(done.rows, 'row', start=True)} read: {counts}."
-    return f"{count_words(done.rows, 'row', start=True)} read, nothing saved. It would be: {counts}."
+    rows = f"{done.rows:,} {plural(done.rows, 'row')} read"
+    return f"{rows}: {counts}." if done.saved else f"{rows}, nothing saved. It would be: {counts}."
 
 
 def _would(done: Imported) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from risks.changes.readings_in_bulk import ReadingsRefused
 from risks.changes.record import system_user
+from risks.exchange.reading_confirm import judge_again
 from risks.exchange.reading_faults import FileRefused
 from risks.exchange.reading_file import open_readings
 from risks.exchange.reading_import import import_rows
@@ -54,12 +55,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        at, by = timezone.now(), system_user()
         try:
             rows = open_readings(file, _mapping(options["map"]))
             done = import_rows(
                 rows,
-                by=system_user(),
-                at=timezone.now(),
+                by=by,
+                at=at,
                 dry_run=options["dry_run"],
                 create=options["create"],
                 tell=self._teller(options),
@@ -67,10 +69,10 @@ class Command(BaseCommand):
             returned = self._give_back(rows, done, options["faulty"] or file.with_name(f"{file.stem}-to-correct.csv"))
         except (FileRefused, ReadingsRefused) as refused:
             self._refuse(str(refused), as_json=options["json"])
+        judge_again(done.tally.touched, by=by, at=at)
         if options["json"]:
             told = {"file": str(file)} | as_data(done, rows) | {"faulty_rows_file": returned}
-            json.dump(told, self.stdout._out, ensure_ascii=False)
-            self.stdout.write("")
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
         else:
             self.stdout.write("\n".join(in_words(done, returned)))
         if done.refused:

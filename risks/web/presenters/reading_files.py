@@ -170,11 +170,9 @@ def _counts(done: Imported) -> list[Count]:
 
 
 def _account(done: Imported) -> str:
-    kinds = [f"{many:,} {name}" for name, many in done.kinds().items() if many]
     again = f" {count_words(done.tally.repeats, 'row', start=True)} said again what an earlier row says."
     where = f" It was read from {done.about}." if done.about else ""
-    told = f"Every row is accounted for: {join_words(kinds) or 'there are none'}."
-    return f"{told}{again if done.tally.repeats else ''}{where}"
+    return f"{done.account()}{again if done.tally.repeats else ''}{where}"
 
 
 def _created(done: Imported) -> str:
