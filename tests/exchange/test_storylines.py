@@ -175,7 +175,7 @@ def test_what_happened_about_an_indicator_stands_on_its_day_with_its_line():
         indicator__slug="cyp-accessing-mental-health-services-rolling-12-months-blmk"
     ).get()
 
-    assert "reporting changed" in told.text
+    assert "change in reporting" in told.text
     assert (told.source_document.key, told.source_lines) == ("annual-report-2023-24", "976")
     assert not Annotation.objects.filter(source_document=None).exists()
 
