@@ -28,13 +28,15 @@ class Point:
 @dataclass(frozen=True)
 class ChartSettings:
     """By which rules the control chart is drawn, and the days on which its limits begin anew. Not `charted`: a rating,
-    or a count of the year so far."""
+    or a count of the year so far. What is shown as ordinary stays between `lowest` and `highest`."""
 
     profile: str = "mdc_excel"
     run_length: int = 7
     fixed_by_first: int | None = None
     rebased_on: tuple[date, ...] = ()
     charted: bool = True
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from risks.charts.sparkline import score_sparkline
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
 from risks.charts.trajectory import LimitsFrom, Trajectory
 from risks.papers.content import PaperContent, RiskEntry
-from risks.papers.indicator_entry import IndicatorEntry, analysed
+from risks.papers.indicator_entry import ChartSettings, IndicatorEntry, analysed
 from risks.papers.measures import measured
 from risks.rules.calendar import add_months
 from risks.rules.indicators import Direction
@@ -103,7 +103,7 @@ def spc_of(indicator: IndicatorEntry) -> SpcChart:
             SpcPoint(point.on, float(point.value), shapes.get(point.on, "none"), point.aside)
             for point in drawn.values()
         ],
-        segments=_segments(stretches),
+        segments=_segments(stretches, indicator.settings),
         targets=[(point.on, _float(point.limit)) for point in indicator.points],
         rebases=[(day, f"Rebased, {_month(day)}") for day in _begun(chart)],
         uppers=[(point.on, _float(point.upper)) for point in indicator.points],
@@ -134,14 +134,15 @@ def _stretches(chart: Analysis) -> list[list[PointRow]]:
     return [rows for rows in groups if len(rows) >= chart.needed]
 
 
-def _segments(stretches: Sequence[Sequence[PointRow]]) -> list[SpcSegment]:
+def _segments(stretches: Sequence[Sequence[PointRow]], settings: ChartSettings) -> list[SpcSegment]:
+    lowest, highest = _float(settings.lowest), _float(settings.highest)
     return [
         SpcSegment(
             rows[0].date,
             rows[-1].date,
             rows[0].mean,
-            rows[0].lpl,
-            rows[0].upl,
+            rows[0].lpl if lowest is None else max(lowest, rows[0].lpl),
+            rows[0].upl if highest is None else min(highest, rows[0].upl),
         )
         for rows in stretches
         if rows[0].lpl is not None and rows[0].upl is not None

@@ -25,6 +25,8 @@ def indicator_entry(
         fixed_by_first=indicator.limits_from_first,
         rebased_on=tuple(rebased_on),
         charted=indicator.has_control_chart,
+        lowest=indicator.lowest,
+        highest=indicator.highest,
     )
     chart = analysed(points, indicator.direction, settings)
     return IndicatorEntry(

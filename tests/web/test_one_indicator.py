@@ -180,3 +180,11 @@ def test_whoever_may_not_enter_readings_is_not_asked_for_one(indicator: Indicato
     assert "/add-reading" not in browser_of(cast, Role.AUDITOR).get(PAGE).content.decode()
     assert "Look after it" not in seen(browser_of(cast, Role.RISK_LEAD).get(PAGE))
     assert "Look after it" in seen(browser_of(cast, Role.GOVERNANCE).get(PAGE))
+
+
+def test_what_is_ordinary_is_never_shown_beyond_the_natural_range(indicator: Indicator, lead: Client):
+    changed(indicator, lowest=Decimal(0), highest=Decimal(100))
+    months(indicator, [96, 99, 96, 99, 96, 99, 96, 99, 96, 99, 96, 99, 96])
+    text = seen(lead.get(PAGE))
+    assert "and 100.0% are ordinary" in text
+    assert "105" not in text

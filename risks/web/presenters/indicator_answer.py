@@ -9,6 +9,7 @@ from risks.rules.signal_words import cause_words, expectation_words
 from risks.rules.spc import Analysis
 from risks.rules.wording import count_words, date_words
 from risks.web.gather.series import Measured, Series, line_on, threshold_on
+from risks.web.presenters.indicator_chart import ordinary
 from risks.web.presenters.readings import amount, each_of, limit_said, when_of
 
 # A limit that moved is news for so many readings.
@@ -165,7 +166,7 @@ def _ordinary(series: Series, analysis: Analysis) -> list[str]:
     last = analysis.points[-1]
     if last.lpl is None or last.upl is None:
         return []
-    low, high = (rounded(value, series.indicator.unit) for value in (last.lpl, last.upl))
+    low, high = (rounded(value, series.indicator.unit) for value in ordinary(series, last))
     said = f"Readings between {low} and {high} are ordinary"
     gaps = has_gaps([one.on for one in series.counted], series.indicator.frequency)
     missing = ["There are gaps in the data, so no forecast is made."] if gaps else []

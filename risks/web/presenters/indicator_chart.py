@@ -106,14 +106,23 @@ def has_limits(rows: Sequence[PointRow], found: Analysis) -> bool:
     return len(rows) >= found.needed and rows[-1].lpl is not None
 
 
+def ordinary(series: Series, row: PointRow) -> tuple[float, float]:
+    """What is ordinary at a reading with limits, kept inside the natural range: nobody reads 103% as ordinary.
+
+    Only shown so: readings are judged by the limits as worked out.
+    """
+    lowest, highest = _float(series.indicator.lowest), _float(series.indicator.highest)
+    return max(row.lpl, row.lpl if lowest is None else lowest), min(row.upl, row.upl if highest is None else highest)
+
+
 def _segments(series: Series, found: Analysis) -> list[SpcSegment]:
     return [
         SpcSegment(
             first=drawn_on(series, rows[0].date),
             last=drawn_on(series, rows[-1].date),
             mean=rows[-1].mean,
-            lower=rows[-1].lpl,
-            upper=rows[-1].upl,
+            lower=ordinary(series, rows[-1])[0],
+            upper=ordinary(series, rows[-1])[1],
         )
         for rows in stretches_of(found)
         if has_limits(rows, found)

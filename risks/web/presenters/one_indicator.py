@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from risks.charts.svg import svg
 from risks.models import Indicator, IndicatorLink
-from risks.rules.spc import Analysis
+from risks.rules.spc import TRIAL_BELOW, Analysis
 from risks.rules.wording import count_words, date_words
 from risks.web.gather.one_indicator import OneIndicator
 from risks.web.gather.series import Series
@@ -222,9 +222,10 @@ def _limits_from(series: Series, analysis: Analysis) -> str:
         said = f"What is ordinary is fixed by the first {first} readings"
     since = " since the rebase" if analysis.points[-1].group else ""
     run = analysis.profile.run_length
+    trial = " Fewer than 13 make trial limits only." if analysis.readings < TRIAL_BELOW else ""
     rolling = series.indicator.basis == Indicator.Basis.ROLLING
     slow = " Rolling figures move slowly, so a run says less than usual." if rolling else ""
-    return f"{said}{since}.{'' if run == 7 else f' {run} in a row make a run.'}{slow}"
+    return f"{said}{since}.{'' if run == 7 else f' {run} in a row make a run.'}{trial}{slow}"
 
 
 def _all_words(found: OneIndicator) -> str:

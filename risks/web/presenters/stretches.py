@@ -7,7 +7,7 @@ from risks.rules.spc import Analysis
 from risks.rules.wording import date_words
 from risks.web.gather.series import Series
 from risks.web.presenters.indicator_answer import rounded
-from risks.web.presenters.indicator_chart import has_limits, stretches_of
+from risks.web.presenters.indicator_chart import has_limits, ordinary, stretches_of
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,13 @@ def stretches_in_words(series: Series, found: Analysis) -> tuple[Stretch, ...]:
     unit, groups = series.indicator.unit, stretches_of(found)
     if not any(has_limits(rows, found) for rows in groups):
         return ()
-    return tuple(
-        Stretch(
-            period=f"{_month(rows[0].date)} to {_month(rows[-1].date)}",
-            readings=len(rows),
-            mean=rounded(rows[-1].mean, unit) if has_limits(rows, found) else "–",
-            lower=rounded(rows[-1].lpl, unit) if has_limits(rows, found) else "–",
-            upper=rounded(rows[-1].upl, unit) if has_limits(rows, found) else "–",
-        )
-        for rows in groups
-    )
+    found_in = []
+    for rows in groups:
+        period, shown = f"{_month(rows[0].date)} to {_month(rows[-1].date)}", ("–", "–", "–")
+        if has_limits(rows, found):
+            shown = tuple(rounded(value, unit) for value in (rows[-1].mean, *ordinary(series, rows[-1])))
+        found_in.append(Stretch(period, len(rows), *shown))
+    return tuple(found_in)
 
 
 def _month(day: date) -> str:
