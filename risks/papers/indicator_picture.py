@@ -23,11 +23,12 @@ FEWEST = 2
 
 
 def indicator_picture(indicator: Indicator, at: datetime) -> Picture | None:
-    """The chart of what was known at an instant, and its finding; None with fewer than two readings to draw."""
+    """The chart of what was known at an instant, and its finding; None for a rating, whose
+    words make no line, and with fewer than two readings."""
     readings = readings_of({indicator.pk: indicator.direction}, at)[indicator.pk]
     rebased_on = rebases_of([indicator.pk], at)[indicator.pk]
     entry = indicator_entry(IndicatorLink(indicator=indicator), readings, rebased_on)
-    if len(entry.points) < FEWEST:
+    if indicator.ratings or len(entry.points) < FEWEST:
         return None
     chart = replace(spc_of(entry), name=f"{entry.name}, {entry.area}")
     scene = spc_chart(replace(chart, finding=f"{_answer(entry)} {finding(chart)}"), width=WIDTH, height=HEIGHT)

@@ -45,6 +45,11 @@ def test_an_indicator_without_a_line_to_draw_has_no_chart(cast):
     assert browser_of(cast, Role.RISK_LEAD).get(chart_of(lonely)).status_code == 404
 
 
+def test_a_rating_is_words_and_has_no_chart(cast):
+    rated = drawn(ratings=["Inadequate", "Good"], unit="")
+    assert browser_of(cast, Role.RISK_LEAD).get(chart_of(rated)).status_code == 404
+
+
 def test_a_partner_sees_only_charts_of_the_risks_it_shares(cast):
     theirs, others = drawn(), drawn()
     IndicatorLinkFactory(risk=cast.shared, indicator=theirs)
