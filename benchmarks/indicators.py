@@ -44,8 +44,8 @@ def statistics_cases(at: datetime, runs: int) -> Iterator[Case]:
     def bare() -> int:
         return bare_pass(2)
 
-    yield Case("Statistics, every indicator anew", refresh, bare, runs, before=_forget_statistics, watch_memory=True)
-    yield Case("Statistics, nothing changed", refresh, bare, runs, watch_memory=True)
+    yield Case("Statistics, every indicator anew", refresh, bare, runs, before=_forget_statistics, watch_process=True)
+    yield Case("Statistics, nothing changed", refresh, bare, runs, watch_process=True)
 
 
 def make_indicators(count: int, at: datetime) -> None:

@@ -1,10 +1,12 @@
 """Time something and its floor turn by turn, so that a busy moment of the machine falls on both."""
 
 import gc
+import resource
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from django.db import connection
@@ -16,6 +18,8 @@ MEBIBYTE = 1024 * 1024
 # Seconds after which a slow job gets no further turn; the table says how many it had.
 PATIENCE = 20
 
+_PROCESS = Path("/proc/self/status")
+
 
 def nothing() -> None:
     """What comes before most jobs."""
@@ -26,7 +30,9 @@ class Case:
     """What is measured, and the floor it is held against: None where its own SQL alone is floor enough. `before` runs
     ahead of each turn and is not timed; `replay` runs the job's own queries again, raw, turn by turn beside it.
 
-    `size` gives the bytes of what the job returned, where it returned a page or a paper.
+    `watch_memory` traces what Python objects take up, in a turn of its own; `watch_process` reads what the whole
+    process took up in the first turn, for jobs that are too long to trace. `size` gives the bytes of what the job
+    returned, where it returned a page or a paper.
     """
 
     name: str
@@ -36,6 +42,7 @@ class Case:
     before: Job = nothing
     size: Callable[[object], int] | None = None
     watch_memory: bool = False
+    watch_process: bool = False
     replay: bool = False
 
 
@@ -61,9 +68,11 @@ class Figure:
 def measured(case: Case) -> Figure:
     """One turn to warm up, in which queries are counted; then the timed turns; then one for memory."""
     case.before()
+    forget_process_peak()
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         answer = case.job()
+    process = process_peak() if case.watch_process else None
     turns = max(1, min(case.runs, round(PATIENCE / (time.perf_counter() - began))))
     # Read them now: the next request of a page empties the log.
     queries = list(asked.captured_queries)
@@ -85,7 +94,7 @@ def measured(case: Case) -> Figure:
         queries=len(queries),
         own_sql=median(own) if own else sum(float(query["time"]) for query in queries),
         size=size,
-        peak=_peak(case) if case.watch_memory else None,
+        peak=_peak(case) if case.watch_memory else process,
     )
 
 
@@ -102,6 +111,20 @@ def _timed(job: Job) -> float:
     began = time.perf_counter()
     job()
     return time.perf_counter() - began
+
+
+def forget_process_peak() -> None:
+    """Note the most memory this process takes up from here on; where the machine cannot, it is since its start."""
+    if _PROCESS.exists():
+        _PROCESS.with_name("clear_refs").write_text("5")
+
+
+def process_peak() -> float:
+    """The most that the whole process took up, in MiB: the interpreter, Django and every library included."""
+    if not _PROCESS.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = dict(line.split(":", 1) for line in _PROCESS.read_text().splitlines())
+    return int(told["VmHWM"].split()[0]) / 1024
 
 
 def _peak(case: Case) -> float:
