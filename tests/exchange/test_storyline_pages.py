@@ -101,3 +101,8 @@ def test_placements_out_of_area_stand_on_the_board_with_their_limit_and_risk(gov
     told = board[board.index("Inappropriate out of area placements BLMK") :]
     assert "15 placements May 2025 Data overdue since 13 Aug 2025 at most 6 placements Beyond limit." in told
     assert "BAF0015" in told
+
+
+def test_who_owns_an_indicator_is_marked_as_illustrative(governance: Client):
+    text = read(governance, "/indicators/virtual-wards-occupancy-blmk")
+    assert "Owner Programme Manager, Flow and Discharge Illustrative" in text

@@ -20,11 +20,12 @@ def facts_of(series: Series) -> tuple[Fact, ...]:
         ("Published", indicator.get_frequency_display()),
         ("Arrives", f"{count_words(indicator.publication_lag_days, 'day')} after its period ends"),
         ("Counted", "" if indicator.ratings else indicator.get_basis_display()),
-        ("Owner", indicator.owner.title if indicator.owner else ""),
         ("Data source", indicator.data_source),
         ("Kind", "Leading: it moves before the event" if indicator.leading else ""),
     )
-    return tuple(Fact(label, words) for label, words in named if words)
+    owner = indicator.owner
+    owned = (Fact("Owner", owner.title, illustrative=owner.illustrative),) if owner else ()
+    return (*(Fact(label, words) for label, words in named if words), *owned)
 
 
 def ways_of(found: OneIndicator) -> tuple[Link, ...]:
