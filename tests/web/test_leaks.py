@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from pypdfium2 import PdfDocument
 
+from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
 from risks.models import Meeting, PartnerPart, Risk, RiskLink, Role
 from tests import factories as make
 from tests.factories import TODAY, at
+from tests.web.access_indicators import BY_NAME, names_in_use
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import NOBODY, Cast, browser_of
 
@@ -58,7 +60,8 @@ def add_secret(cast: Cast) -> Risk:
     make.CommentFactory(risk=secret, text=MADE_OF_IT[5])
     make.RiskStepFactory(risk=secret, reason=WORDS["notes"])
     make.PartnerPartFactory(risk=secret, organisation=cast.partner, words=WORDS["cause"])
-    make.IndicatorLinkFactory(risk=secret, indicator=the_indicator())
+    for indicator in the_indicators():
+        make.IndicatorLinkFactory(risk=secret, indicator=indicator)
     for cause in the_causes():
         cause.risks.add(secret)
     make.CommitteeViewFactory(risk=secret, meeting=Meeting.objects.get(), decision=WORDS["event"])
@@ -68,8 +71,8 @@ def add_secret(cast: Cast) -> Risk:
     return secret
 
 
-def the_indicator() -> Any:
-    return make.IndicatorFactory._meta.model.objects.get(slug="four-hours")
+def the_indicators() -> Any:
+    return make.IndicatorFactory._meta.model.objects.all()
 
 
 def the_causes() -> Any:
@@ -86,8 +89,12 @@ def world(cast: Cast) -> Cast:
     for one in (cast.own, cast.other, cast.shared):
         one.objectives.add(objective)
         Risk.objects.filter(pk=one.pk).update(lead_committee=committee)
-    indicator = make.IndicatorFactory(slug="four-hours")
+    indicator, unlinked = make.IndicatorFactory(slug="four-hours"), make.IndicatorFactory(slug="beds")
     make.IndicatorLinkFactory(risk=cast.shared, indicator=indicator)
+    for one in (indicator, unlinked):
+        make.ThresholdFactory(indicator=one)
+        make.ReadingFactory(indicator=one)
+    refresh_summaries(at=at())
     make.SharedCauseFactory(name="Industrial action", risks=[cast.own, cast.shared])
     make.ReviewCycleFactory(register=cast.own.register, meeting=meeting)
     sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
@@ -103,11 +110,25 @@ def addresses(cast: Cast) -> list[str]:
         if row.get is not None and row.on is None
         for one in ((cast.own, cast.other, cast.shared) if name == "risk" else (cast.shared,))
     ]
-    kept = [reverse("indicator", args=["four-hours"]), "/papers/BOARD-1", "/papers/BOARD-1/pdf", "/support/"]
+    kept = [*pages_of_indicators(), "/papers/BOARD-1", "/papers/BOARD-1/pdf", "/support/"]
     searches = [f"/register?q={words}" for words in SEARCHES]
     lists = [f"{reverse(name)}?state=all" for name in names_of_lists()]
     queries = [f"/{place}?{query}" for place in ("register", "heat-map") for query in QUERIES]
     return plain + hanging + kept + searches + lists + queries + ["/flags?view=answered", "/flags?view=resolved"]
+
+
+def pages_of_indicators() -> Iterator[str]:
+    """Of an indicator that speaks to a risk they see and of one that speaks to the secret alone, and the board."""
+    for slug in ("four-hours", "beds"):
+        for name in BY_NAME:
+            yield reverse(name, args=[slug])
+        yield f"/indicators/{slug}?known=2025-06-01"
+    board = ("area=The system", "risk=none", "risk=BAF0004", "overdue=no", "limit=green", f"risk={REFERENCE}")
+    yield from (f"/indicators?{query}" for query in (*board, *(f"q={words}" for words in SEARCHES)))
+
+
+def test_every_page_of_an_indicator_is_among_them():
+    assert names_in_use() == set(BY_NAME)
 
 
 def names_of_lists() -> set[str]:
@@ -130,6 +151,8 @@ def text_of(response: Any) -> str:
     """Everything a client receives: headers and body, the text of a PDF."""
     headers = " ".join(f"{name}: {value}" for name, value in response.items())
     body = response.getvalue() if response.streaming else response.content
+    if body.startswith(b"\x89PNG"):
+        return headers + body.hex()
     if body.startswith(b"%PDF"):
         document = PdfDocument(body)
         return headers + " ".join(page.get_textpage().get_text_bounded() for page in document)
@@ -156,7 +179,7 @@ def leaks_in(answers: dict[str, tuple[int, str]]) -> list[str]:
     found = []
     for page, (_, text) in answers.items():
         for word in SECRETS:
-            asked = {one for one in SEARCHES if f"q={one}" in page}
+            asked = {one for one in SEARCHES if f"={one}" in page}
             if word.lower() in text.lower() and not any(one.lower() in word.lower() for one in asked):
                 found.append(f"{page}: {word}")
     return found
