@@ -110,7 +110,8 @@ def score_forecasts(judged: Sequence[Judged], waiting: Sequence[Waiting], at: da
 
 
 def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: datetime) -> Iterator[Question]:
-    able = [one for one in judged if _can_be_forecast(one, timezone.localdate(at))]
+    day = timezone.localdate(at)
+    able = [one for one in judged if _can_be_forecast(one, day)]
     gaps = gaps_of([(one.readings.days, one.readings.frequency) for one in able])
     able = [one for one, gap in zip(able, gaps, strict=True) if not gap]
     committees = _committees([one.indicator.pk for one in able])
@@ -119,13 +120,15 @@ def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: date
         frequency, lag = one.indicator.frequency, one.indicator.publication_lag_days
         ahead = {deadlines[committee] for committee in committees[one.indicator.pk] if committee in deadlines}
         for horizon in sorted({_horizon(last, frequency, lag, deadline) for deadline in ahead}):
-            for_period = period_after(last, frequency, horizon)
+            for_period = _period(last, frequency, horizon)
             line = _line(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
             if line is not None:
                 yield Question(one, horizon, for_period, line)
 
 
+# Most indicators of one sweep have the same few last periods.
 _horizon = lru_cache(maxsize=4096)(published_by)
+_period = lru_cache(maxsize=4096)(period_after)
 
 
 def _can_be_forecast(one: Judged, day: date) -> bool:

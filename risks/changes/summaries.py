@@ -1,17 +1,16 @@
 """Keep beside each indicator what the statistics make of it, in the same number of queries for any chunk of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from risks.changes.bulk_readings import among
 from risks.changes.bulk_rows import put_rows
 from risks.changes.forecasts import keep_forecasts, paper_deadlines, score_forecasts, waiting_forecasts
-from risks.changes.judged import Judged, judged_chunk
+from risks.changes.judged import COLUMNS, Judged, judged_of
 from risks.models import Indicator, IndicatorSummary
 from risks.rules.bulk_spc import verdicts_of
 from risks.rules.verdict import VERDICT_VERSION, Verdict
@@ -39,25 +38,36 @@ def refresh_summaries(*, at: datetime, indicators: QuerySet[Indicator] | None = 
     that they were of has come.
     """
     asked = Indicator.objects.all() if indicators is None else indicators
-    ids = sorted(asked.order_by().values_list("pk", flat=True))
-    deadlines = paper_deadlines(at) if ids else {}
-    changed = made = scored = 0
-    for start in range(0, len(ids), CHUNK):
-        found = _refreshed(ids[start : start + CHUNK], deadlines, at)
-        changed, made, scored = changed + found[0], made + found[1], scored + found[2]
-    return Refreshed(len(ids), changed, made, scored)
+    deadlines = paper_deadlines(at)
+    done = Refreshed()
+    for chunk in _chunks(asked):
+        found = _refreshed(chunk, deadlines, at)
+        done = Refreshed(*(sum(counts) for counts in zip(astuple(done), astuple(found), strict=True)))
+    return done
 
 
-@transaction.atomic
-def _refreshed(ids: Sequence[int], deadlines: Mapping[int, date], at: datetime) -> tuple[int, int, int]:
-    """How many summaries changed, how many forecasts were made and how many scored."""
-    judged = judged_chunk(ids, at)
-    known = dict(IndicatorSummary.objects.filter(indicator__in=among(ids)).values_list("indicator_id", "computed_from"))
-    news = [one for one in judged if known.get(one.indicator.pk) != one.mark]
+def _chunks(asked: QuerySet[Indicator]) -> Iterator[list[Indicator]]:
+    """In order of their keys, each with the mark of its last summary; one query a chunk."""
+    rows = asked.annotate(marked=F("summary__computed_from")).only(*COLUMNS).order_by("pk")
+    last = 0
+    while True:
+        chunk = list(rows.filter(pk__gt=last)[:CHUNK])
+        if chunk:
+            yield chunk
+        if len(chunk) < CHUNK:
+            return
+        last = chunk[-1].pk
+
+
+# Nothing is undone alone, so no savepoint within the transaction of whoever asks.
+@transaction.atomic(savepoint=False)
+def _refreshed(chunk: Sequence[Indicator], deadlines: Mapping[int, date], at: datetime) -> Refreshed:
+    judged = judged_of(chunk, at)
+    news = [one for one in judged if one.indicator.marked != one.mark]
     _keep(news, verdicts_of([one.readings for one in news]), at)
-    waiting = waiting_forecasts(ids)
+    waiting = waiting_forecasts([one.pk for one in chunk])
     scored = score_forecasts(judged, waiting, at)
-    return len(news), keep_forecasts(judged, waiting, deadlines, at), scored
+    return Refreshed(len(chunk), len(news), keep_forecasts(judged, waiting, deadlines, at), scored)
 
 
 def _keep(news: Sequence[Judged], verdicts: Sequence[Verdict], at: datetime) -> None:
