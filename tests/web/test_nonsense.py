@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from risks.models import Role
 from tests import factories as make
+from tests.web.access_indicators import where_it_is_kept
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import Cast, browser_of
 from tests.web.posting import Form, forms_in
@@ -63,6 +64,8 @@ def written_on(cast: Cast) -> Iterator[tuple[str, str]]:
         if able:
             one, role = able[0]
             yield address_of(name, one), role
+    for address in where_it_is_kept(cast):
+        yield address, Role.GOVERNANCE
     for name, plain in PLAIN.items():
         if plain.get is not None and plain.post and name not in LEFT_OUT:
             role = Role.GOVERNANCE if Role.GOVERNANCE in plain.post else next(iter(plain.post))
