@@ -218,3 +218,15 @@ def test_a_failure_a_day_nobody_was_asked_and_an_end_are_told_apart():
     answered(fault="Gone.", ended_on=TODAY - timedelta(days=1), outcome={"indicators": ["slug-c"]})
     FeedFactory()
     assert set(Feed.objects.waited_for(TODAY)) == waited
+
+
+def test_governance_is_told_on_my_work_that_a_feed_fails(cast):
+    told = "Mend a feed of readings: National waits"
+    feed = answered(name="National waits", outcome={"indicators": ["a"]}, owner=cast.posts[Role.ACTION_OWNER])
+    governance = browser_of(cast, Role.GOVERNANCE)
+    assert told not in seen(governance.get("/"))
+    Feed.objects.filter(pk=feed.pk).update(fault="The server failed (500).")
+    said = seen(governance.get("/"))
+    assert f"{told} The server failed (500). It brings 1 indicator. Looked after by: Post of the action_owner" in said
+    assert told not in seen(browser_of(cast, Role.AUDITOR).get("/"))
+    assert told not in seen(browser_of(cast, Role.RISK_LEAD).get("/"))

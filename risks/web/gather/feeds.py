@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
+from django.utils.timezone import make_aware
 
-from risks.access import Access, visible_indicators
+from risks.access import Access, may_keep_indicators, visible_indicators
 from risks.models import Feed, Indicator
 from risks.rules.feed import FeedState
 
@@ -34,6 +35,14 @@ def feed_seen(access: Access, pk: int, at: datetime) -> FeedSeen | None:
         return None
     named = visible_indicators(access).filter(slug__in=feed.outcome.get("indicators", ()))
     return FeedSeen(feed, feed.state_at(at), list(named.order_by("name", "area")))
+
+
+def feeds_to_mend(access: Access, day: date) -> list[Feed]:
+    """For governance, who keeps feeds: those that have failed, or were late when the day began. One query for them."""
+    if not may_keep_indicators(access):
+        return []
+    began = make_aware(datetime.combine(day, time.min))
+    return [feed for feed in _feeds() if feed.state_at(began).overdue]
 
 
 def _feeds() -> QuerySet[Feed]:

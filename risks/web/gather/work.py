@@ -12,6 +12,7 @@ from risks.models import (
     Assessment,
     Assurance,
     CommitteeMember,
+    Feed,
     Flag,
     Meeting,
     ReviewCycle,
@@ -23,6 +24,7 @@ from risks.rules.assurance import superseded
 from risks.web.gather.approval import pending_for
 from risks.web.gather.discussion import mentions_for
 from risks.web.gather.evidence import Evidence, evidence_for
+from risks.web.gather.feeds import feeds_to_mend
 from risks.web.gather.mine import flags_to_answer, my_actions, my_risks
 from risks.web.gather.partners import PartToSign, parts_to_sign
 from risks.web.gather.register import Steps, steps_for
@@ -61,6 +63,7 @@ class Work:
     assurances: Mapping[int, Sequence[Assurance]]
     parts: Sequence[PartToSign]
     mentions: Sequence[Alert]
+    feeds: Sequence[Feed]
     cycles: Mapping[int, ReviewCycle]
     meeting: Meeting | None
     overview: Overview | None
@@ -85,6 +88,7 @@ def work_for(access: Access, day: date) -> Work:
         assurances=_running_out(ids, day),
         parts=parts_to_sign(access, day),
         mentions=() if access.read_only else list(mentions_for(access, day)),
+        feeds=feeds_to_mend(access, day),
         cycles=_cycles(risks),
         meeting=_next_meeting(access, risks, day),
         overview=None if risks and not access.roles & _KEEPERS else _overview(access, day),

@@ -1,11 +1,12 @@
-"""What others ask of one on My work: a score to decide, one that came back, a part to sign off, a mention to answer."""
+"""What others ask of one on My work: a score to decide, one that came back, a part to sign off, a mention to answer,
+a feed to mend."""
 
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 
-from risks.models import Alert, Assessment
+from risks.models import Alert, Assessment, Feed
 from risks.rules.wording import count_words, date_words, short_date
 from risks.web.gather.partners import PartToSign
 from risks.web.gather.work import Work
@@ -23,6 +24,7 @@ def waiting_of(work: Work, day: date) -> list[Job]:
         *(_approve(one, day) for one in work.to_approve),
         *(_returned(one, day) for one in work.returned),
         *(_part(one, day) for one in work.parts),
+        *(_feed(one, day) for one in work.feeds),
         *(_mention(one, day) for one in {one.risk_id: one for one in reversed(work.mentions)}.values()),
     ]
 
@@ -56,6 +58,24 @@ def _returned(one: Assessment, day: date) -> Job:
         button="Read and resend",
         href=reverse("score", args=[one.risk.reference_id, one.pk]),
         minutes=3,
+    )
+
+
+def _feed(one: Feed, day: date) -> Job:
+    since = near_day(timezone.localdate(one.succeeded_at)) if one.succeeded_at else ""
+    brings = count_words(len(one.outcome.get("indicators", ())), "indicator")
+    cares = f". Looked after by: {one.owner.title}" if one.owner else ""
+    return Job(
+        due=day,
+        when="Data overdue",
+        under=f"since {since}" if since else "nothing yet",
+        title=f"Mend a feed of readings: {one.name}",
+        why=one.fault or "Nobody has asked it in time.",
+        reference="",
+        about=f"It brings {brings}{cares}",
+        button="Open the feed",
+        href=reverse("feed", args=[one.pk]),
+        minutes=5,
     )
 
 
