@@ -23,14 +23,13 @@ from risks.rules import forecast as rule
 from risks.rules.bulk_forecast import Asked, forecasts_of
 from risks.rules.bulk_periods import consecutive_months, gaps_of
 from risks.rules.bulk_spc import stretch_start
-from risks.rules.indicators import Direction, Line, Status, status
-from risks.rules.periods import MONTHS, period_after, periods_between, published_by
+from risks.rules.indicators import Direction, Line
+from risks.rules.periods import MONTHS, period_after, published_by
 
 # Who looks further ahead than this has no data, and should see that instead.
 FURTHEST = 12
 # How much of what is expected the kept interval holds.
 SHARE = 0.8
-_SCORED_AT_ONCE = 500
 _IDENTITY = ("indicator_id", "computed_from", "horizon", "limit")
 _COLUMNS = (
     *_IDENTITY,
@@ -71,7 +70,7 @@ class Question:
 
     @property
     def limit(self) -> Decimal:
-        return _edge(self.line)
+        return edge_of(self.line)
 
     @property
     def identity(self) -> tuple[int, str, int, Decimal]:
@@ -100,15 +99,6 @@ def keep_forecasts(
     return put_rows(Forecast, _COLUMNS, rows, unique=_IDENTITY)
 
 
-def score_forecasts(judged: Sequence[Judged], waiting: Sequence[Waiting], at: datetime) -> int:
-    """Keep with each forecast what came of it, where its reading is there; how many there were."""
-    known = {one.indicator.pk: one for one in judged}
-    outcomes = (_outcome(one, known[one.indicator_id], at) for one in waiting)
-    scored = [outcome for outcome in outcomes if outcome is not None]
-    Forecast.objects.bulk_update(scored, ["value", "beyond", "scored_at"], batch_size=_SCORED_AT_ONCE)
-    return len(scored)
-
-
 def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: datetime) -> Iterator[Question]:
     day = timezone.localdate(at)
     able = [one for one in judged if _can_be_forecast(one, day)]
@@ -121,7 +111,7 @@ def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: date
         ahead = {deadlines[committee] for committee in committees[one.indicator.pk] if committee in deadlines}
         for horizon in sorted({_horizon(last, frequency, lag, deadline) for deadline in ahead}):
             for_period = _period(last, frequency, horizon)
-            line = _line(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
+            line = line_of(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
             if line is not None:
                 yield Question(one, horizon, for_period, line)
 
@@ -148,19 +138,19 @@ def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:
     return found
 
 
-def _line(one: Judged, threshold: Limit | None) -> Line | None:
+def line_of(one: Judged, threshold: Limit | None) -> Line | None:
     """What a reading will be judged by; None where no limit is set for its day."""
     direction = one.readings.direction
-    if threshold is None or (threshold.limit is None and not (_is_band(direction) and threshold.upper is not None)):
+    if threshold is None or (threshold.limit is None and not (is_band(direction) and threshold.upper is not None)):
         return None
-    return Line(direction, threshold.limit, upper=threshold.upper if _is_band(direction) else None)
+    return Line(direction, threshold.limit, upper=threshold.upper if is_band(direction) else None)
 
 
-def _is_band(direction: Direction) -> bool:
+def is_band(direction: Direction) -> bool:
     return direction is Direction.INSIDE_BAND
 
 
-def _edge(line: Line) -> Decimal:
+def edge_of(line: Line) -> Decimal:
     """The one number a forecast is known by: the limit, or the upper edge of a band without a lower one."""
     found = line.upper if line.limit is None else line.limit
     if found is None:
@@ -213,39 +203,9 @@ def _row(one: Question, found: rule.Forecast, at: datetime) -> tuple[object, ...
 def _share_beyond(values: np.ndarray, line: Line) -> float:
     """As `climatology` of rules/forecast_score.py, of floats."""
     lowest = line.limit if line.direction is not Direction.LOWER_IS_BETTER else None
-    highest = line.upper if _is_band(line.direction) else line.limit
+    highest = line.upper if is_band(line.direction) else line.limit
     if line.direction is Direction.HIGHER_IS_BETTER:
         highest = None
     below = 0 if lowest is None else np.count_nonzero(values < float(lowest))
     beyond = below + (0 if highest is None else np.count_nonzero(values > float(highest)))
     return float(beyond / len(values))
-
-
-def _outcome(row: Waiting, one: Judged, at: datetime) -> Forecast | None:
-    """The forecast with its outcome, where the reading is there and can still be judged by what was asked."""
-    value = _reading_of(row, one)
-    line = _line_of(row, one) if value is not None else None
-    if value is None or line is None:
-        return None
-    return Forecast(pk=row.pk, value=value, beyond=status(value, line) is Status.RED, scored_at=at)
-
-
-def _reading_of(row: Waiting, one: Judged) -> Decimal | None:
-    """The last reading of the period that the forecast is for."""
-    days, values = one.readings.days, one.readings.values
-    frequency, asked = one.indicator.frequency, row.for_period
-    for place in range(len(days) - 1, -1, -1):
-        day = date.fromordinal(int(days[place]))
-        if day <= row.made_from:
-            return None
-        if periods_between(min(asked, day), max(asked, day), frequency) == 0:
-            return Decimal(repr(float(values[place])))
-    return None
-
-
-def _line_of(row: Waiting, one: Judged) -> Line | None:
-    """The line the forecast was about, whatever is in force now; None for a band that is no longer known."""
-    if not _is_band(one.readings.direction):
-        return Line(one.readings.direction, row.limit)
-    lines = [_line(one, threshold) for threshold in reversed(one.limits)]
-    return next((line for line in lines if line is not None and _edge(line) == row.limit), None)

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from risks.changes.bulk_rows import put_rows
-from risks.changes.forecasts import keep_forecasts, paper_deadlines, score_forecasts, waiting_forecasts
+from risks.changes.forecast_outcomes import score_forecasts
+from risks.changes.forecasts import keep_forecasts, paper_deadlines, waiting_forecasts
 from risks.changes.judged import COLUMNS, Judged, judged_of
 from risks.models import Indicator, IndicatorSummary
 from risks.rules.bulk_spc import verdicts_of
