@@ -43,7 +43,7 @@ def forecasts_of(asked: Sequence[Asked]) -> list[Forecast | None]:
         for start in range(0, len(places), _ABREAST):
             some = places[start : start + _ABREAST]
             grid = np.stack([asked[place].values for place in some], axis=1)
-            found.update(zip(some, _alike(grid, horizon, monthly), strict=True))
+            found |= zip(some, _alike(grid, horizon, monthly), strict=True)
     return [found[place] for place in range(len(asked))]
 
 

@@ -104,7 +104,7 @@ def _judged(series: Sequence[Readings], stretches: Sequence[_Stretch]) -> dict[i
             raise SpcError(f"Limits need at least {FEWEST_TO_FIX} readings before they can be fixed.")
         grid = np.stack([series[each.place].values[each.first : each.end] for each in members], axis=1)
         places = (each.place for each in members)
-        found.update(zip(places, _judged_alike(grid, profile, fix_after), strict=True))
+        found |= zip(places, _judged_alike(grid, profile, fix_after), strict=True)
     return found
 
 
