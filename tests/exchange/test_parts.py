@@ -7,11 +7,10 @@ from risks.models import PartnerPart, Person, Risk
 from risks.web.gather.partners import parts_to_sign, sharings_of
 from tests.exchange.loading import AS_AT, load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 def test_each_kind_of_part_is_there_and_a_second_load_adds_none():
-    load()
     told = {one.organisation.short_name: one for one in sharings_of(Risk.objects.get(reference="BAF0003").pk)}
     assert told["Milton Keynes Hospital"].stands_signed
     changed = told["Bedfordshire Hospitals"]
@@ -27,7 +26,6 @@ def test_each_kind_of_part_is_there_and_a_second_load_adds_none():
 
 
 def test_the_partner_of_the_demonstration_has_something_to_sign():
-    load()
     partner = Person.objects.get(user__username="partner")
     first, *rest = parts_to_sign(Access.of(partner.user, AS_AT), AS_AT)
     assert (first.risk.reference_id, first.scored, first.signed_at is not None) == ("BAF0003", True, True)
@@ -36,7 +34,6 @@ def test_the_partner_of_the_demonstration_has_something_to_sign():
 
 
 def test_every_row_of_a_part_is_marked_as_illustrative():
-    load()
     for part in PartnerPart.objects.all():
         rows = [part, *part.assessments.all(), *part.measures.all()]
         assert all(row.illustrative for row in rows)
