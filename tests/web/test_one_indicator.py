@@ -65,6 +65,14 @@ def test_an_unreliable_reading_is_hollow_not_judged_and_counts_for_nothing(indic
     assert "Takes no part" in text
 
 
+def test_a_small_number_is_not_judged_either(indicator: Indicator, lead: Client):
+    make.ThresholdFactory(indicator=indicator, limit=Decimal(80))
+    months(indicator, [10], status=Reading.Status.SMALL)
+    text = seen(lead.get(PAGE))
+    assert "The latest reading is a small number, so it is not judged." in text
+    assert "Beyond limit" not in text
+
+
 def test_a_missing_month_is_named(indicator: Indicator, lead: Client):
     months(indicator, [90, 91, 92])
     make.ReadingFactory(indicator=indicator, period_end=month_end(4), value=Decimal(93))
@@ -188,3 +196,8 @@ def test_what_is_ordinary_is_never_shown_beyond_the_natural_range(indicator: Ind
     text = seen(lead.get(PAGE))
     assert "and 100.0% are ordinary" in text
     assert "105" not in text
+
+
+def test_a_reading_just_outside_is_not_printed_on_the_edge(indicator: Indicator, lead: Client):
+    months(indicator, [90, 91] * 7 + [87.04])
+    assert "Readings between 87.05% and" in seen(lead.get(PAGE))

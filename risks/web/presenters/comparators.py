@@ -45,7 +45,8 @@ def comparators_of(found: OneIndicator) -> tuple[tuple[Comparator, ...], tuple[C
 
 
 def _worry(series: Series, analysis: Analysis) -> tuple[bool, int, str]:
-    weight = _WEIGHT[series.latest.status] if series.latest else len(_WEIGHT)
+    latest = series.latest
+    weight = _WEIGHT[Status.NO_LIMIT if latest.aside else latest.status] if latest else len(_WEIGHT)
     return not is_worse(analysis), weight, series.indicator.area
 
 

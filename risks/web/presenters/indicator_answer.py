@@ -23,11 +23,13 @@ def answer(series: Series, analysis: Analysis, day: date) -> tuple[str, str]:
     latest = series.latest
     if latest is None:
         return "Nothing has been measured yet.", "It cannot be judged, and counts neither for nor against any score."
-    if series.indicator.ratings:
+    if latest.aside:
+        lead, told = _aside(series, analysis, latest)
+    elif series.indicator.ratings:
         lead, told = _rated(series, latest)
     elif series.indicator.basis == Indicator.Basis.CUMULATIVE:
         lead, told = _counted_up(series, latest)
-    elif analysis.enough and not latest.aside:
+    elif analysis.enough:
         lead, told = _charted(series, analysis, latest)
     else:
         lead, told = _single(series, analysis, latest)
@@ -66,20 +68,25 @@ def _charted(series: Series, analysis: Analysis, latest: Measured) -> tuple[str,
 
 
 def _single(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, list[str]]:
-    """Too few for a verdict, or a latest reading that takes no part in one."""
+    """Too few for a verdict."""
     at_latest = f"The latest reading is {_amount(series, latest)}, {_when(series, latest)}"
     limit = limit_said(series.indicator, latest.line)
-    if latest.state == Reading.Status.UNRELIABLE:
-        against = f"; the limit is {limit}" if latest.line else ""
-        lead = "The latest reading is unreliable, so it is not judged."
-        said = f"It is {_amount(series, latest)}, {_when(series, latest)}{against}."
-    elif latest.line is None:
+    if latest.line is None:
         lead, said = "No limit is set, so it is not judged.", f"{at_latest}."
     else:
         lead, said = f"It is {_judged(latest)}.", f"{at_latest}: {_judged(latest)}{of_limit(limit)}."
-    if latest.state == Reading.Status.SMALL:
-        said += " It is a small number, which moves a lot by chance."
     return lead, [said, *_range(series), *_too_few(analysis)]
+
+
+def _aside(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, list[str]]:
+    """A latest reading that takes no part: nothing is green or red by it."""
+    against = f"; the limit is {limit_said(series.indicator, latest.line)}" if latest.line else ""
+    said = f"It is {_amount(series, latest)}, {_when(series, latest)}{against}."
+    few = _too_few(analysis) if series.indicator.has_control_chart else []
+    if latest.state == Reading.Status.UNRELIABLE:
+        return "The latest reading is unreliable, so it is not judged.", [said, *few]
+    chance = "It is a small number, which moves a lot by chance."
+    return "The latest reading is a small number, so it is not judged.", [said, chance, *few]
 
 
 def _range(series: Series) -> list[str]:
@@ -157,16 +164,21 @@ def _too_few(analysis: Analysis) -> list[str]:
     if analysis.enough:
         return []
     n = analysis.readings
-    read = count_words(n, "reading") if n else "no reading that counts"
-    since = " since the rebase" if n and analysis.points[-1].group else ""
-    return [f"With {read}{since} it is too early to say whether it is changing: that takes {analysis.needed}."]
+    if not n:
+        return [f"No reading counts towards what is ordinary: that takes {analysis.needed}."]
+    since = " since the rebase" if analysis.points[-1].group else ""
+    read = f"{count_words(n, 'reading')}{since}"
+    return [f"With {read} it is too early to say whether it is changing: that takes {analysis.needed}."]
 
 
 def _ordinary(series: Series, analysis: Analysis) -> list[str]:
     last = analysis.points[-1]
     if last.lpl is None or last.upl is None:
         return []
-    low, high = (rounded(value, series.indicator.unit) for value in ordinary(series, last))
+    unit, edges = series.indicator.unit, ordinary(series, last)
+    # A reading just outside must not be printed as if it stood on the edge.
+    close = last.outside and rounded(last.value, unit) in [rounded(edge, unit) for edge in edges]
+    low, high = (rounded(edge, unit, 2 if close else 1) for edge in edges)
     said = f"Readings between {low} and {high} are ordinary"
     gaps = has_gaps([one.on for one in series.counted], series.indicator.frequency)
     missing = ["There are gaps in the data, so no forecast is made."] if gaps else []
@@ -175,16 +187,16 @@ def _ordinary(series: Series, analysis: Analysis) -> list[str]:
     return [f"{said}; the latest readings are not.", *missing]
 
 
-def rounded(value: float, unit: str) -> str:
-    """A worked-out value: to one place, from 1,000 on to none."""
-    number = f"{value:,.{1 if abs(value) < 1000 else 0}f}"
+def rounded(value: float, unit: str, places: int = 1) -> str:
+    """A worked-out value: to one place unless said otherwise, from 1,000 on to none."""
+    number = f"{value:,.{places if abs(value) < 1000 else 0}f}"
     return f"{number}{unit}" if unit == "%" else number
 
 
 def _limit_moved(series: Series, latest: Measured) -> list[str]:
     """That the verdict on the latest reading changed because its limit did."""
     rows = [one for one in series.thresholds if one.in_force_from <= latest.on]
-    if len(rows) < 2 or rows[-1].year_limit is not None or latest.state == Reading.Status.UNRELIABLE:
+    if len(rows) < 2 or rows[-1].year_limit is not None or latest.aside:
         return []
     moved_on = rows[-1].in_force_from
     if sum(one.on >= moved_on for one in series.points) > NEWS_FOR:

@@ -11,6 +11,7 @@ from risks.rules.indicators import Status, status
 from risks.rules.spc import Analysis
 from risks.rules.wording import date_words, quantity_words
 from risks.web.gather.one_indicator import OneIndicator
+from risks.web.gather.series import ASIDE
 from risks.web.presenters.indicator_chart import shown_causes
 from risks.web.presenters.readings import amount, limit_said, when_of
 from risks.web.presenters.words import Cited, cited
@@ -72,7 +73,6 @@ def other_rows(found: OneIndicator, kind: str) -> tuple[ReadingRow, ...]:
 def _row(reading: Reading, found: OneIndicator, signal: str) -> ReadingRow:
     indicator = found.series.indicator
     standing = _standing(reading)
-    aside = reading.status in (Reading.Status.UNRELIABLE, Reading.Status.SMALL)
     return ReadingRow(
         period=period_of(reading, found),
         ended=date_words(reading.period_end) if reading.period_end and reading.period_label else "",
@@ -81,7 +81,7 @@ def _row(reading: Reading, found: OneIndicator, signal: str) -> ReadingRow:
         limit=limit_said(indicator, reading.line),
         status=_against(standing),
         beyond=standing is Status.RED,
-        signal="" if aside else signal,
+        signal="" if reading.status in ASIDE else signal,
         state=reading.get_status_display(),
         restated=_restated(reading, found),
         note=reading.note,
@@ -90,10 +90,10 @@ def _row(reading: Reading, found: OneIndicator, signal: str) -> ReadingRow:
 
 
 def _standing(reading: Reading) -> Status | None:
-    """None for what is not judged: a projection, an undated fact, no data, or an unreliable value."""
+    """None for what is no measured value; NO_LIMIT for one that is not judged, being unreliable or a small number."""
     if reading.kind != Reading.Kind.MEASUREMENT or reading.value is None:
         return None
-    return Status.NO_LIMIT if reading.status == Reading.Status.UNRELIABLE else status(reading.value, reading.line)
+    return Status.NO_LIMIT if reading.status in ASIDE else status(reading.value, reading.line)
 
 
 def _against(standing: Status | None) -> str:

@@ -11,6 +11,7 @@ from risks.rules.spc import Analysis, analyse
 from risks.rules.wording import date_words, quantity_words
 from risks.web.gather.series import Series
 from risks.web.presenters.periods import period_words
+from risks.web.presenters.signals import ASIDE
 from risks.web.words import Variation
 
 
@@ -80,15 +81,16 @@ def variation_of(series: Series, found: Analysis) -> Variation:
     latest = series.latest
     if latest is None:
         return Variation(None, None, "No measurement yet")
+    judged = ASIDE.get(latest.state, f"{latest.status.label}.")
     if not series.indicator.has_control_chart:
-        return Variation(None, None, f"{latest.status.label}.", has_target=False)
+        return Variation(None, None, judged, has_target=False)
     told = [found.variation_words]
     if found.enough and found.assurance_icon:
         told.append(found.assurance_words.lower())
     return Variation(
         variation=found.variation_icon,
         assurance=found.assurance_icon,
-        words=f"{latest.status.label}.",
+        words=judged,
         detail=f"{'; '.join(told)}.",
         has_target=found.target is not None,
     )
