@@ -17,6 +17,7 @@ from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts
 from risks.rules.indicators import Direction, Line, limit_words, status
 
 CHUNK = 1000
+_ASIDE = (Reading.Status.UNRELIABLE, Reading.Status.SMALL)
 
 
 class Measured(NamedTuple):
@@ -107,8 +108,10 @@ def _exceptions(ids: Collection[int], day: date) -> dict[int, date]:
 
 
 def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, list[Measured]]:
-    """Plain pairs, not rows of the model: these are most of what a sweep reads."""
-    measured = Reading.objects.filter(indicator__in=linked, value__isnull=False).standing(at).measured(day)
+    """Plain pairs, not rows of the model: these are most of what a sweep reads. No flag rests on a figure that is
+    unreliable or too small to judge by."""
+    reliable = Reading.objects.filter(indicator__in=linked, value__isnull=False).exclude(status__in=_ASIDE)
+    measured = reliable.standing(at).measured(day)
     in_order = measured.order_by("indicator_id", "period_end", "pk")
     found: dict[int, list[Measured]] = defaultdict(list)
     for indicator, period_end, value in in_order.values_list("indicator_id", "period_end", "value"):
@@ -167,12 +170,16 @@ def _judged(
     """
     direction = Direction(indicator.direction)
     starts = [row.in_force_from for row in thresholds]
-    lines = [None, *(Line(direction, row.limit, row.amber, row.upper) for row in thresholds)]
-    in_force = [(line, limit_words(line, indicator.unit)) for line in lines]
+    lines = [Line(direction, row.limit, row.amber, row.upper) for row in thresholds]
+    steps = [row.year_limit is not None for row in thresholds]
+    in_force = [
+        (line, limit_words(line, indicator.unit), step)
+        for line, step in zip([None, *lines], [False, *steps], strict=True)
+    ]
     return tuple(
-        ReadingFacts(day, value, status(value, line), words, line)
+        ReadingFacts(day, value, status(value, line), words, line, step)
         for day, value in readings
-        for line, words in [in_force[bisect_right(starts, day)]]
+        for line, words, step in [in_force[bisect_right(starts, day)]]
     )
 
 

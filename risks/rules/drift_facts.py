@@ -20,6 +20,7 @@ class ReadingFacts:
     """One measured reading, judged by the line in force on its own date.
 
     `limit_words` as from `indicators.limit_words`. With `line` the rule can also judge the next reading by it.
+    `profiled` says that the line is a step of an in-year profile, which moves with every period.
     """
 
     period_end: date
@@ -27,6 +28,7 @@ class ReadingFacts:
     status: Status
     limit_words: str
     line: Line | None = None
+    profiled: bool = False
 
 
 @dataclass(frozen=True)

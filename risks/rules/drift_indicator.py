@@ -84,12 +84,12 @@ def limit_moved(indicator: IndicatorFacts) -> str:
     """A sentence when the latest reading was judged by another limit than the one before it; else "".
 
     Says so too when the earlier limit would have judged the latest reading otherwise: the limit moved, and not the
-    performance, made the difference.
+    performance, made the difference. The next step of an in-year profile is no such move.
     """
     if len(indicator.readings) < 2:
         return ""
     before, latest = indicator.readings[-2:]
-    if before.limit_words == latest.limit_words:
+    if before.limit_words == latest.limit_words or latest.profiled:
         return ""
     moved = f"The limit moved from {before.limit_words} to {latest.limit_words}"
     if before.line is None or before.status is Status.NO_LIMIT:

@@ -171,7 +171,7 @@ def test_a_rating_is_chosen_from_its_words(lead, cast):
 
 def test_unreliable_figures_are_said_to_take_no_part(lead, indicator):
     words = seen(lead.post(where(indicator), typed("74.2", status="unreliable")))
-    assert "It is kept as “unreliable” and takes no part in the statistics." in words
+    assert "It is kept as “unreliable” and takes no part in the statistics, and no flag rests on it." in words
 
 
 def test_no_data_is_entered_with_an_empty_value(lead, indicator):
@@ -212,3 +212,21 @@ def picture_on(response) -> str:
     """What the page answers, and its readings."""
     words = seen(response)
     return words[words.index("It is ") :]
+
+
+def test_no_flag_rests_on_an_unreliable_figure_or_a_number_too_small(lead, indicator):
+    for status in ("unreliable", "small"):
+        looked = seen(lead.post(where(indicator), typed("74.2", status=status)))
+        assert "No flag would open or close on BAF0001." in looked
+
+
+def test_the_next_step_of_a_profile_is_no_limit_that_moved(lead, cast):
+    infections = make.IndicatorFactory(unit="cases", basis="cumulative", direction="lower_is_better")
+    make.IndicatorLinkFactory(indicator=infections, risk=cast.own)
+    for month, limit in ((7, 49), (8, 61)):
+        make.ThresholdFactory(indicator=infections, in_force_from=date(2025, month, 1), limit=limit, year_limit=147)
+    make.ReadingFactory(indicator=infections, period_end=JULY, value=40)
+    enter(lead, infections, value="70")
+    flag = Flag.objects.get(indicator=infections)
+    assert flag.evidence["against"] == "Limit of at most 61 cases"
+    assert "why" not in flag.evidence
