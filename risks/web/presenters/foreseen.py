@@ -138,7 +138,8 @@ def _beside(reading: Reading, beside: Sequence[Reading]) -> str:
 def _aside(reading: Reading) -> str:
     if reading.status not in (Reading.Status.UNRELIABLE, Reading.Status.SMALL):
         return ""
-    return f"It is kept as “{reading.get_status_display().lower()}” and takes no part in the statistics, and no flag rests on it."
+    kept = f"It is kept as “{reading.get_status_display().lower()}”"
+    return f"{kept} and takes no part in the statistics, and no flag rests on it."
 
 
 def _not_latest(after: Picture, reading: Reading) -> str:
