@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.importing import import_cases
 from benchmarks.indicators import READINGS_EACH as READINGS_OF_ONE
 from benchmarks.indicators import make_indicators, statistics_cases
 from benchmarks.measuring import Case, Figure, measured
@@ -28,6 +29,8 @@ from risks.models import Risk
 READINGS_EACH = 20
 # How many risks the indicators of the statistics speak to.
 STATISTICS_RISKS = 100
+# An import stands beside a register of a few risks, none of which its indicators speak to.
+IMPORT_RISKS = 10
 # How many risks a register holds when the queries of its pages are counted.
 COUNTED = (5, 50, 5000)
 
@@ -35,11 +38,16 @@ COUNTED = (5, 50, 5000)
 def run(asked: argparse.Namespace) -> None:
     """Measure and print, on standard output the figures and on standard error what is going on."""
     figures: list[Figure] = []
+    if asked.import_only:
+        print(f"import of {asked.import_rows:,} readings; {_machine()}\n\n{as_table(_imports(asked))}")
+        return
     if asked.indicators and not asked.pages_only:
         figures += _statistics(asked)
     if asked.statistics_only:
         print(f"statistics of {asked.indicators:,} indicators; {_machine()}\n\n{as_table(figures)}")
         return
+    if asked.import_rows and not asked.pages_only:
+        figures += _imports(asked)
     if not asked.pages_only:
         with _database(asked.risks, asked):
             figures += _figures(asked, _work_cases(timezone.now(), asked.runs))
@@ -64,6 +72,11 @@ def _statistics(asked: argparse.Namespace) -> list[Figure]:
         print(f"Making {asked.indicators:,} indicators of {READINGS_OF_ONE} readings ...", file=sys.stderr)
         make_indicators(asked.indicators, at)
         return list(_figures(asked, statistics_cases(at, asked.runs)))
+
+
+def _imports(asked: argparse.Namespace) -> list[Figure]:
+    with _database(IMPORT_RISKS, asked):
+        return list(_figures(asked, import_cases(asked.import_rows, timezone.now(), asked.runs)))
 
 
 def _counts(asked: argparse.Namespace) -> dict[str, dict[int, int]]:
