@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from risks.models import Role
+from risks.changes.summaries import refresh_summaries
+from risks.models import Indicator, Role
 from tests import factories as make
 from tests.factories import TODAY, at
 from tests.web.cast import Cast, browser_of, seen
@@ -87,3 +88,35 @@ def test_a_risk_page_takes_at_most_24_queries_with_everything_on_it(alice: Clien
     few = queries(alice, "/risks/BAF0004")
     treat(cast, 45)
     assert queries(alice, "/risks/BAF0004") == few <= 24
+
+
+def keep(indicator: Indicator, cast: Cast, count: int) -> None:
+    """So many months of readings, each restated, and so many of everything that can hang on an indicator."""
+    months = indicator.readings.count() // 2
+    for n in range(months, months + count):
+        day = TODAY - timedelta(days=30 * (n + 1))
+        first = make.ReadingFactory(indicator=indicator, period_end=day, period_label=f"Month {n}", value=70 + n % 7)
+        make.ReadingFactory(indicator=indicator, period_end=day, period_label=f"Month {n}", value=50, supersedes=first)
+        make.ThresholdFactory(indicator=indicator, in_force_from=day)
+        make.RebaseFactory(indicator=indicator, starts_on=day)
+        make.AnnotationFactory(indicator=indicator, happened_on=day)
+        risk = make.RiskFactory(organisations=[cast.partner])
+        make.IndicatorLinkFactory(indicator=indicator, risk=risk)
+        make.FlagFactory(risk=risk, rule="kri_breach", subject=str(indicator.pk), indicator=indicator, opened_at=at())
+        other = make.IndicatorFactory(name=indicator.name, area=f"Area {n}")
+        make.ReadingFactory(indicator=other)
+        make.FeedFactory()
+        make.ReadingFileFactory()
+    refresh_summaries(at=at())
+
+
+def test_the_pages_of_indicators_take_as_many_queries_for_fifty_of_everything_as_for_five(alice: Client, cast: Cast):
+    indicator = make.IndicatorFactory(slug="beds", name="Beds", area="The system", owner=cast.posts[Role.RISK_LEAD])
+    one = "/indicators/beds"
+    pages = ["/indicators", one, f"{one}?known=2025-06-01", f"{one}/readings", f"{one}/add-reading", f"{one}/change"]
+    pages += ["/indicators/import", "/indicators/feeds"]
+    keep(indicator, cast, 5)
+    few = {page: queries(alice, page) for page in pages}
+    keep(indicator, cast, 45)
+    assert {page: queries(alice, page) for page in pages} == few
+    assert max(few.values()) <= 20
