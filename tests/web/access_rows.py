@@ -253,8 +253,10 @@ ELSEWHERE = {
     "readings": "tests/web/test_as_known.py",
     "chart-image": "tests/web/test_chart_image.py",
     **dict.fromkeys(
-        ("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator")
-        + ("unlink-indicator", "rebase", "withdraw-rebase", "annotate", "end-annotation"),
+        (
+            *("add-reading", "new-indicator", "change-indicator", "add-threshold", "add-profile", "link-indicator"),
+            *("unlink-indicator", "rebase", "withdraw-rebase", "annotate", "end-annotation"),
+        ),
         "tests/web/test_keeping_access.py",
     ),
     "remove-view": "tests/web/test_saved_views.py",
