@@ -190,7 +190,7 @@ class Run:
             save_indicators(indicators=new, by=asked.by, at=asked.at, why=WHY)
         documents = documents_called(row.entry.document for row, _ in changes)
         save_readings(readings=[self._reading(row, before, documents) for row, before in changes])
-        self.tally.touched.update(row.indicator.pk for row, _ in changes)
+        self.tally.touched |= {row.indicator.pk for row, _ in changes}
 
     def _reading(self, row: Sound, before: Standing | None, documents: Mapping[str, int]) -> Reading:
         entry = row.entry
