@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 from django.utils import timezone
 
-from benchmarks.floors.statistics import bare_pass
+from benchmarks.floors.statistics import bare_pass, by_columns, by_rows
 from benchmarks.measuring import Case
 from risks.changes.record import system_user
 from risks.changes.summaries import refresh_summaries
@@ -42,10 +42,11 @@ def statistics_cases(at: datetime, runs: int) -> Iterator[Case]:
         return refresh_summaries(at=at)
 
     def bare() -> int:
-        return bare_pass(2)
+        return bare_pass(2, by_rows)
 
     yield Case("Statistics, every indicator anew", refresh, bare, runs, before=_forget_statistics, watch_process=True)
     yield Case("Statistics, nothing changed", refresh, bare, runs, watch_process=True)
+    yield Case("The floor itself, read by columns", lambda: bare_pass(2, by_columns), bare, runs)
 
 
 def make_indicators(count: int, at: datetime) -> None:
