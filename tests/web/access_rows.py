@@ -25,7 +25,8 @@ from django.urls import reverse
 
 from risks.models import Role
 from tests import factories as make
-from tests.web.cast import SECRET, Cast, risk
+from tests.web.access_made import a_cause, a_cause_that_is_over, a_measure, a_round, a_score_that_waits
+from tests.web.cast import Cast
 
 LEAD, OWNER, EXECUTIVE, GOVERNANCE = Role.RISK_LEAD, Role.ACTION_OWNER, Role.EXECUTIVE, Role.GOVERNANCE
 COMMITTEE, PARTNER, AUDITOR, ADMINISTRATOR = Role.COMMITTEE, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR
@@ -87,12 +88,6 @@ GOVERNORS_ALWAYS = _who({GOVERNANCE}, {GOVERNANCE}, draft=True, closed=True)
 SETTERS = frozenset({GOVERNANCE, ADMINISTRATOR})
 
 
-def a_round(cast: Cast) -> int:
-    """The open round of the register of the cast."""
-    standing = cast.own.register.cycles.filter(closed_on=None).first()
-    return (standing or make.ReviewCycleFactory(register=cast.own.register)).pk
-
-
 # Steps of a risk's life: governance any, its leads propose their drafts.
 STEPPERS = GOVERNORS_ALWAYS | {"own draft": frozenset({LEAD, GOVERNANCE})}
 
@@ -123,51 +118,13 @@ def address_of(name: str, of: Any) -> str:
     return reverse(name, args=[*([of.reference_id] if row.within_risk else []), row.on(risk=of).pk])
 
 
-def risks_of(cast: Cast) -> dict[str, Any]:
-    """One risk of each kind."""
-    own = {"risk_lead": cast.posts[LEAD]}
-    ours = {"organisations": [cast.partner]}
-    draft = {"state": "draft", "opened_on": None}
-    closed = {"state": "closed", "closed_on": make.TODAY, "closed_because": "Its target was reached."}
-    return {
-        "own": cast.own,
-        "own draft": risk("BAF0105", "A draft of my own", **own, **draft),
-        "own closed": risk("BAF0106", "A closed one of my own", **own, **closed),
-        "own secret": risk("BAF0107", f"{SECRET}, mine", confidential=True, **own),
-        "other": cast.other,
-        "secret": cast.secret,
-        "shared": cast.shared,
-        "shared draft": risk("BAF0109", "A shared draft", **ours, **draft),
-        "shared secret": risk("BAF0111", f"{SECRET}, shared", confidential=True, **ours),
-    }
-
-
-def _score_that_waits(risk: Any) -> Any:
-    return make.AssessmentFactory(risk=risk, outcome="proposed")
-
-
-def a_cause(*, risk: Any, **fields: Any) -> Any:
-    return make.SharedCauseFactory(risks=[risk], **fields)
-
-
-def a_cause_that_is_over(*, risk: Any) -> Any:
-    return a_cause(risk=risk, ended_on=make.TODAY)
-
-
-def a_measure(*, risk: Any) -> Any:
-    """A control of the first partner that shares the risk; of a new one where nobody did."""
-    organisation = risk.organisations.filter(home=False).first() or make.OrganisationFactory()
-    risk.organisations.add(organisation)
-    return make.PartnerMeasureFactory(part=make.PartnerPartFactory(risk=risk, organisation=organisation))
-
-
 OF_A_RISK: dict[str, OfRisk] = {
     # address                  who sees it                    who may do it
     "risk": OfRisk(get=READERS),
     "assess": OfRisk(get=EDITORS, post=EDITORS),
     "statement": OfRisk(get=EDITORS, post=EDITORS),
     "dismiss-advice": OfRisk(get=None, post=EDITORS),
-    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=_score_that_waits, within_risk=True),
+    "score": OfRisk(get=READERS_AT_HOME, post=DECIDERS, on=a_score_that_waits, within_risk=True),
     "review": OfRisk(get=SCORERS, post=SCORERS),
     "flag": OfRisk(get=READERS, post=SCORERS, on=make.FlagFactory),
     "action": OfRisk(get=READERS, post=TREATERS, on=make.TreatmentActionFactory),

@@ -10,6 +10,7 @@ from risks.models import Flag
 from tests import factories as make
 from tests.factories import TODAY, at
 from tests.web.access_asking import answer, compare, expected_of
+from tests.web.access_made import risks_of
 from tests.web.access_rows import (
     AUDITOR,
     COMMITTEE,
@@ -25,7 +26,6 @@ from tests.web.access_rows import (
     PLAIN,
     WITHOUT_SIGN_IN,
     address_of,
-    risks_of,
 )
 from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of
 

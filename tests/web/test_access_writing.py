@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.web.access_asking import ALLOWED, answer, compare, expected_of
-from tests.web.access_rows import OF_A_RISK, PLAIN, address_of, risks_of
+from tests.web.access_made import risks_of
+from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import NOBODY, ROLES, Cast, browser_of
 
 pytestmark = pytest.mark.usefixtures("unpainted")
