@@ -10,10 +10,12 @@ from statistics import median
 from risks.rules.wording import quantity_words
 
 # A value is asked about beyond the range of the readings before it by twice the width of that range, and by a quarter
-# of the usual reading where they hardly differ. Fewer than three say nothing about a range.
+# of the usual reading where they hardly differ; also where its decimal point may have slipped. Fewer than three say
+# nothing about a range.
 _WIDTHS = 2
 _SHARE = 4
 _FEWEST_FOR_A_RANGE = 3
+_FEWEST_TO_SLIP = 10
 _LATEST = 24
 # With fewer: five times as much, or a fifth of it.
 _TIMES = 5
@@ -33,7 +35,17 @@ def _jumps(value: Decimal, before: Sequence[Decimal]) -> bool:
     low, high, usual = min(before), max(before), median(before)
     if len(before) >= _FEWEST_FOR_A_RANGE:
         reach = max(_WIDTHS * (high - low), abs(usual) / _SHARE)
-        return reach > 0 and not low - reach <= value <= high + reach
+        return (reach > 0 and not low - reach <= value <= high + reach) or _slipped(value, low, high)
     if usual == 0 or value == 0:
         return False
     return not Decimal(1) / _TIMES < abs(value / usual) < _TIMES
+
+
+def _slipped(value: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a value lies in a narrow range once its decimal point is moved by one place or two.
+
+    Small counts and wide ranges say nothing of it.
+    """
+    if value == 0 or low < _FEWEST_TO_SLIP or high > 3 * low:
+        return False
+    return any(low <= moved <= high for moved in (value * 10, value / 10, value * 100, value / 100))

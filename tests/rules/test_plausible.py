@@ -50,3 +50,15 @@ def test_a_small_count_may_double():
 def test_only_the_last_two_years_of_months_count():
     long_ago = series("1000") + STEADY * 5
     assert jump_words(Decimal(1000), long_ago) != ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("7.9", True), ("790", True), ("0.79", True), ("50", False), ("95", False)]
+)
+def test_a_decimal_point_out_of_place_is_asked_about(typed, asked):
+    before = [Decimal(value) for value in (56, 79, 81, 60, 77)]
+    assert bool(jump_words(Decimal(typed), before, "%")) == asked
+
+
+def test_a_small_count_in_a_wide_range_is_no_slip_of_the_point():
+    assert jump_words(Decimal(3), [Decimal(value) for value in (12, 30, 5, 20)], "people") == ""
