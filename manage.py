@@ -6,7 +6,6 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-
 # Arithmetic on what it is given: no register is opened, so nobody has to set one up.
 OPENS_NO_REGISTER = {"analyse_series"}
 
