@@ -21,6 +21,7 @@ DEBUG = env.flag("DEBUG")
 PRODUCTION = not (DEMO or DEBUG)
 REDIS_URL = env.redis("REDIS_URL")
 PUBLIC_URL = env.public_url("PUBLIC_URL", "" if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION)
+FEED_SECRETS = env.beginning_with("FEED_SECRET_")  # bearer tokens of the addresses that readings come from
 
 # Cache
 if REDIS_URL:
@@ -68,9 +69,6 @@ EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "risk-register@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-
-# Credentials of the addresses that readings are pulled from, each in a variable of its own.
-FEED_SECRETS = env.beginning_with("FEED_SECRET_")
 
 # Globalisation
 LANGUAGE_CODE = "en-gb"
