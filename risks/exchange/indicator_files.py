@@ -108,11 +108,13 @@ class IndicatorFiles:
         """The ends a share cannot pass, for a unit and names that indicators.toml gives."""
         rule = self.settings.get("natural_range", {})
         low, high = Decimal(rule.get("lowest", 0)), Decimal(rule.get("highest", 100))
-        named_otherwise = any(word in series.name.lower() for word in rule.get("not_when", []))
+        named = series.name.lower()
+        named_otherwise = any(word in named for word in rule.get("not_when", []))
         inside = all(low <= printed.value <= high for printed in series.printed)
         if series.printed[0].unit != rule.get("unit") or named_otherwise or not inside:
             return {}
-        return {"lowest": low, "highest": high}
+        open_above = any(word in named for word in rule.get("may_pass_highest", []))
+        return {"lowest": low, "highest": None if open_above else high}
 
     def _limits(self, series: Series, mine: Table) -> None:
         if series.area in self.comparators:
