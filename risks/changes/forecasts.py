@@ -23,7 +23,7 @@ from risks.rules import forecast as rule
 from risks.rules.bulk_forecast import Asked, forecasts_of
 from risks.rules.bulk_periods import consecutive_months, gaps_of
 from risks.rules.bulk_spc import stretch_start
-from risks.rules.indicators import Direction, Line
+from risks.rules.indicators import Direction, Line, Status, status
 from risks.rules.periods import MONTHS, period_after, published_by
 
 # Who looks further ahead than this has no data, and should see that instead.
@@ -112,7 +112,7 @@ def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: date
         for horizon in sorted({_horizon(last, frequency, lag, deadline) for deadline in ahead}):
             for_period = _period(last, frequency, horizon)
             line = line_of(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
-            if line is not None:
+            if line is not None and not _is_beyond(one, line):
                 yield Question(one, horizon, for_period, line)
 
 
@@ -126,6 +126,14 @@ def _can_be_forecast(one: Judged, day: date) -> bool:
     ended = indicator.ended_on is not None and indicator.ended_on <= day
     enough = len(readings.days) >= rule.FEWEST and readings.profile is not None
     return enough and not ended and indicator.frequency in MONTHS and readings.direction is not Direction.NEUTRAL
+
+
+def _is_beyond(one: Judged, line: Line) -> bool:
+    """Whether the latest reading is beyond its own limit, or beyond the line asked about: what has come already is not
+    foreseen, and would make the score of forecasts too kind (design/statistics 3.1)."""
+    last = Decimal(repr(float(one.readings.values[-1])))
+    own = line_of(one, limit_on(one.limits, date.fromordinal(int(one.readings.days[-1]))))
+    return Status.RED in (status(last, line), status(last, own))
 
 
 def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:

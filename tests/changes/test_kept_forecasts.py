@@ -79,16 +79,42 @@ def test_a_forecast_is_said_once(indicator):
 
 
 def test_the_share_that_was_beyond_before_is_kept_to_be_beaten(indicator):
-    indicator.thresholds.update(limit=Decimal("86.2"))
+    indicator.thresholds.update(limit=Decimal("84.8"))
+    ReadingFactory(indicator=indicator, period_end=date(2024, 4, 28), value=84)
     made()
-    assert Forecast.objects.get().climatology == 3 / 16
+    assert Forecast.objects.get().climatology == 1 / 17
 
 
 def test_a_limit_that_is_known_to_change_is_the_one_of_the_day_forecast(indicator):
-    ThresholdFactory(indicator=indicator, in_force_from=date(2025, 10, 1), limit=95)
     made()
-    assert Forecast.objects.get().limit == 95
-    assert Forecast.objects.get().probability > 0.9
+    before = Forecast.objects.get().probability
+    ThresholdFactory(indicator=indicator, in_force_from=date(2025, 10, 1), limit=Decimal("84.8"))
+    made()
+    kept = Forecast.objects.get(limit=Decimal("84.8"))
+    assert kept.probability > before
+
+
+@pytest.mark.parametrize(
+    ("now", "coming"),
+    [(85, 85), (85, 80), (84, 85)],
+    ids=["beyond", "beyond what will be relaxed", "beyond what is coming"],
+)
+def test_a_reading_beyond_its_limit_already_has_no_forecast_that_would_make_the_score_too_kind(indicator, now, coming):
+    indicator.thresholds.update(limit=now)
+    ThresholdFactory(indicator=indicator, in_force_from=date(2025, 10, 1), limit=coming)
+    assert made() == 0
+
+
+def test_beyond_a_band_already_nothing_is_forecast():
+    band = linked(direction="inside_band")
+    ThresholdFactory(indicator=band, limit=Decimal("-2.5"), upper=Decimal("2.5"))
+    read(band, ["-3", "1", "-1", "3"] * 4)
+    assert made() == 0
+
+
+def test_a_reading_on_its_limit_is_inside_and_is_forecast(indicator):
+    indicator.thresholds.update(limit=Decimal("84.8"))
+    assert made() == 1
 
 
 def test_two_committees_that_meet_after_different_readings_have_a_forecast_each(indicator):
