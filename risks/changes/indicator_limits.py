@@ -13,6 +13,7 @@ from risks.changes.record import saved
 from risks.models import Indicator, Threshold
 from risks.rules.calendar import add_months, financial_year, financial_year_start
 from risks.rules.indicators import Direction, Line, LineError, check_line
+from risks.rules.wording import quantity_words
 
 # Steps of a year: quarters or months.
 STEPS = (4, 12)
@@ -124,10 +125,33 @@ def _check_limits(indicator: Indicator, limit: Decimal | None, amber: Decimal | 
         raise IndicatorRefused("Give the limit as well as the amber line, or leave both empty.", "limit")
     if indicator.ratings and limit is not None and limit not in range(1, len(indicator.ratings) + 1):
         raise IndicatorRefused("Choose the rating that is still good enough.", "limit")
+    _check_range(indicator, direction, limit=limit, amber=amber, upper=upper)
     try:
         check_line(Line(direction, limit, amber, upper))
     except LineError as fault:
         raise IndicatorRefused(str(fault), "amber" if amber is not None else "upper") from fault
+
+
+def _check_range(indicator: Indicator, direction: Direction, **lines: Decimal | None) -> None:
+    """A line where no reading can be judges nothing. The amber margin of a band is a distance, and no line."""
+    if direction is Direction.INSIDE_BAND:
+        lines["amber"] = None
+    for name, value in lines.items():
+        _check_inside(indicator, value, name)
+
+
+def _check_inside(indicator: Indicator, value: Decimal | None, field: str) -> None:
+    lowest, highest, unit = indicator.lowest, indicator.highest, indicator.unit
+    under = value is not None and lowest is not None and value < lowest
+    over = value is not None and highest is not None and value > highest
+    if value is None or not (under or over):
+        return
+    edge = f"not below {quantity_words(lowest, unit)}" if under else f"not above {quantity_words(highest, unit)}"
+    raise IndicatorRefused(
+        f"A reading of this indicator is {edge}, so a limit of {quantity_words(value, unit)} can judge none. "
+        "Correct the limit, or the lowest and highest possible value of the indicator.",
+        field,
+    )
 
 
 def _check_profile(indicator: Indicator, year_start: date, year_limit: Decimal, steps: Sequence[Decimal]) -> None:
@@ -141,6 +165,7 @@ def _check_profile(indicator: Indicator, year_start: date, year_limit: Decimal, 
         raise IndicatorRefused(f"Give 12 sums for the months or 4 for the quarters; you gave {len(steps)}.", "steps")
     for step in (*steps, year_limit):
         checked_number(step, "steps")
+        _check_inside(indicator, step, "steps")
     if any(after < before for before, after in pairwise(steps)):
         raise IndicatorRefused("Each sum counts from 1 April, so none is below the one before it.", "steps")
     if steps[-1] != year_limit:

@@ -70,6 +70,30 @@ def test_a_limit_that_contradicts_itself_is_refused(alice, direction, value, sai
     assert not Threshold.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("direction", "value", "said", "words", "field"),
+    [
+        ("higher_is_better", "100.5", {}, "is not above 100%, so a limit of 100.5% can judge none", "limit"),
+        ("higher_is_better", "-1", {}, "is not below 0%, so a limit of -1% can judge none", "limit"),
+        ("higher_is_better", "99", {"amber": Decimal(101)}, "not above 100%", "amber"),
+        ("inside_band", "85", {"upper": Decimal(101)}, "not above 100%", "upper"),
+    ],
+)
+def test_a_limit_where_no_reading_can_be_is_refused_in_words(alice, direction, value, said, words, field):
+    share = make.IndicatorFactory(direction=direction, unit="%", lowest=Decimal(0), highest=Decimal(100))
+    with pytest.raises(IndicatorRefused, match=words) as refused:
+        limit(share, alice, value, **said)
+    assert refused.value.field == field
+    assert not Threshold.objects.exists()
+
+
+def test_a_limit_on_the_edge_of_what_can_be_read_is_one_and_a_margin_is_a_distance(alice):
+    share = make.IndicatorFactory(unit="%", lowest=Decimal(0), highest=Decimal(100))
+    assert limit(share, alice, "100").limit == 100
+    band = make.IndicatorFactory(direction="inside_band", unit="%", lowest=Decimal(50), highest=Decimal(100))
+    assert limit(band, alice, "85", upper=Decimal(92), amber=Decimal(2)).amber == 2
+
+
 def test_the_limit_of_a_rating_is_one_of_its_words(alice):
     rated = make.IndicatorFactory(ratings=["Inadequate", "Good"])
     assert limit(rated, alice, "2").limit == 2
@@ -82,7 +106,9 @@ def test_the_limit_of_a_rating_is_one_of_its_words(alice):
 
 @pytest.fixture
 def infections(db) -> Indicator:
-    return make.IndicatorFactory(name="C. difficile", unit="cases", basis="cumulative", direction="lower_is_better")
+    return make.IndicatorFactory(
+        name="C. difficile", unit="cases", basis="cumulative", direction="lower_is_better", lowest=Decimal(0)
+    )
 
 
 def profile(indicator, alice, steps, year_limit="147", **said) -> list[Threshold]:
@@ -127,6 +153,7 @@ def test_a_profile_replaces_what_was_set_for_the_year_and_the_next_year_stays(in
     [
         ({"steps": ["36", "73", "147"]}, "12 sums for the months or 4"),
         ({"steps": ["36", "30", "110", "147"]}, "none is below the one before"),
+        ({"steps": ["-1", "30", "110", "147"]}, "not below 0 cases"),
         ({"steps": ["36", "73", "110", "140"]}, "last sum is the limit of the whole year"),
         ({"steps": ["36", "73", "110", "147"], "year_start": date(2025, 1, 1)}, "on 1 April"),
         ({"steps": ["36", "73", "110", "147"], "why": ""}, "Say where the profile comes from"),
