@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 from typing import Any
 
@@ -14,12 +16,22 @@ from risks.changes.approval import ApprovalRefused, approve_assessment, return_a
 from risks.changes.assessments import AssessmentRefused, record_assessment
 from risks.changes.flags import answer_flag
 from risks.changes.outbox import claim_alert
+from risks.changes.readings import record_reading
 from risks.changes.record import Stale, saved, system_user
 from risks.changes.sweep import sweep_register
 from risks.channels.email import deliver
-from risks.models import Alert, Assessment, Flag, Risk
+from risks.models import Alert, Assessment, Flag, Reading, Risk
 from tests.changes.sweeping import risk_scored
-from tests.factories import AlertFactory, AssessmentFactory, FlagFactory, RiskFactory, UserFactory, appetite, at
+from tests.factories import (
+    AlertFactory,
+    AssessmentFactory,
+    FlagFactory,
+    ReadingFactory,
+    RiskFactory,
+    UserFactory,
+    appetite,
+    at,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
 
@@ -173,3 +185,34 @@ def test_of_two_who_propose_a_score_at_once_one_waits_and_the_other_is_refused()
     answers = at_once(lambda: propose(3), lambda: propose(4))
     assert sum(isinstance(answer, AssessmentRefused) for answer in answers) == 1, answers
     assert Assessment.objects.filter(outcome="proposed").count() == 1
+
+
+def test_of_two_who_restate_a_reading_at_once_one_is_recorded_and_the_other_is_told_to_look():
+    read, alice, bob = ReadingFactory(value=70), UserFactory(), UserFactory()
+
+    def restate(value: int, by: Any) -> Reading:
+        asked = {"period_end": read.period_end, "period_label": read.period_label, "value": Decimal(value)}
+        return record_reading(indicator=read.indicator, by=by, at=at(), over=read.pk, **asked)
+
+    answers = at_once(lambda: restate(71, alice), lambda: restate(72, bob), lambda: restate(73, bob))
+    kept = [answer for answer in answers if isinstance(answer, Reading)]
+    told = [str(answer) for answer in answers if isinstance(answer, Stale)]
+    assert (len(kept), len(told)) == (1, 2)
+    assert set(told) == {
+        "Somebody recorded a reading for this period while you were entering yours. Look at theirs first."
+    }
+    assert list(Reading.objects.standing()) == kept
+    assert kept[0].supersedes == read
+    assert Reading.objects.count() == 2
+
+
+def test_of_two_who_record_a_period_first_at_once_one_is_recorded_and_the_other_is_told_to_look():
+    before, alice = ReadingFactory(), UserFactory()
+
+    def record(value: int) -> Reading:
+        asked = {"period_end": before.period_end + timedelta(days=1), "period_label": "", "value": Decimal(value)}
+        return record_reading(indicator=before.indicator, by=alice, at=at(), over=0, **asked)
+
+    answers = at_once(lambda: record(71), lambda: record(72))
+    assert {type(answer) for answer in answers} == {Reading, Stale}, answers
+    assert Reading.objects.count() == 2
