@@ -55,7 +55,9 @@ def assurance_icon(name: str | None, *, size: float = 32) -> Scene:
     Raises UnknownIconError.
     """
     if name is None:
-        return _icon(size, "No target, or too few readings", (_ring("none"), Line(14, 24, 34, 24, "icon-none", 3)))
+        return _icon(
+            size, "No target, or too little to judge by", (_ring("none"), Line(14, 24, 34, 24, "icon-none", 3))
+        )
     if name not in ASSURANCE_WORDS:
         raise UnknownIconError(f"There is no assurance icon “{name}”.")
     cause, shapes = _ASSURANCE_DRAWINGS[name]

@@ -15,7 +15,7 @@ from risks.rules.bulk_grid import Counts, Grid, Marks, Numbers, Signs, above, di
 from risks.rules.bulk_periods import gaps_of
 from risks.rules.indicators import Direction
 from risks.rules.spc import FEWEST_TO_FIX, LIMIT_FACTOR, SCREEN_FACTOR, Profile, SpcError
-from risks.rules.spc_icons import assurance_icon, cause_of, variation_icon
+from risks.rules.spc_icons import cause_of, shown_assurance, variation_icon
 from risks.rules.verdict import Verdict
 
 _RULES = 4
@@ -214,7 +214,7 @@ def _verdict(one: Readings, stretch: _Stretch, judged: _Judged, before: str, gap
         cause=_cause_name(judged.cause),
         variation=icon,
         variation_before=before,
-        assurance=(assurance_icon(limits, one.direction, one.target) or "") if icon else "",
+        assurance=(shown_assurance(limits, one.direction, one.target) or "") if icon else "",
         concern_since=date.fromordinal(int(one.days[-unbroken])) if unbroken else None,
         gaps=gaps,
     )

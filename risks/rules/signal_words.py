@@ -30,9 +30,9 @@ def cause_words(found: Analysis, each: str = READING) -> str:
 
 def expectation_words(found: Analysis, limit: str) -> str:
     """ "it will not reliably meet its limit of at least 80% without a change"; "" where no icon says so."""
-    if found.assurance_icon is None:
+    if not found.enough or found.computed_assurance_icon is None:
         return ""
-    if found.points[-1].lpl == found.points[-1].upl:
+    if found.assurance_icon is None:
         return f"too little varies to say whether it will meet its limit of {limit}"
     return {
         "pass": f"it will reliably meet its limit of {limit}",

@@ -9,7 +9,15 @@ from datetime import date
 from itertools import accumulate, groupby, pairwise
 
 from risks.rules.indicators import Direction
-from risks.rules.spc_icons import ASSURANCE_WORDS, VARIATION_WORDS, assurance_icon, cause_of, variation_icon
+from risks.rules.spc_icons import (
+    ASSURANCE_WORDS,
+    TOO_LITTLE_VARIES,
+    VARIATION_WORDS,
+    assurance_icon,
+    cause_of,
+    variation_icon,
+    varies,
+)
 from risks.rules.spc_runs import above, direction_of, shifts, trends, two_of_three
 
 # Shewhart's constants for moving ranges of two (Nelson 1982; Provost and Murray, pages 155 and 192).
@@ -95,7 +103,12 @@ class Analysis:
 
     @property
     def assurance_icon(self) -> str | None:
-        return self.computed_assurance_icon if self.enough else None
+        return self.computed_assurance_icon if self.enough and self.varies else None
+
+    @property
+    def varies(self) -> bool:
+        """Whether the latest group has limits with any room between them."""
+        return varies(_last_limits(self.points))
 
     @property
     def variation_words(self) -> str:
@@ -111,9 +124,8 @@ class Analysis:
             return "Not judged against a limit"
         if not self.enough:
             return self._too_few()
-        last = self.points[-1]
-        if self.computed_assurance_icon == "inconsistent" and last.upl == last.lpl:
-            return "Not enough variation to judge"
+        if not self.varies:
+            return TOO_LITTLE_VARIES
         return ASSURANCE_WORDS[self.computed_assurance_icon]
 
     def _too_few(self) -> str:

@@ -19,6 +19,7 @@ ASSURANCE_WORDS = {
     "fail": "Will reliably miss its limit",
     "inconsistent": "May meet or miss its limit",
 }
+TOO_LITTLE_VARIES = "Not enough variation to judge"
 
 
 # In order of precedence: one cause is shown for each point.
@@ -63,3 +64,13 @@ def assurance_icon(limits: tuple[float, float] | None, direction: Direction, tar
     if above(lpl, target):
         return "pass" if higher else "fail"
     return "inconsistent"
+
+
+def shown_assurance(limits: tuple[float, float] | None, direction: Direction, target: float | None) -> str | None:
+    """As `assurance_icon`, but None also where nothing varies: a line is no ground to say what may come."""
+    return assurance_icon(limits, direction, target) if varies(limits) else None
+
+
+def varies(limits: tuple[float, float] | None) -> bool:
+    """Whether there are (lower, upper) limits with any room between them."""
+    return limits is not None and above(limits[1], limits[0])

@@ -13,18 +13,19 @@ from risks.rules.spc import Analysis, PointRow, Profile, analyse
 from risks.rules.spc_icons import variation_icon
 
 # Kept with every verdict, so that all are worked out again when what they say changes.
-VERDICT_VERSION = 1
+VERDICT_VERSION = 2
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The columns of a stored summary; the values are in the indicator's unit.
 
-    `readings` counts the latest stretch, the only one that limits and icons speak of; `mean`, `lower` and `upper` are
-    None where there are none. `variation` and `assurance` are the names of the icons and "" where there are too few
-    readings to judge by, or nothing to judge against. `variation_before` is the icon as it stood before the latest
-    reading came. `concern_since` is the period end of the first of the readings, all of concern, that the latest one
-    ends; None where it is none. `gaps` says that too many of the last periods are missing.
+    `readings` counts the latest stretch, the only one that limits and icons speak of; `mean`, `lower` and `upper`
+    are None where there are none. `variation` and `assurance` are the names of the icons and "" where there are too
+    few readings to judge by, or nothing to judge against; `assurance` also where nothing varies. `variation_before`
+    is the icon as it stood before the latest reading came. `concern_since` is the period end of the first of the
+    readings, all of concern, that the latest one ends; None where it is none. `gaps` says that too many of the last
+    periods are missing.
     """
 
     readings: int = 0

@@ -72,6 +72,8 @@ def test_a_flat_series_has_no_special_cause_and_cannot_be_judged_on_its_own_leve
     flat = chart([0.1] * 15, target=0.1)
     assert {row.cause for row in flat.points} == {"common_cause"}
     assert flat.assurance_words == "Not enough variation to judge"
+    assert (flat.assurance_icon, flat.computed_assurance_icon) == (None, "inconsistent")
+    assert chart([0.1] * 15, target=9).assurance_words == "Not enough variation to judge"
     screened = analyse(list(zip(months(15), [0.1] * 15, strict=True)), direction=UP, target=9, profile=NHSR)
     assert screened.points[-1].upl is None
     assert screened.assurance_words == "Not enough variation to judge"

@@ -85,7 +85,7 @@ def variation_of(series: Series, found: Analysis) -> Variation:
     if not series.indicator.has_control_chart:
         return Variation(None, None, judged, has_target=False)
     told = [found.variation_words]
-    if found.enough and found.assurance_icon:
+    if found.enough and found.computed_assurance_icon:
         told.append(found.assurance_words.lower())
     return Variation(
         variation=found.variation_icon,

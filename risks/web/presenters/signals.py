@@ -2,7 +2,7 @@
 
 from risks.models import Indicator, IndicatorSummary, Reading
 from risks.rules.chart_profile import profile_of
-from risks.rules.spc_icons import ASSURANCE_WORDS, VARIATION_WORDS
+from risks.rules.spc_icons import ASSURANCE_WORDS, TOO_LITTLE_VARIES, VARIATION_WORDS, varies
 from risks.web.words import Variation
 
 # Why a reading is judged by nobody, by its status.
@@ -21,14 +21,25 @@ def signal_of(indicator: Indicator, judged: str, *, limited: bool) -> Variation:
     summary: IndicatorSummary | None = getattr(indicator, "summary", None)
     variation, assurance = (summary.variation, summary.assurance) if summary else ("", "")
     told = [VARIATION_WORDS[variation] if variation else _too_few(indicator, summary)]
-    told += [ASSURANCE_WORDS[assurance].lower()] if assurance else []
+    still = bool(limited and variation and summary and not assurance and _is_still(indicator, summary))
+    if assurance:
+        told.append(ASSURANCE_WORDS[assurance].lower())
+    elif still:
+        told.append(TOO_LITTLE_VARIES.lower())
     return Variation(
         variation=variation or None,
         assurance=assurance or None,
         words=judged,
         detail=f"{'; '.join(told)}.",
-        has_target=bool(assurance) or (limited and not variation),
+        has_target=bool(assurance) or (limited and not variation) or still,
     )
+
+
+def _is_still(indicator: Indicator, summary: IndicatorSummary) -> bool:
+    """Whether one line would judge it, if only anything varied."""
+    limits = None if summary.lower is None or summary.upper is None else (summary.lower, summary.upper)
+    one_line = indicator.direction in (Indicator.Direction.HIGHER, Indicator.Direction.LOWER)
+    return one_line and not varies(limits)
 
 
 def _too_few(indicator: Indicator, summary: IndicatorSummary | None) -> str:
