@@ -7,6 +7,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page
 
 from tests.journeys import register
+from tests.web.cast import Cast, the_cast
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,24 @@ def page_of(blmk, open_page):
         return open_page(width=width, user=user, javascript=javascript)
 
     return page_of_person
+
+
+@pytest.fixture
+def cast(transactional_db) -> Cast:
+    """A register of four risks and one person for each role, where the whole of BLMK's would only cost time."""
+    ContentType.objects.clear_cache()
+    cache.clear()
+    return the_cast()
+
+
+@pytest.fixture
+def page_for(cast, open_page):
+    """`page_for(role, width=1200)`: a browser in which the one of the cast with this role has signed in already."""
+
+    def page_for_role(role: str, width: int = 1200) -> Page:
+        return open_page(width=width, user=cast.posts[role].holders.get().person.user)
+
+    return page_for_role
 
 
 @pytest.fixture
