@@ -20,22 +20,30 @@ from risks.rules.indicators import Direction
 from risks.rules.verdict import VERDICT_VERSION
 
 _ONE_LINE = (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
-# What is needed of the indicator itself.
-COLUMNS = (
-    "basis",
-    "chart_profile",
-    "direction",
-    "ended_on",
-    "frequency",
-    "highest",
-    "limits_from_first",
-    "lowest",
-    "publication_lag_days",
-    "ratings",
-    "run_length",
-)
 _profile = cache(profile_of)
+_direction = cache(Direction)
 _described = cache(repr)
+
+
+class Settings(NamedTuple):
+    """What is needed of the indicator itself, and the mark of its last summary: a model of each would cost more than
+    its statistics do."""
+
+    pk: int
+    marked: str | None
+    basis: str
+    chart_profile: str
+    direction: str
+    ended_on: date | None
+    frequency: str
+    highest: Decimal | None
+    limits_from_first: int | None
+    lowest: Decimal | None
+    publication_lag_days: int
+    ratings: Sequence[str]
+    run_length: int
+
+    has_control_chart = Indicator.has_control_chart
 
 
 class Limit(NamedTuple):
@@ -51,13 +59,13 @@ class Limit(NamedTuple):
 class Judged:
     """One indicator with everything its summary is worked out from; `mark` is a hash of that."""
 
-    indicator: Indicator
+    indicator: Settings
     readings: Readings
     limits: Sequence[Limit]
     mark: str
 
 
-def judged_of(indicators: Sequence[Indicator], at: datetime) -> list[Judged]:
+def judged_of(indicators: Sequence[Settings], at: datetime) -> list[Judged]:
     """One for each, as known at the instant; four queries."""
     ids = [indicator.pk for indicator in indicators]
     series = series_by_indicator(ids, at)
@@ -87,8 +95,8 @@ def _rebases(ids: Collection[int]) -> Mapping[int, Sequence[date]]:
     return found
 
 
-def _readings(indicator: Indicator, series: Series, limits: Sequence[Limit], rebase_dates: Sequence[date]) -> Readings:
-    direction = Direction(indicator.direction)
+def _readings(indicator: Settings, series: Series, limits: Sequence[Limit], rebase_dates: Sequence[date]) -> Readings:
+    direction = _direction(indicator.direction)
     charted = indicator.has_control_chart
     return Readings(
         days=series.days,

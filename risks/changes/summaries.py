@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from risks.changes.bulk_rows import put_rows
 from risks.changes.forecast_outcomes import score_forecasts
 from risks.changes.forecasts import keep_forecasts, paper_deadlines, waiting_forecasts
-from risks.changes.judged import COLUMNS, Judged, judged_of
+from risks.changes.judged import Judged, Settings, judged_of
 from risks.models import Indicator, IndicatorSummary
 from risks.rules.bulk_spc import verdicts_of
 from risks.rules.verdict import VERDICT_VERSION, Verdict
@@ -47,12 +47,12 @@ def refresh_summaries(*, at: datetime, indicators: QuerySet[Indicator] | None = 
     return done
 
 
-def _chunks(asked: QuerySet[Indicator]) -> Iterator[list[Indicator]]:
+def _chunks(asked: QuerySet[Indicator]) -> Iterator[list[Settings]]:
     """In order of their keys, each with the mark of its last summary; one query a chunk."""
-    rows = asked.annotate(marked=F("summary__computed_from")).only(*COLUMNS).order_by("pk")
+    rows = asked.annotate(marked=F("summary__computed_from")).order_by("pk").values_list(*Settings._fields)
     last = 0
     while True:
-        chunk = list(rows.filter(pk__gt=last)[:CHUNK])
+        chunk = [Settings._make(row) for row in rows.filter(pk__gt=last)[:CHUNK]]
         if chunk:
             yield chunk
         if len(chunk) < CHUNK:
@@ -62,7 +62,7 @@ def _chunks(asked: QuerySet[Indicator]) -> Iterator[list[Indicator]]:
 
 # Nothing is undone alone, so no savepoint within the transaction of whoever asks.
 @transaction.atomic(savepoint=False)
-def _refreshed(chunk: Sequence[Indicator], deadlines: Mapping[int, date], at: datetime) -> Refreshed:
+def _refreshed(chunk: Sequence[Settings], deadlines: Mapping[int, date], at: datetime) -> Refreshed:
     judged = judged_of(chunk, at)
     news = [one for one in judged if one.indicator.marked != one.mark]
     _keep(news, verdicts_of([one.readings for one in news]), at)

@@ -100,7 +100,7 @@ class Indicator(Sourced, Versioned):
     @property
     def has_control_chart(self) -> bool:
         """Whether what is ordinary can be worked out: not for a count that begins anew every year, nor for a rating."""
-        return self.basis != self.Basis.CUMULATIVE and not self.ratings
+        return self.basis != Indicator.Basis.CUMULATIVE and not self.ratings
 
 
 class Threshold(Sourced):
