@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from risks.models import Reading
+from risks.models.indicators.reading import first_recorded
 
 # Kept and shown, and no ground for statistics.
 TAKE_NO_PART = (Reading.Status.UNRELIABLE, Reading.Status.SMALL, Reading.Status.NO_DATA)
@@ -68,7 +69,7 @@ def series_by_indicator(ids: Collection[int], at: datetime) -> Mapping[int, Seri
 def _asked(ids: Collection[int], at: datetime) -> QuerySet:
     measured = Reading.objects.measured(timezone.localdate(at)).filter(indicator__in=among(ids), recorded_at__lte=at)
     used = measured.filter(value__isnull=False).exclude(status__in=TAKE_NO_PART)
-    in_order = used.order_by("indicator_id", "period_end", "pk")
+    in_order = used.order_by("indicator_id", "period_end", first_recorded())
     return in_order.values_list("indicator_id", "pk", "period_end", Cast("value", FloatField()))
 
 

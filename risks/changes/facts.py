@@ -112,10 +112,13 @@ def _readings(linked: Collection[int], at: datetime, day: date) -> dict[int, lis
     unreliable or too small to judge by."""
     reliable = Reading.objects.filter(indicator__in=linked, value__isnull=False).exclude(status__in=_ASIDE)
     measured = reliable.standing(at).measured(day)
-    in_order = measured.order_by("indicator_id", "period_end", "pk")
     found: dict[int, list[Measured]] = defaultdict(list)
-    for indicator, period_end, value in in_order.values_list("indicator_id", "period_end", "value"):
-        found[indicator].append(Measured(period_end, value))
+    for indicator, period_end, value in measured.values_list("indicator_id", "period_end", "value"):
+        rows = found[indicator]
+        # Of those that end on one day the last stands, as on the chart.
+        if rows and rows[-1].period_end == period_end:
+            rows.pop()
+        rows.append(Measured(period_end, value))
     return found
 
 

@@ -16,6 +16,7 @@ from risks.exchange.reading_dates import read_period_end
 from risks.exchange.reading_entry import Entry
 from risks.exchange.reading_faults import CellFault
 from risks.models import Indicator, Reading, SourceDocument
+from risks.models.indicators.reading import first_recorded
 from risks.rules.wording import join_words
 
 _LATEST = 24
@@ -116,7 +117,9 @@ class Latest:
             self.kept.clear()
         for pk in wanted:
             self.kept[pk] = []
-        newest = Window(RowNumber(), partition_by=F("indicator"), order_by=[F("period_end").desc(), F("pk").desc()])
+        newest = Window(
+            RowNumber(), partition_by=F("indicator"), order_by=[F("period_end").desc(), first_recorded().desc()]
+        )
         rows = Reading.objects.standing().filter(indicator__in=wanted, kind="measurement", value__isnull=False)
         ranked = rows.annotate(place=newest).filter(place__lte=_LATEST).order_by("indicator", "-place")
         for pk, value in ranked.values_list("indicator_id", "value"):

@@ -182,7 +182,11 @@ def readings_of(wanted: Mapping[int, str], at: datetime) -> Mapping[int, list[Me
     wanted_columns = ("indicator_id", "period_end", "value", "denominator", "status")
     for indicator, end, value, denominator, state in standing.values_list(*wanted_columns):
         line = lines[indicator][bisect_right(starts[indicator], end)]
-        found[indicator].append(Measured(end, value, denominator, line, state in _ASIDE))
+        rows = found[indicator]
+        # Of those that end on one day the last stands, as on the indicator's page.
+        if rows and rows[-1].period_end == end:
+            rows.pop()
+        rows.append(Measured(end, value, denominator, line, state in _ASIDE))
     return found
 
 

@@ -4,12 +4,31 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from risks.models.entry.assessment import AppendOnlyError, AppendOnlyQuerySet
 from risks.models.indicators.indicator import Indicator, Threshold
 from risks.models.record.source import Sourced
 from risks.rules.indicators import Direction, Line
+
+
+def first_recorded() -> Case:
+    """The key of the version that a reading's period was first recorded as: a restatement keeps the place of the first.
+
+    Only the first version may lack the words for its period, and one of each wording stands for itself. A subquery for
+    restatements, and nothing for the many others.
+    """
+    same_period = {name: OuterRef(name) for name in ("indicator", "kind", "period_end")}
+    worded_alike = Q(period_label=OuterRef("period_label")) | Q(period_label="")
+    firsts = Reading.objects.filter(worded_alike, supersedes__isnull=True, **same_period).order_by("-period_label")
+    first = Coalesce(Subquery(firsts.values("pk")[:1]), F("supersedes_id"))
+    return Case(When(supersedes__isnull=True, then=F("pk")), default=first)
+
+
+def counts() -> Case:
+    """1 for what takes part in statistics, 0 for what is unreliable or too small a number."""
+    return Case(When(status__in=(Reading.Status.UNRELIABLE, Reading.Status.SMALL), then=0), default=1)
 
 
 class ReadingQuerySet(AppendOnlyQuerySet):
@@ -22,11 +41,19 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         return rows.filter(~models.Exists(later))
 
     def measured(self, day: date | None = None) -> "ReadingQuerySet":
-        """Measurements only, never projections or undated facts, in order of period."""
+        """Measurements only, never projections or undated facts, in order of period.
+
+        A year to March and the month of March both end on the 31st. Of those that end on one day the last is the one
+        that charts show: one that counts before one that does not, then the one whose period was first recorded later.
+        """
         rows = self.filter(kind=Reading.Kind.MEASUREMENT)
         if day is not None:
             rows = rows.filter(period_end__lte=day)
-        return rows.order_by("indicator", "period_end", "pk")
+        return rows.order_by("indicator", "period_end", counts(), first_recorded())
+
+    def newest_first(self) -> "ReadingQuerySet":
+        """From the latest period back; of those that end on one day, the one that charts show first."""
+        return self.order_by("-period_end", counts().desc(), first_recorded().desc())
 
     def with_line(self) -> "ReadingQuerySet":
         """Annotate limit_then, amber_then, upper_then: what was in force when the period ended. See Reading.line."""

@@ -56,7 +56,7 @@ def rows_of(asked: IndicatorFilter, access: Access, day: date, first: int) -> li
 
 def _latest(ids: Collection[int], day: date) -> Mapping[int, Reading]:
     standing = Reading.objects.standing().measured(day).filter(indicator=OuterRef("pk"))
-    newest = Subquery(standing.order_by("-period_end", "-pk").values("pk")[:1])
+    newest = Subquery(standing.newest_first().values("pk")[:1])
     keys = Indicator.objects.filter(pk__in=ids).order_by().annotate(newest=newest).values("newest")
     return {reading.indicator_id: reading for reading in Reading.objects.filter(pk__in=keys).with_line()}
 

@@ -43,7 +43,7 @@ class Evidence:
 def evidence_for(risk_ids: Collection[int], day: date) -> dict[int, list[Evidence]]:
     """Each risk's indicators, primary ones first, with their latest measurement up to the day."""
     measured = Reading.objects.standing().measured(day).filter(indicator=OuterRef("indicator"), value__isnull=False)
-    latest = measured.order_by("-period_end", "-pk")
+    latest = measured.newest_first()
     counted = measured.order_by().values("indicator").annotate(n=Count("pk")).values("n")
     in_force = Threshold.objects.filter(
         indicator=OuterRef("indicator"), in_force_from__lte=OuterRef("latest__period_end")

@@ -87,7 +87,7 @@ def _end_of(day: date | None) -> datetime | None:
 
 def _readings(indicator: Indicator, known_at: datetime | None) -> list[Reading]:
     standing = Reading.objects.standing(known_at).filter(indicator=indicator).with_line()
-    return list(standing.select_related("indicator", "source_document", "supersedes").order_by("-period_end", "-pk"))
+    return list(standing.select_related("indicator", "source_document", "supersedes").newest_first())
 
 
 def _forecast(series: Series, known_at: datetime | None) -> Forecast | None:
