@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from risks.changes.nouns import NOUNS
@@ -13,6 +12,7 @@ from risks.changes.starting import Ref, StartRow
 from risks.exchange.citations import read_citation
 from risks.exchange.faults import Fault, ValueFaultError
 from risks.exchange.fields import read_value
+from risks.exchange.rule_checks import RuleChecks
 from risks.models.record.source import Sourced, Versioned
 
 # What has happened cannot lie after the day of the load.
@@ -59,6 +59,7 @@ class Intake:
     rows: list[StartRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     keys: set[Ref] = field(default_factory=set)
+    rules: RuleChecks = field(default_factory=RuleChecks)
 
     def fault(self, file: str, entry: str, says: str) -> None:
         self.faults.append(Fault(file, entry, says))
@@ -183,15 +184,8 @@ def _check(spec: Spec, values: Mapping[str, object], where: Where, intake: Intak
         intake.fault(where.file, where.entry, f"{', '.join(missing)} missing; give a value.")
         return
     plain = {name: value for name, value in values.items() if not isinstance(value, Ref)}
-    instance = spec.model(**plain)
-    # What points to another row is checked by that row being found; the rest of each constraint can be checked now.
-    links = {each.name for each in spec.model._meta.concrete_fields if each.is_relation}
-    for constraint in spec.model._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            try:
-                constraint.validate(spec.model, instance, exclude=links)
-            except ValidationError:
-                intake.fault(where.file, where.entry, f"breaks the rule “{constraint.name.replace('_', ' ')}”.")
+    for name in intake.rules.broken(spec.model(**plain)):
+        intake.fault(where.file, where.entry, f"breaks the rule “{name.replace('_', ' ')}”.")
 
 
 def _needed(each: models.Field) -> bool:
