@@ -52,6 +52,16 @@ def test_an_indicator_is_added_with_everything_that_is_said_of_it(governance):
     assert (made.publication_lag_days, made.limits_from_first, made.chart_profile) == (20, 12, "nhsr")
 
 
+def test_the_form_stands_under_four_headings_and_the_last_waits(governance):
+    page = governance.get(reverse("new-indicator")).content.decode()
+    heads = ["What it measures", "How it is read", "Who and where from", "How the chart is drawn"]
+    assert sorted(heads, key=page.index) == heads
+    assert page.index('<details class="more">') < page.index("How the chart is drawn") < page.index("id_run_length")
+    assert all(page.count(f'name="{name}"') for name in NEW)
+    wrong = governance.post(reverse("new-indicator"), NEW | {"limits_from_first": "5"}).content.decode()
+    assert '<details class="more" open>' in wrong
+
+
 def test_a_rated_indicator_is_added_with_its_words(governance):
     governance.post(reverse("new-indicator"), NEW | {"unit": "", "rating_words": "Inadequate\r\n\r\nGood\r\n"})
     assert Indicator.objects.get().ratings == ["Inadequate", "Good"]

@@ -1,8 +1,11 @@
 """All that is said of an indicator: a new one, or one that is changed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from risks.changes.indicator_checks import (
     LONGEST,
@@ -60,6 +63,21 @@ def _days(label: str, initial: int, help_text: str) -> forms.IntegerField:
         help_text=help_text,
         error_messages=_DAYS,
     )
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under one heading. A `folded` group waits behind a reveal, which is `open` once there is a reason."""
+
+    title: str
+    fields: tuple[BoundField, ...]
+    folded: bool = False
+    open: bool = False
+
+
+_DRAWN = ("chart_profile", "run_length", "limits_from_first")
+_MEASURED = ("name", "area", "area_kind", "definition", "numerator", "denominator", "unit", "rating_words")
+_KEPT = ("owner", "data_source", "known_faults")
 
 
 class IndicatorForm(KeepForm):
@@ -141,6 +159,28 @@ class IndicatorForm(KeepForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts_to_name()
         self.fields["chart_profile"].initial = Indicator.ChartProfile.MDC_EXCEL
+
+    @property
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """All that is said of an indicator, under four headings."""
+        read = [name for name in self.fields if name not in (*_MEASURED, *_KEPT, *_DRAWN, "why", "version")]
+        return (
+            FieldGroup("What it measures", self._bound(_MEASURED)),
+            FieldGroup("How it is read", self._bound(read)),
+            FieldGroup("Who and where from", self._bound(_KEPT)),
+            FieldGroup("How the chart is drawn", self._bound(_DRAWN), folded=True, open=self._redrawn()),
+        )
+
+    @property
+    def ungrouped(self) -> tuple[BoundField, ...]:
+        """What is asked last, under no heading."""
+        return self._bound([name for name in ("why",) if name in self.fields])
+
+    def _bound(self, names: Sequence[str]) -> tuple[BoundField, ...]:
+        return tuple(self[name] for name in names if name in self.fields)
+
+    def _redrawn(self) -> bool:
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in _DRAWN)
 
     def entry(self) -> IndicatorEntry:
         """What was said; ask once the form was found valid."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from risks.changes.reading_checks import LONGEST_LABEL, LONGEST_NOTE, ReadingEntry
 from risks.models import Indicator, Reading
@@ -65,6 +66,24 @@ class ReadingForm(KeepForm):
                 self.fields[name].help_text = said
             else:
                 del self.fields[name]
+
+    @property
+    def first_asked(self) -> list[BoundField]:
+        """What every reading needs."""
+        return [bound for bound in self.visible_fields() if bound.name in ("period_end", "value")]
+
+    @property
+    def asked_besides(self) -> list[BoundField]:
+        """What most readings leave as it is, in the order of the form."""
+        return [bound for bound in self.visible_fields() if bound.name not in ("period_end", "value")]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether anything besides the day and the value was said or is at fault, or may explain an empty value."""
+        unexplained = self.is_bound and not self["value"].value()
+        return unexplained or any(
+            bound.errors or bound.value() not in (None, "", bound.initial) for bound in self.asked_besides
+        )
 
     def entry(self) -> ReadingEntry:
         """What was said; ask once the form was found valid."""

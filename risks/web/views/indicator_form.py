@@ -11,7 +11,7 @@ from risks.web.keeping import governed, tell, to_keep, watched
 from risks.web.merging import save_or_compare
 from risks.web.presenters.keeping import change_page, new_page
 
-_TEMPLATE = "keeping/form.html"
+_TEMPLATE = "keeping/indicator.html"
 
 
 def new_indicator(request: HttpRequest) -> HttpResponse:
