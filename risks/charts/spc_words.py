@@ -4,7 +4,7 @@ from risks.charts.axes import TEXT, spread
 from risks.charts.measure import width_of
 from risks.charts.scene import Line, Shape, Text
 from risks.charts.spc_data import SpcChart, SpcPlot
-from risks.rules.wording import count_words, date_words
+from risks.rules.wording import count_words, date_words, number_word
 
 Label = tuple[float, str, int]
 LINE = 16.0
@@ -80,4 +80,5 @@ def finding(chart: SpcChart) -> str:
     last = max(chart.judged, key=lambda segment: segment.last)
     said += f" Between {chart.worked_out(last.lower)} and {chart.worked_out(last.upper)} is ordinary."
     signals = sum(point.cause != "none" for point in chart.points)
-    return f"{said} {count_words(signals, 'reading', start=True)} {'is a signal' if signals == 1 else 'are signals'}."
+    many = number_word(signals) if signals else "None"
+    return f"{said} {many} of the readings {'is a signal' if signals < 2 else 'are signals'}."

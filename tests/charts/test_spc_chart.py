@@ -129,11 +129,16 @@ def test_a_rebase_is_named_at_every_width(width):
     assert "Rebased, May 2017" in words(spc_chart(A_AND_E, width=width))
 
 
+def test_no_signal_is_none_of_the_readings():
+    ordinary = replace(A_AND_E, points=[replace(point, cause="none") for point in A_AND_E.points])
+    assert spc_chart(ordinary).description.endswith("None of the readings is a signal.")
+
+
 def test_the_finding_is_the_presenters_or_else_the_numbers():
     assert spc_chart(replace(A_AND_E, finding="It got worse.")).description == "It got worse."
     assert spc_chart(A_AND_E).description == (
         "36 readings, latest 92.4 on 1 March 2019; the first was 96.6 on 1 April 2016. Between 90.0 and 97.3 is "
-        "ordinary. Nine readings are signals."
+        "ordinary. Nine of the readings are signals."
     )
 
 
