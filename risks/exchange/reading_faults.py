@@ -20,6 +20,7 @@ class RowFault:
     """What is wrong at one place of a file: row as a spreadsheet counts it, column by its heading ("" for the row).
 
     `typed` is what the cell holds, `fix` what to write instead, and `about` names the indicator, where there is one.
+    `unknown`: the register does not have the indicator.
     """
 
     row: int
@@ -28,6 +29,7 @@ class RowFault:
     says: str
     fix: str
     about: str = ""
+    unknown: bool = False
 
     def __str__(self) -> str:
         where = f"Row {self.row}, {self.column}" if self.column else f"Row {self.row}"

@@ -1,7 +1,7 @@
 """One pass over the rows of a file: each is read, compared with the register, and put among what is to be saved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -120,7 +120,8 @@ class Run:
             return self.newcomers.described(entry.key, entry, keep=not reader.faults)
         self.tally.unknown[entry.name, entry.area] += 1
         fix = f"{self.near.words(entry.name, entry.area)} Correct it, or have the indicator created.".strip()
-        reader.fault("name", f"The register has no indicator “{entry.name}” for {entry.area}.", fix)
+        fault = reader.told("name", f"The register has no indicator “{entry.name}” for {entry.area}.", fix)
+        reader.faults.append(replace(fault, unknown=True))
         return None
 
     def _first_said(self, row: Sound, outcomes: dict[int, tuple[str, str]]) -> bool:

@@ -52,6 +52,37 @@ def test_it_accounts_for_every_row_and_says_what_to_correct(capsys, file):
     assert Reading.objects.count() == 1
 
 
+def test_rows_of_an_unknown_indicator_are_told_once_with_their_count_and_in_full_as_json(capsys, tmp_path):
+    path = tmp_path / "beds.csv"
+    rows = [f"Beds open,BLMK,2025-{month:02d}-28,12" for month in range(1, 10)]
+    path.write_text("\n".join([HEAD, *rows, "Beds open,BLMK,2025-13-28,12"]))
+    code, out, _ = run(capsys, path)
+    assert code == 1
+    assert [line for line in out.splitlines() if "Beds open" in line] == [
+        "Not in the register: Beds open, BLMK (10 rows)."
+    ]
+    assert [line[:40] for line in out.splitlines() if "Refused" in line] == ["Refused: Row 11, period_end_date: There "]
+    assert "Run it again with --create" in out
+    told = json.loads(run(capsys, path, "--json")[1])
+    assert [fault["row"] for fault in told["faults"] if fault["column"] == "kri_name"] == list(range(2, 12))
+    assert len(told["each_row"]) == 10
+
+
+@pytest.mark.parametrize("faulty", [False, True])
+def test_refused_rows_that_cannot_be_written_beside_the_file_are_kept_elsewhere(capsys, file, faulty):
+    blocked = file.with_name("august-to-correct.csv")
+    blocked.mkdir()
+    code, out, err = run(capsys, file, *(("--faulty", blocked / "none" / "rows.csv") if faulty else ()))
+    assert code == 1
+    assert "1 added" in out
+    assert Reading.objects.count() == 1
+    where = Path(err.rpartition("They are in ")[2].strip().removesuffix(" instead."))
+    assert f"The refused rows are in {where}, each with what to correct." in out
+    assert len(list(csv.reader(where.read_text(encoding="utf-8-sig").splitlines()))) == 3
+    assert where.stat().st_mode & 0o077 == 0
+    where.unlink()
+
+
 def test_as_json_each_row_has_its_outcome(capsys, file):
     code, out, _ = run(capsys, file, "--json")
     told = json.loads(out)

@@ -9,7 +9,8 @@ _BAR = 30
 
 
 def in_words(done: Imported, returned: str) -> Iterator[str]:
-    """One line for each thing to know; every fault and every question in full."""
+    """One line for each thing to know; every fault and every question in full, but for rows of an indicator that the
+    register does not have: these are told once for the indicator, with how many there are."""
     yield _account(done)
     yield done.account()
     if done.tally.repeats:
@@ -19,7 +20,7 @@ def in_words(done: Imported, returned: str) -> Iterator[str]:
     if done.created:
         yield f"{count_words(len(done.created), 'indicator', start=True)} {_would(done)}added to the register."
     yield from (f"Asked about: {query}" for query in done.queried)
-    yield from (f"Refused: {fault}" for fault in done.faults)
+    yield from (f"Refused: {fault}" for fault in done.faults if not fault.unknown)
     yield from _missing(done)
     if returned:
         yield f"The refused rows are in {returned}, each with what to correct. Correct them, and import that file."

@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -101,16 +102,29 @@ class Command(BaseCommand):
         return tell if options["verbosity"] else lambda _done, _count: None
 
     def _give_back(self, rows: Rows, done: Imported, path: Path) -> str:
-        """Write the refused rows to a file; its name, "" where there are none or it cannot be written."""
+        """Write the refused rows to a file; its name, "" where there are none.
+
+        Where it cannot be written they go among the temporary files of the machine, for nobody else to read: what was
+        saved is saved, and the rows that were not are not lost for that.
+        """
         if not done.refused:
             return ""
         try:
             with path.open("w", encoding="utf-8-sig", newline="") as stream:
                 write_faulty_rows(rows, done, stream)
+                return str(path)
         except OSError as unwritten:
-            self.stderr.write(f"The refused rows could not be written to {path} ({unwritten.strerror}): give --faulty.")
+            said = f"The refused rows could not be written to {path} ({unwritten.strerror})"
+        try:
+            with NamedTemporaryFile(
+                "w", encoding="utf-8-sig", newline="", prefix=f"{path.stem}-", suffix=".csv", delete=False
+            ) as spare:
+                write_faulty_rows(rows, done, spare)
+        except OSError:
+            self.stderr.write(f"{said}, nor anywhere else on this machine: give --faulty.")
             return ""
-        return str(path)
+        self.stderr.write(f"{said}. They are in {spare.name} instead.")
+        return spare.name
 
 
 def _mapping(said: list[str]) -> dict[str, str]:
