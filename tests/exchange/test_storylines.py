@@ -19,6 +19,9 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.rules.indicators import Direction, Line, Status, status
+from risks.web.gather.series import series_of
+from risks.web.presenters.readings import analysis_of
+from tests.exchange.loading import AS_AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -204,3 +207,13 @@ def test_every_view_of_a_committee_was_recorded_after_it_met_and_is_illustrative
 
     assert {view.risk.reference_id for view in views} >= {"BAF0003", "BAF0006", "BAF0015"}
     assert all(view.illustrative and view.recorded_at.date() >= view.meeting.held_on for view in views)
+
+
+def test_every_indicator_has_the_icons_on_its_page_that_the_board_has():
+    found = series_of(Indicator.objects.select_related("summary"), AS_AT)
+    charts = {one.indicator.slug: analysis_of(one) for one in found}
+    on_pages = {slug: (chart.variation_icon or "", chart.assurance_icon or "") for slug, chart in charts.items()}
+    kept = {one.slug: (one.summary.variation, one.summary.assurance) for one in (each.indicator for each in found)}
+
+    assert on_pages == kept
+    assert {variation for variation, _ in kept.values()} > {"", "common_cause"}
