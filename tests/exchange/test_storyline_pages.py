@@ -30,6 +30,7 @@ def table(text: str) -> str:
 def test_the_dip_of_virtual_wards_in_january_2025_is_told_and_drawn(governance: Client):
     text = read(governance, "/indicators/virtual-wards-occupancy-blmk")
     assert "Readings have run from 32.9% (January 2025) to 86% (July 2024)." in text
+    assert "A January 2025: 32.9%. It stands apart: the other 11 readings lie between 60.9% and 86%." in text
     assert "January 2025 to 31 January 2025 32.9% at least 80.06% Beyond limit" in table(text)
     assert "April 2025 to 30 April 2025 81.6% at least 80% Inside limit" in table(text)
 

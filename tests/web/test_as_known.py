@@ -10,6 +10,7 @@ from risks.models import Indicator, Role
 from tests import factories as make
 from tests.web.cast import NOBODY, Cast, browser_of, seen
 from tests.web.months import PAGE, WAVE, months, restate
+from tests.web.posting import forms_in
 
 
 @pytest.fixture
@@ -58,8 +59,21 @@ def test_a_day_that_cannot_be_is_answered_with_what_to_do(indicator: Indicator, 
     response = lead.get(f"{PAGE}?known={known}")
     assert response.status_code == 400
     assert words in seen(response)
-    assert f'value="{known}"' in response.content.decode()
+    form = forms_in(response)[-1]
+    kept = [form.named(f"known_{part}")[0].value for part in ("year", "month", "day")]
+    assert "-".join(filter(None, kept)) == known
     assert words in seen(lead.get(f"{PAGE}/readings?known={known}"))
+
+
+def test_the_day_may_be_given_in_three_boxes(indicator: Indicator, lead: Client):
+    months(indicator, [90])
+    boxes = "known_day=1&known_month=3&known_year=2025"
+    html = lead.get(f"{PAGE}?{boxes}").content.decode()
+    assert "As known on 1 March 2025" in html
+    assert f"{PAGE}/readings?known=2025-03-01" in html
+    empty = lead.get(f"{PAGE}?known_day=&known_month=&known_year=")
+    assert empty.status_code == 400
+    assert "Enter a real date, for example 1 3 2025" in seen(empty)
 
 
 def test_a_british_date_is_understood(indicator: Indicator, lead: Client):

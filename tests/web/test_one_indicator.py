@@ -153,6 +153,33 @@ def test_a_late_reading_is_said_to_be_late(indicator: Indicator, lead: Client):
     assert "Data overdue" not in seen(lead.get(PAGE))
 
 
+def test_a_reading_is_asked_for_only_where_one_is_awaited(indicator: Indicator, lead: Client):
+    months(indicator, [90])
+    head, _, rest = lead.get(PAGE).content.decode().partition("<h2>")
+    assert "/add-reading" in head
+    assert "/add-reading" not in rest
+    changed(indicator, ended_on=date(2024, 2, 1))
+    head, _, rest = lead.get(PAGE).content.decode().partition("<h2>")
+    assert "/add-reading" not in head
+    assert "/add-reading" in rest
+
+
+def test_a_chart_is_there_as_a_picture_too(indicator: Indicator, lead: Client):
+    months(indicator, [90])
+    assert "chart.png" not in lead.get(PAGE).content.decode()
+    make.ReadingFactory(indicator=indicator, period_end=date(2024, 2, 29), value=Decimal(80))
+    assert f"{PAGE}/chart.png" in lead.get(PAGE).content.decode()
+    assert "chart.png" not in lead.get(f"{PAGE}?known=2024-05-01").content.decode()
+
+
+def test_who_sees_every_risk_is_told_that_there_is_none(indicator: Indicator, cast: Cast, lead: Client):
+    alone = make.IndicatorFactory(slug="alone", name="Alone")
+    assert "speaks to no risk that you may see" in seen(lead.get(f"/indicators/{alone.slug}"))
+    told = seen(browser_of(cast, Role.GOVERNANCE).get(f"/indicators/{alone.slug}"))
+    assert "speaks to no risk" in told
+    assert "may see" not in told
+
+
 def forecast(indicator: Indicator, probability: float) -> None:
     make.ThresholdFactory(indicator=indicator, limit=Decimal(80))
     months(indicator, WAVE)

@@ -9,16 +9,19 @@ from django.utils.timezone import localdate
 
 from risks.charts.notes import Note
 from risks.models import Annotation, Rebase
-from risks.rules.wording import date_words, join_words
-from risks.web.gather.series import Series
+from risks.rules.wording import count_words, date_words, join_words
+from risks.web.gather.series import Measured, Series
 from risks.web.presenters.addresses import address
 from risks.web.presenters.indicator_chart import drawn_on, gaps_of
 from risks.web.presenters.limits import LimitChange
 from risks.web.presenters.people import who
+from risks.web.presenters.readings import amount, when_of
 from risks.web.presenters.words import Cited, cited
 
 # A limit that moved more often is noted by its last move only: the others are on the chart and in the table of limits.
 MOVES_NOTED = 4
+# Of fewer readings, one is always the furthest from the others.
+FEWEST_TO_STAND_APART = 6
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,15 @@ class ChartNote:
     height: float | None = None
 
 
-def notes_of(series: Series, changes: Sequence[LimitChange], *, keeps: bool) -> tuple[ChartNote, ...]:
-    """In order of their days, with letters for those that stand on the chart. `keeps`: may take them back."""
+def notes_of(
+    series: Series, changes: Sequence[LimitChange], *, keeps: bool, judged: bool = True
+) -> tuple[ChartNote, ...]:
+    """In order of their days, with letters for those that stand on the chart. `keeps`: may take them back; `judged`:
+    there are readings enough to say what is ordinary, so that nothing else need say which stand apart."""
     moved = [_of_change(one) for one in changes if not one.first and one.change]
     said = moved if len(moved) <= MOVES_NOTED else moved[-1:]
     said += [_of_annotation(one, keeps=keeps) for one in series.annotations]
+    said += [] if judged else _of_one_apart(series)
     letters = iter(ascii_uppercase.replace("R", ""))
     lettered = [
         replace(one, letter=next(letters, "")) if _place(series, one) else one
@@ -95,6 +102,30 @@ def _of_change(change: LimitChange) -> ChartNote:
         words=f"{change.change}{said_by}",
         cited=change.cited,
         height=change.height,
+    )
+
+
+def _of_one_apart(series: Series) -> list[ChartNote]:
+    """The lowest or highest of a few readings, where it is further from all others than they are from each other."""
+    rows = sorted(series.counted, key=lambda one: one.value)
+    if len(rows) < FEWEST_TO_STAND_APART:
+        return []
+    ends = ((rows[0], rows[1:], rows[1].value - rows[0].value), (rows[-1], rows[:-1], rows[-1].value - rows[-2].value))
+    for one, others, away in ends:
+        if away > others[-1].value - others[0].value:
+            return [_apart(series, one, others)]
+    return []
+
+
+def _apart(series: Series, one: Measured, others: Sequence[Measured]) -> ChartNote:
+    value, low, high = (amount(series.indicator, row.value) for row in (one, others[0], others[-1]))
+    lie = f"the other {len(others)} readings lie between {low} and {high}" if low != high else f"all others are {low}"
+    said = count_words(len(others) + 1, "reading", start=True)
+    return ChartNote(
+        on=one.on,
+        lead=f"{when_of(series, one.label, one.on)}: {value}.",
+        words=f"It stands apart: {lie}. {said} are too few to say whether it is chance.",
+        cited=Cited(),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from risks.models import Indicator, Reading
 from risks.rules.indicators import Status, status
-from risks.rules.periods import due_on, has_gaps, overdue
+from risks.rules.periods import due_on, has_gaps, overdue, period_after
 from risks.rules.signal_words import cause_words, expectation_words
 from risks.rules.spc import Analysis
 from risks.rules.wording import count_words, date_words
@@ -46,6 +46,15 @@ def late_words(series: Series, day: date) -> str:
         return ""
     due = due_on(latest.on, indicator.frequency, lag, grace)
     return f"Data overdue: the reading after {when_of(series, latest.label, latest.on)} was due by {date_words(due)}."
+
+
+def awaits_reading(series: Series, day: date) -> bool:
+    """Whether a period has ended of which no reading is here. An ended series, or one without periods, awaits none."""
+    indicator, latest = series.indicator, series.latest
+    if indicator.ended_on and indicator.ended_on < day:
+        return False
+    following = period_after(latest.on if latest else day, indicator.frequency)
+    return following is not None and (latest is None or following <= day)
 
 
 def _charted(series: Series, analysis: Analysis, latest: Measured) -> tuple[str, list[str]]:

@@ -28,10 +28,27 @@ def facts_of(series: Series) -> tuple[Fact, ...]:
     return (*(Fact(label, words) for label, words in named if words), *owned)
 
 
-def ways_of(found: OneIndicator) -> tuple[Link, ...]:
-    """What governance can change of it, quietly; nothing for others, or in a view of another day."""
-    if not found.keeps:
-        return ()
+def entered_at(found: OneIndicator) -> str:
+    """Where the reader enters a reading; "" for who may not, and in a view of another day."""
+    return address("add-reading", found.series.indicator.slug) if found.enters else ""
+
+
+def picture_at(found: OneIndicator) -> str:
+    """Where today's chart stands as a picture to keep; "" without a chart, and in a view of another day."""
+    drawn = found.known is None and len(found.series.points) > 1
+    return address("chart-image", found.series.indicator.slug) if drawn else ""
+
+
+def ways_of(found: OneIndicator, *, awaited: bool) -> tuple[Link, ...]:
+    """What the reader can do with it, quietly; nothing in a view of another day. A reading that is `awaited` is asked
+    for at the head of the page instead."""
+    there = "" if awaited else entered_at(found)
+    enter = (Link("Enter a reading", there),) if there else ()
+    return (*enter, *_kept(found)) if found.keeps else enter
+
+
+def _kept(found: OneIndicator) -> tuple[Link, ...]:
+    """What governance can change of it."""
     indicator = found.series.indicator
     slug, cumulative = indicator.slug, indicator.basis == Indicator.Basis.CUMULATIVE
     named = (

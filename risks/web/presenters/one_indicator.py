@@ -16,9 +16,9 @@ from risks.web.presenters.chart_notes import ChartNote, discs_of, gap_words, mov
 from risks.web.presenters.comparators import Comparator, comparators_of
 from risks.web.presenters.feeds import overdue_words
 from risks.web.presenters.forecast_words import forecast_words
-from risks.web.presenters.indicator_answer import answer, late_words
+from risks.web.presenters.indicator_answer import answer, awaits_reading, late_words
 from risks.web.presenters.indicator_chart import Key, chart_of, keys_of
-from risks.web.presenters.indicator_facts import facts_of, ways_of
+from risks.web.presenters.indicator_facts import entered_at, facts_of, picture_at, ways_of
 from risks.web.presenters.limits import LimitChange, changes_of
 from risks.web.presenters.reading_rows import ReadingRow, citing_once, measured_rows, other_rows
 from risks.web.presenters.readings import analysis_of, variation_of, when_of
@@ -53,12 +53,9 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Known:
-    """How the page was known on another day: `banner` is "" for today's."""
+    """How the page was known on another day: both are "" for today's."""
 
-    banner: str
-    day: str
-    most: str
-    fault: str = ""
+    banner: str = ""
     query: str = ""
 
 
@@ -83,6 +80,7 @@ class IndicatorPage:
     chart_note: str
     keys: tuple[Key, ...]
     drawing: Drawing | None
+    picture: str
     notes: tuple[ChartNote, ...]
     gaps: str
     moves: str
@@ -98,37 +96,41 @@ class IndicatorPage:
     others: tuple[Comparator, ...]
     others_title: str
     others_unshown: tuple[Comparator, ...]
+    no_risks: str
     risks: tuple[LinkedRisk, ...]
     facts: tuple[Fact, ...]
     faults: str
 
 
-def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str = "") -> IndicatorPage:
-    """The page on a day. `fault` is what was wrong with the day that was asked for, as `typed`."""
+def indicator_page(found: OneIndicator, day: date, *, sees_all: bool) -> IndicatorPage:
+    """The page on a day, for somebody who may see every risk or only some."""
     series, analysis = found.series, analysis_of(found.series)
     lead, rest = answer(series, analysis, found.known or day)
     changes = changes_of(series)
-    notes = notes_of(series, changes, keeps=found.keeps)
+    judged = analysis.enough or not series.indicator.has_control_chart
+    notes = notes_of(series, changes, keeps=found.keeps, judged=judged)
     shown, unshown, title = comparators_of(found)
     rows, lines_of = citing_once(measured_rows(found, analysis))
+    awaited = awaits_reading(series, day)
     return IndicatorPage(
         slug=series.indicator.slug,
         name=series.indicator.name,
         area=series.indicator.area,
-        speaks_to=_speaks_to(found),
+        speaks_to=_speaks_to(found, sees_all=sees_all),
         variation=variation_of(series, analysis),
         judged=series.indicator.has_control_chart,
         lead=lead,
         rest=rest,
         late=_late(found, found.known or day),
         forecast=forecast_words(series, found.forecast, found.score),
-        known=_known(found, day, fault, typed),
-        enter=address("add-reading", series.indicator.slug) if found.enters else "",
-        ways=ways_of(found),
+        known=_known(found.known),
+        enter=entered_at(found) if awaited else "",
+        ways=ways_of(found, awaited=awaited),
         chart_title=_chart_title(series),
         chart_note=_chart_note(series, analysis),
         keys=keys_of(series, analysis),
         drawing=_drawing(series, analysis, notes, f"{lead} {rest}"),
+        picture=picture_at(found),
         notes=notes,
         gaps=gap_words(series),
         moves=moves_words(changes),
@@ -144,6 +146,7 @@ def indicator_page(found: OneIndicator, day: date, fault: str = "", typed: str =
         others=shown,
         others_title=title,
         others_unshown=unshown,
+        no_risks="None." if sees_all else "None that you may see.",
         risks=tuple(_risk(link, keeps=found.keeps) for link in found.links),
         facts=facts_of(series),
         faults=series.indicator.known_faults,
@@ -159,19 +162,18 @@ def _late(found: OneIndicator, day: date) -> str:
     return " ".join(filter(None, (overdue_words(found.waits), f"{said[:1].upper()}{said[1:]}")))
 
 
-def _speaks_to(found: OneIndicator) -> str:
+def _speaks_to(found: OneIndicator, *, sees_all: bool) -> str:
     axes = list(dict.fromkeys(link.get_axis_display().lower() for link in found.links))
     if not axes:
-        return "linked to no risk you may see"
+        return "speaks to no risk" if sees_all else "speaks to no risk that you may see"
     return f"speaks to the {' and '.join(axes)} of {count_words(len(found.links), 'risk')}"
 
 
-def _known(found: OneIndicator, day: date, fault: str, typed: str) -> Known:
-    known = found.known
+def _known(known: date | None) -> Known:
     if known is None:
-        return Known("", typed, day.isoformat(), fault)
+        return Known()
     banner = f"As known on {date_words(known)}: without what was recorded or restated since. Read only."
-    return Known(banner, known.isoformat(), day.isoformat(), query=f"?known={known.isoformat()}")
+    return Known(banner, f"?known={known.isoformat()}")
 
 
 def _drawing(series: Series, analysis: Analysis, notes: tuple[ChartNote, ...], said: str) -> Drawing | None:
