@@ -92,6 +92,16 @@ def test_late_data_is_marked_with_the_day_it_was_due(lead: Client):
     assert "Ended" not in board(lead, "overdue=yes").partition("Worst first")[2]
 
 
+def test_what_is_late_of_most_is_said_once_and_then_quietly(lead: Client):
+    for name in ("Beds", "Visits", "Waits", "Tests"):
+        made = make.IndicatorFactory(name=name, publication_lag_days=14, grace_days=7)
+        make.ReadingFactory(indicator=made, period_end=date(2025, 5, 31))
+    text = board(lead)
+    assert text.count("Data is overdue on 4 of these 4") == 1
+    assert text.count("next was due 21 Jul 2025") == 4
+    assert "Data overdue since" not in text
+
+
 def test_figures_that_cannot_be_relied_on_are_not_judged(lead: Client):
     shaky = make.IndicatorFactory(name="Shaky")
     make.ThresholdFactory(indicator=shaky)

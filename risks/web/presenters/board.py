@@ -18,10 +18,14 @@ from risks.web.presenters.readings import amount, limit_said
 from risks.web.presenters.signals import ASIDE, signal_of
 from risks.web.words import Variation, View
 
+# From so many late rows on, late data may be what most of a group have in common.
+MANY = 4
+
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator. `overdue` is "" while its data is up to date; `risks` are links to those it speaks to."""
+    """One indicator. `overdue` is "" while its data is up to date, and `was_due` says the same quietly where no feed is
+    to blame; `risks` are links to those it speaks to."""
 
     href: str
     name: str
@@ -30,6 +34,7 @@ class Row:
     when: str
     provisional: bool
     overdue: str
+    was_due: str
     limit: str
     variation: Variation
     risks: tuple[View, ...]
@@ -37,12 +42,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """A concern with the rows of this page that share it, and how many there are in all."""
+    """A concern with the rows of this page that share it, and how many there are in all.
+
+    `overdue` says once what is so of most rows, which then say it quietly; "" where late data is the exception.
+    """
 
     key: str
     title: str
     count: int
     rows: tuple[Row, ...]
+    overdue: str
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,21 @@ _LEDE = {
 def groups_of(rows: Sequence[BoardRow], counted: Sequence[Counted], day: date) -> tuple[Group, ...]:
     """The rows under their headings, in the order they came."""
     counts = _by_concern(counted)
+    grouped = {
+        concern: tuple(row_of(row, day) for row in rows if row.indicator.concern == concern) for concern in Concern
+    }
     return tuple(
-        Group(concern, concern.heading, counts[concern], tuple(row_of(row, day) for row in mine))
-        for concern in Concern
-        if (mine := [row for row in rows if row.indicator.concern == concern])
+        Group(concern, concern.heading, counts[concern], mine, _mostly_overdue(mine))
+        for concern, mine in grouped.items()
+        if mine
     )
+
+
+def _mostly_overdue(rows: Sequence[Row]) -> str:
+    late = sum(bool(row.overdue) for row in rows)
+    if late < MANY or late * 2 <= len(rows):
+        return ""
+    return f"Data is overdue on {late} of these {len(rows)}: beside each stands when its next reading was due."
 
 
 def _by_concern(counted: Sequence[Counted]) -> Counter[Concern]:
@@ -116,7 +135,8 @@ def row_of(row: BoardRow, day: date) -> Row:
         value="–" if latest is None or latest.value is None else amount(indicator, latest.value),
         when=period_words(latest.period_label, latest.period_end) if latest else "nothing measured",
         provisional=latest is not None and latest.status == Reading.Status.PROVISIONAL,
-        overdue=_overdue(row, day),
+        overdue=(overdue := _overdue(row, day)),
+        was_due=overdue.replace("Data overdue since", "next was due") if row.waits is None else "",
         limit=limit_said(indicator, line) if latest else "",
         variation=variation_of(indicator, latest, line),
         risks=tuple(View(risk.reference_id, reverse("risk", args=[risk.reference_id])) for risk in row.risks),
