@@ -116,7 +116,7 @@ def test_a_restatement_is_in_the_page_of_today_and_not_in_that_of_yesterday(widt
     latest = page.get_by_role("table", name="Measurements").locator("tbody tr").first
     expect(latest).to_contain_text("84.4%")
     yesterday = localdate() - timedelta(days=1)
-    page.get_by_label("Day", exact=True).fill(yesterday.isoformat())
+    give_day(page, "Which day?", yesterday)
     press(page.get_by_role("button", name="Show it as known on that day"))
     expect(page.get_by_role("status")).to_contain_text(f"As known on {date_words(yesterday)}")
     expect(latest).to_contain_text("81%")
