@@ -12,8 +12,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from risks.changes.nouns import NOUNS
+from risks.changes.starting import StartFailedError, StartRow, start_register
 from risks.exchange.rule_checks import RuleChecks, _words
 from risks.models import Assessment
+from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -96,3 +98,10 @@ def test_rows_that_look_alike_are_asked_about_once(django_assert_num_queries):
 def test_text_that_is_held_against_more_than_words_is_looked_at_whole(condition: Q):
     assert "title" not in _words(condition)
     assert _words(Q(title="") | ~Q(title="b")) == {"title": {"", "b"}}
+
+
+def test_what_only_the_database_can_refuse_is_still_told_in_a_sentence():
+    nowhere = {"code": "quality", "name": "Quality", "short_name": "Quality"}
+    row = StartRow("committee", "quality", "committees.toml, quality", nowhere)
+    with pytest.raises(StartFailedError, match=r"^committees.toml, quality: the database refuses this row \("):
+        start_register([row], by=UserFactory(), why="Loaded.")
