@@ -36,8 +36,8 @@ def html_of(client: Client, cast: Cast) -> str:
 
 
 def sections_of(client: Client, cast: Cast) -> str:
-    """The page without its timeline."""
-    return seen(client.get(reverse("risk", args=[cast.own.reference_id]))).split("Timeline")[0]
+    """The page without its timeline, which its list of contents names as well."""
+    return "".join(seen(client.get(reverse("risk", args=[cast.own.reference_id]))).split("Timeline")[:2])
 
 
 def day(name: str, on: date) -> dict[str, str]:
