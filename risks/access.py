@@ -27,7 +27,8 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.models.entry.risk import RiskQuerySet
-from risks.models.record.flag import AlertQuerySet, FlagQuerySet
+from risks.models.record.alert import AlertQuerySet
+from risks.models.record.flag import FlagQuerySet
 from risks.rules.life import Step
 
 _WORKING = frozenset({Role.RISK_LEAD, Role.EXECUTIVE, Role.ACTION_OWNER})
@@ -154,7 +155,8 @@ def visible_alerts(access: Access) -> AlertQuerySet:
     if access.can_see_confidential:
         return Alert.objects.all()
     risks = visible_risks(access).values("pk")
-    readable = Q(flag__risk__in=risks) | Q(flag=None, risk__in=risks) | Q(flag=None, risk=None)
+    readable = Q(flag__risk__in=risks) | Q(flag__isnull=False, flag__risk=None)
+    readable |= Q(flag=None, risk__in=risks) | Q(flag=None, risk=None)
     return Alert.objects.filter(readable, post__in=access.post_ids)
 
 
@@ -167,6 +169,8 @@ def may_assess(access: Access, risk: Risk) -> bool:
 
 def may_answer(access: Access, flag: Flag) -> bool:
     """Those who may assess the flag's risk, until the flag is resolved. No query when the risk came with the flag."""
+    if flag.risk is None:
+        return flag.resolved_at is None and Role.GOVERNANCE in access.roles and not access.read_only
     return flag.resolved_at is None and may_assess(access, flag.risk)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
-from django.db.models import FloatField, QuerySet
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -32,6 +32,9 @@ _ELEMENTS = {
 # PostgreSQL counts its days from here.
 _FIRST_DAY = date(2000, 1, 1).toordinal()
 
+# Enough for the ordinal of any day, so that an indicator and a day make one number.
+_BITS_OF_A_DAY = 22
+
 _PLAIN = np.dtype([("indicator", "i8"), ("key", "i8"), ("day", "i8"), ("value", "f8")])
 
 
@@ -46,15 +49,24 @@ class Series:
 _NOTHING = Series(np.empty(0, dtype=np.int64), np.empty(0))
 
 
-def among(ids: Collection[int]) -> RawSQL:
-    """The keys as one parameter: thousands of them, each a parameter of its own, cost more than the rows they bring."""
+class _AnyOf(Func):
+    """PostgreSQL looks all of them up in one scan, in the order of the pages that they stand on."""
+
+    arg_joiner = " = ANY("
+    template = "%(expressions)s::bigint[])"
+    output_field = BooleanField()
+
+
+def among(name: str, ids: Collection[int]) -> Q | Func:
+    """That a field holds one of these keys, as one parameter: a parameter for each would cost more than the rows do."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
+        return _AnyOf(F(name), Value("{" + ",".join(map(str, ids)) + "}"))
+    return Q((f"{name}__in", RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])))
 
 
 def series_by_indicator(ids: Collection[int], at: datetime) -> Mapping[int, Series]:
-    """What was known of these indicators at an instant, of periods that had ended; two queries. None is left out."""
+    """What was known of these indicators at an instant, of periods that had ended; two queries, and one more where
+    several readings end on one day. None is left out."""
     rows = _standing(_rows(_asked(ids, at)), ids, at)
     indicators, firsts = np.unique(rows["indicator"], return_index=True)
     days, values = rows["day"].astype(np.int64), rows["value"].astype(np.float64)
@@ -67,22 +79,33 @@ def series_by_indicator(ids: Collection[int], at: datetime) -> Mapping[int, Seri
 
 
 def _asked(ids: Collection[int], at: datetime) -> QuerySet:
-    measured = Reading.objects.measured(timezone.localdate(at)).filter(indicator__in=among(ids), recorded_at__lte=at)
-    used = measured.filter(value__isnull=False).exclude(status__in=TAKE_NO_PART)
-    in_order = used.order_by("indicator_id", "period_end", first_recorded())
-    return in_order.values_list("indicator_id", "pk", "period_end", Cast("value", FloatField()))
+    """In no order: numpy is quicker at it."""
+    measured = Reading.objects.measured(timezone.localdate(at)).filter(among("indicator", ids), recorded_at__lte=at)
+    used = measured.filter(value__isnull=False).exclude(status__in=TAKE_NO_PART).order_by()
+    return used.values_list("indicator_id", "pk", "period_end", Cast("value", FloatField()))
 
 
 def _standing(rows: np.ndarray, ids: Collection[int], at: datetime) -> np.ndarray:
-    """Without what was restated by then, and of several that end on one day the last."""
-    restated = Reading.objects.filter(indicator__in=among(ids), supersedes__isnull=False, recorded_at__lte=at)
+    """In order, without what was restated by then, and of several that end on one day the last."""
+    restated = Reading.objects.filter(among("indicator", ids), supersedes__isnull=False, recorded_at__lte=at)
     old = np.fromiter(restated.order_by().values_list("supersedes_id", flat=True), dtype=np.int64)
     if len(old):
         rows = rows[~np.isin(rows["key"], old)]
-    if not len(rows):
-        return rows
-    another = (rows["indicator"][1:] != rows["indicator"][:-1]) | (rows["day"][1:] != rows["day"][:-1])
-    return rows[np.append(another, True)]
+    period = rows["indicator"] << _BITS_OF_A_DAY | rows["day"]
+    order = np.argsort(period)
+    another = np.diff(period[order], append=-1) != 0
+    if not another.all():
+        tied = ~another | np.append(False, ~another[:-1])
+        order[tied] = _as_recorded(rows["key"][order[tied]], order[tied], period)
+    return rows[order[another]]
+
+
+def _as_recorded(keys: np.ndarray, order: np.ndarray, period: np.ndarray) -> np.ndarray:
+    """Places of readings, by period and of one period by when it was first recorded."""
+    asked = Reading.objects.filter(among("pk", keys.tolist())).order_by()
+    first = dict(asked.values_list("pk", first_recorded()))
+    recorded = np.array([first[key] for key in keys.tolist()])
+    return order[np.lexsort((keys, period[order]))]
 
 
 def _rows(asked: QuerySet) -> np.ndarray:

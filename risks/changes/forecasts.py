@@ -85,7 +85,7 @@ def paper_deadlines(at: datetime) -> Mapping[int, date]:
 
 def waiting_forecasts(ids: Sequence[int]) -> list[Waiting]:
     """Those of some indicators whose outcome has not come."""
-    waiting = Forecast.objects.filter(indicator__in=among(ids), beyond__isnull=True).order_by("pk")
+    waiting = Forecast.objects.filter(among("indicator", ids), beyond__isnull=True).order_by("pk")
     return [Waiting._make(row) for row in waiting.values_list(*Waiting._fields)]
 
 
@@ -138,7 +138,7 @@ def _is_beyond(one: Judged, line: Line) -> bool:
 
 def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:
     """By indicator: the committees that lead the open risks it speaks to."""
-    links = IndicatorLink.objects.filter(indicator__in=among(ids), risk__state=Risk.State.OPEN).order_by()
+    links = IndicatorLink.objects.filter(among("indicator", ids), risk__state=Risk.State.OPEN).order_by()
     led_by = Coalesce("risk__lead_committee", "risk__register__lead_committee")
     found = defaultdict(set)
     for indicator, committee in links.values_list("indicator", led_by):

@@ -81,7 +81,7 @@ def judged_of(indicators: Sequence[Settings], at: datetime) -> list[Judged]:
 
 def _limits(ids: Collection[int]) -> Mapping[int, Sequence[Limit]]:
     found = defaultdict(list)
-    rows = Threshold.objects.filter(indicator__in=among(ids)).order_by("in_force_from")
+    rows = Threshold.objects.filter(among("indicator", ids)).order_by("in_force_from")
     for row in rows.values_list(*Limit._fields):
         found[row[0]].append(Limit._make(row))
     return found
@@ -89,7 +89,7 @@ def _limits(ids: Collection[int]) -> Mapping[int, Sequence[Limit]]:
 
 def _rebases(ids: Collection[int]) -> Mapping[int, Sequence[date]]:
     found = defaultdict(list)
-    rows = Rebase.objects.filter(indicator__in=among(ids), withdrawn_at__isnull=True).order_by("starts_on")
+    rows = Rebase.objects.filter(among("indicator", ids), withdrawn_at__isnull=True).order_by("starts_on")
     for indicator, day in rows.values_list("indicator_id", "starts_on"):
         found[indicator].append(day)
     return found

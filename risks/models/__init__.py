@@ -22,10 +22,12 @@ from risks.models.indicators.indicator import Indicator, IndicatorLink, Threshol
 from risks.models.indicators.reading import Reading
 from risks.models.indicators.verdict import Forecast, IndicatorSummary
 from risks.models.organisation.organisation import Organisation, Place
-from risks.models.organisation.people import Person, Post, PostHolder, Role
+from risks.models.organisation.people import Cadence, Person, Post, PostHolder, Role
 from risks.models.partners.part import PartnerAssessment, PartnerMeasure, PartnerPart
+from risks.models.record.alert import Alert, Delivery
 from risks.models.record.comment import Comment
-from risks.models.record.flag import Alert, Flag
+from risks.models.record.drift import DriftStatus
+from risks.models.record.flag import Escalation, Flag, FlagEpisode
 from risks.models.record.paper import IssuedPaper
 from risks.models.record.saved_view import SavedView
 from risks.models.record.source import SourceDocument
@@ -42,15 +44,20 @@ __all__ = [
     "Assessment",
     "Assurance",
     "AssuranceLevel",
+    "Cadence",
     "Comment",
     "Committee",
     "CommitteeMember",
     "CommitteePart",
     "CommitteeView",
     "Control",
+    "Delivery",
+    "DriftStatus",
+    "Escalation",
     "EvidenceLink",
     "Feed",
     "Flag",
+    "FlagEpisode",
     "Forecast",
     "Gap",
     "Indicator",

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from risks.rules.appetite import Limits
+from risks.rules.assurance import Level as AssuranceLevel
 from risks.rules.indicators import Line, Status
 
 # Plain text and whole numbers only, so that evidence can be stored as JSON and compared when it comes back.
@@ -32,6 +33,42 @@ class ReadingFacts:
 
 
 @dataclass(frozen=True)
+class VerdictFacts:
+    """What the statistics say of an indicator, from the stored summary (see rules/verdict.py): `readings` counts the
+    latest stretch; icons are "" where nothing can be judged; `concern_known_at` is when the first reading of the
+    unbroken concern was recorded."""
+
+    readings: int = 0
+    variation: str = ""
+    variation_before: str = ""
+    assurance: str = ""
+    concern_since: date | None = None
+    concern_known_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ForecastFacts:
+    """The chance that the reading of `for_period` is beyond the limit; `trusted` once forecasts have proved good
+    enough to speak of (rules/forecast_score.py); `meeting_on` is the committee's date that it was made for."""
+
+    probability: float
+    for_period: date
+    horizon: int
+    limit_words: str
+    trusted: bool = True
+    meeting_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """What was known of an indicator when the score was decided: its status by readings recorded by then (None:
+    nothing was known), and whether its variation icon was one of concern."""
+
+    status: Status | None = None
+    concern: bool = False
+
+
+@dataclass(frozen=True)
 class IndicatorFacts:
     """One linked indicator with its measured readings as known on the day, oldest first."""
 
@@ -40,6 +77,38 @@ class IndicatorFacts:
     role: Literal["primary", "secondary"]
     readings: tuple[ReadingFacts, ...]
     unit: str = ""
+    # When each of `readings` was recorded, in the same order; () where the rules need not know.
+    recorded: tuple[datetime, ...] = ()
+    verdict: VerdictFacts | None = None
+    forecast: ForecastFacts | None = None
+    then: DecisionFacts = DecisionFacts()
+    # The last day by which the next reading should be known, its grace included; None when nothing is due.
+    due_on: date | None = None
+    # When somebody last rebased its chart.
+    rebased_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """One open action: `slips` counts how often its due date was moved; `lowers` says that it is to lower the score."""
+
+    key: str
+    text: str
+    due_on: date
+    original_due_on: date
+    slips: int = 0
+    lowers: bool = False
+
+
+@dataclass(frozen=True)
+class AssuredFacts:
+    """One assurance that no later one replaced: the lower of its two ratings, None while it has none."""
+
+    key: str
+    text: str
+    received_on: date
+    good_until: date
+    level: AssuranceLevel | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +129,60 @@ class RiskFacts:
     appetite_in_force_from: date | None
     indicators: tuple[IndicatorFacts, ...] = ()
     domain: str = ""
+    # The latest approved score: when it was decided, its two halves, and the approved score before it.
+    decided_at: datetime | None = None
+    consequence: int | None = None
+    score_before: int | None = None
+    consequence_before: int | None = None
+    target: int | None = None
+    target_by: date | None = None
+    actions: tuple[ActionFacts, ...] = ()
+    assurances: tuple[AssuredFacts, ...] = ()
+    # When it was last reviewed, and the day by which it must be again; one interval is so many months.
+    reviewed_on: date | None = None
+    review_by: date | None = None
+    review_months: int = 0
+
+
+@dataclass(frozen=True)
+class StatementFacts:
+    """An appetite statement in force."""
+
+    key: str
+    title: str
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting whose paper freezes soon, and the references of the risks that are not ready for it."""
+
+    key: str
+    name: str
+    held_on: date
+    freezes_on: date
+    papers_due_on: date
+    incomplete: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UndeliveredFacts:
+    """A post that a message has not reached: since when the oldest waits, and how many."""
+
+    key: str
+    post: str
+    since: datetime
+    count: int
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """What the rules need to know of the register itself on one day."""
+
+    statements: tuple[StatementFacts, ...] = ()
+    meetings: tuple[MeetingFacts, ...] = ()
+    undelivered: tuple[UndeliveredFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +204,10 @@ class OpenFlag:
     subject: str
     severity: int
     evidence: Evidence = field(default_factory=dict)
+    opened_at: datetime | None = None
+    answered_at: datetime | None = None
+    recurring: bool = False
+    frozen: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +218,9 @@ class ClosedFlag:
     rule: str
     subject: str
     resolved_on: date
+    # The days on which it opened, the first time and again, oldest first.
+    openings: tuple[date, ...] = ()
+    resolution: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -103,9 +233,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Resolved:
-    """The flag's condition has ended, for this reason (a sentence)."""
+    """The flag's condition has ended, for this reason (a sentence); `how` is one of the resolutions of a flag."""
 
     reason: str
+    how: Literal["auto", "materialised", "not_materialised", "withdrawn"] = "auto"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ class Organisation(Sourced):
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=10, choices=Kind)
     logo_text = models.CharField(max_length=20, blank=True)
+    chief_executive = models.ForeignKey(
+        "risks.Post", null=True, blank=True, on_delete=models.PROTECT, related_name="leads_organisation"
+    )
     home = models.BooleanField(default=False, help_text="The organisation that keeps this register.")
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)

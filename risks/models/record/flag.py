@@ -1,13 +1,11 @@
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from risks.models.committee.cycle import ReviewCycle
+from risks.models.committee.meeting import Meeting
 from risks.models.indicators.indicator import Indicator
-from risks.models.organisation.people import Person, Post
+from risks.models.organisation.people import Post
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
@@ -20,7 +18,11 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class Flag(models.Model):
-    """One episode of one rule about one subject of a risk. At most one stands at a time."""
+    """What one rule says about one subject of a risk, or of the register itself. At most one stands at a time.
+
+    `frozen` while the data of its indicator are late: nothing resolves it by itself. `recurring` from the third opening
+    within twelve months on. `answer_by` is the last day to answer before it goes up.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
@@ -31,9 +33,18 @@ class Flag(models.Model):
     class Resolution(models.TextChoices):
         AUTOMATIC = "auto", "The condition ended"
         DECISION = "decision", "By decision"
+        MATERIALISED = "materialised", "What it warned of came"
+        NOT_MATERIALISED = "not_materialised", "What it warned of did not come"
         WITHDRAWN = "withdrawn", "Withdrawn: would never have opened"
 
-    risk = models.ForeignKey("risks.Risk", on_delete=models.PROTECT, related_name="flags")
+    risk = models.ForeignKey(
+        "risks.Risk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="flags",
+        help_text="None for what concerns the register itself.",
+    )
     rule = models.CharField(max_length=30)
     subject = models.CharField(max_length=150, blank=True)
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="flags")
@@ -44,6 +55,9 @@ class Flag(models.Model):
     opened_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     reopened = models.PositiveSmallIntegerField(default=0)
+    recurring = models.BooleanField(default=False)
+    frozen = models.BooleanField(default=False)
+    answer_by = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -65,6 +79,11 @@ class Flag(models.Model):
                 condition=Q(resolved_at__isnull=True),
                 name="flag_one_standing_for_a_subject",
             ),
+            models.UniqueConstraint(
+                fields=["rule", "subject"],
+                condition=Q(resolved_at__isnull=True, risk__isnull=True),
+                name="flag_one_standing_for_a_subject_of_the_register",
+            ),
             models.CheckConstraint(condition=Q(severity__range=(1, 4)), name="flag_severity_from_1_to_4"),
             models.CheckConstraint(
                 condition=Q(state="resolved", resolved_at__isnull=False) & ~Q(resolution="")
@@ -78,63 +97,61 @@ class Flag(models.Model):
         return f"{self.rule} {self.subject} on {self.risk_id}"
 
 
-class AlertQuerySet(models.QuerySet["Alert"]):
-    def unsent(self) -> "AlertQuerySet":
-        return self.filter(sent_at__isnull=True)
+class FlagEpisode(models.Model):
+    """One time that a flag stood, from opening to resolution, with the evidence as it was at both ends.
 
-
-class Alert(models.Model):
-    """A message in the outbox, written with the change it tells of and sent by another loop.
-
-    Most tell of a flag; the others tell of one risk, or of none (a nudge lists several).
-
-    `message_id` is stable, so that a repeat after a crash collapses in the reader's mail.
+    `number` is the flag's count of re-openings at its opening. Closed once, and never changed after that.
     """
 
-    class Occasion(models.TextChoices):
-        OPENED = "opened", "A flag opened"
-        REOPENED = "reopened", "A flag opened again"
-        WORSE = "worse", "A flag got worse"
-        NUDGE = "nudge", "A reminder to review"
-        MENTION = "mention", "Somebody mentioned you"
-        PROPOSED = "proposed", "A score waits for your approval"
-        DECIDED = "decided", "A score you proposed was decided"
-
-    flag = models.ForeignKey(Flag, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
-    risk = models.ForeignKey("risks.Risk", null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
-    cycle = models.ForeignKey(ReviewCycle, null=True, blank=True, on_delete=models.PROTECT, related_name="nudges")
-    occasion = models.CharField(max_length=10, choices=Occasion)
-    episode = models.PositiveSmallIntegerField(default=0, help_text="The flag's count of re-openings.")
-    severity = models.PositiveSmallIntegerField(null=True, blank=True)
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="alerts")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
-    email = models.EmailField(blank=True)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    created_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.TextField(blank=True)
-
-    objects = AlertQuerySet.as_manager()
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="episodes")
+    number = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    evidence = models.JSONField()
+    severity = models.PositiveSmallIntegerField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolution = models.CharField(max_length=20, choices=Flag.Resolution, blank=True)
+    resolved_because = models.TextField(blank=True)
+    evidence_at_end = models.JSONField(null=True, blank=True)
+    worst = models.PositiveSmallIntegerField(help_text="The highest severity it had.")
 
     class Meta:
-        ordering = ["-created_at", "pk"]
+        ordering = ["flag", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["flag", "occasion", "episode", "severity", "post"], name="alert_told_once"),
+            models.UniqueConstraint(fields=["flag", "number"], name="flagepisode_one_of_each_number"),
             models.CheckConstraint(
-                condition=Q(
-                    occasion__in=["opened", "reopened", "worse"],
-                    flag__isnull=False,
-                    risk__isnull=True,
-                    severity__isnull=False,
-                )
-                | (~Q(occasion__in=["opened", "reopened", "worse"]) & Q(flag__isnull=True, severity__isnull=True)),
-                name="alert_of_a_flag_or_of_none",
+                condition=Q(resolved_at__isnull=True, resolution="") | Q(resolved_at__isnull=False) & ~Q(resolution=""),
+                name="flagepisode_resolved_at_a_time_and_somehow",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return f"{self.flag_id}, episode {self.number}"
+
+
+class Escalation(models.Model):
+    """One step up of a flag that waited too long or weighs too much: to a post, or onto an agenda."""
+
+    class Step(models.TextChoices):
+        EXECUTIVE = "executive", "To the executive lead"
+        CHIEF = "chief", "To the chief executive"
+        CHAIR = "chair", "To the committee's chair"
+        AGENDA = "agenda", "On the committee's next agenda"
+        BOARD = "board", "To the Board"
+
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="escalations")
+    episode = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=10, choices=Step)
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="escalations")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="escalations")
+    because = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["flag", "episode", "step"], name="escalation_one_of_each_step"),
+            models.CheckConstraint(condition=~Q(because=""), name="escalation_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flag_id}: {self.get_step_display()}"
