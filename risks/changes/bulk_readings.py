@@ -105,7 +105,7 @@ def _as_recorded(keys: np.ndarray, order: np.ndarray, period: np.ndarray) -> np.
     asked = Reading.objects.filter(among("pk", keys.tolist())).order_by()
     first = dict(asked.values_list("pk", first_recorded()))
     recorded = np.array([first[key] for key in keys.tolist()])
-    return order[np.lexsort((keys, period[order]))]
+    return order[np.lexsort((recorded, period[order]))]
 
 
 def _rows(asked: QuerySet) -> np.ndarray:

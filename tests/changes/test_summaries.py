@@ -117,6 +117,17 @@ def test_of_two_readings_that_end_on_one_day_the_last_counts(indicator):
     assert (summary(indicator).readings, summary(indicator).latest_value) == (13, 70.0)
 
 
+def test_a_restatement_of_the_first_of_two_that_end_on_one_day_keeps_its_place(indicator):
+    month = indicator.readings.order_by("period_end").last()
+    ReadingFactory(indicator=indicator, period_end=month.period_end, period_label="The year to August", value=70)
+    ReadingFactory(indicator=indicator, period_end=month.period_end, value=60, supersedes=month)
+    another = IndicatorFactory()
+    keep(another, STEADY)
+    refreshed()
+    assert (summary(indicator).readings, summary(indicator).latest_value) == (13, 70.0)
+    assert (summary(another).readings, summary(another).latest_value) == (13, 80.0)
+
+
 def test_a_limit_that_moves_changes_what_the_process_will_do(indicator):
     refreshed()
     ThresholdFactory(indicator=indicator, in_force_from=date(2025, 8, 1), limit=95)
