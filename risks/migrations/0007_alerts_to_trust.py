@@ -485,7 +485,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("away_from__isnull", True), ("away_until__isnull", True)),
-                    ("away_until__gte", models.F("away_from")),
+                    models.Q(
+                        ("away_from__isnull", False),
+                        ("away_until__gte", models.F("away_from")),
+                        ("away_until__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="postholder_comes_back_after_leaving",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from risks.models import Flag, IssuedPaper, RiskLink, TreatmentAction
 from tests import factories as make
 from tests.factories import TODAY, at
+from tests.models import refused_alerts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -247,6 +248,7 @@ REFUSED = [
     ("alert_of_a_flag_or_of_none", one(make.AlertFactory, occasion="nudge")),
     ("alert_told_once", twice(make.AlertFactory, "flag", "post")),
     ("issuedpaper_one_of_each_revision", _paper_twice),
+    *refused_alerts.REFUSED,
 ]
 
 

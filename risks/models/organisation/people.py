@@ -124,7 +124,7 @@ class PostHolder(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(away_from__isnull=True, away_until__isnull=True)
-                | models.Q(away_until__gte=models.F("away_from")),
+                | models.Q(away_from__isnull=False, away_until__isnull=False, away_until__gte=models.F("away_from")),
                 name="postholder_comes_back_after_leaving",
             ),
         ]
