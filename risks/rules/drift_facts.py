@@ -8,6 +8,7 @@ from typing import Literal
 
 from risks.rules.appetite import Limits
 from risks.rules.assurance import Level as AssuranceLevel
+from risks.rules.assurance import Line as AssuranceLine
 from risks.rules.indicators import Line, Status
 
 # Plain text and whole numbers only, so that evidence can be stored as JSON and compared when it comes back.
@@ -109,6 +110,8 @@ class AssuredFacts:
     received_on: date
     good_until: date
     level: AssuranceLevel | None = None
+    # Who gave it; drift_assurance.py asks when somebody independent last did.
+    line: AssuranceLine | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,9 @@ class RiskFacts:
     reviewed_on: date | None = None
     review_by: date | None = None
     review_months: int = 0
+    # Those in force for its domain on the day it was scored, None where none were: drift_appetite.py tells by them
+    # whether the appetite changed what the score did not.
+    limits_when_scored: Limits | None = None
 
 
 @dataclass(frozen=True)
@@ -177,12 +183,23 @@ class UndeliveredFacts:
 
 
 @dataclass(frozen=True)
+class UnsetFacts:
+    """A domain that open risks have and no statement in force sets an appetite for, and how many risks that is."""
+
+    key: str
+    domain: str
+    risks: int
+
+
+@dataclass(frozen=True)
 class RegisterFacts:
     """What the rules need to know of the register itself on one day."""
 
     statements: tuple[StatementFacts, ...] = ()
     meetings: tuple[MeetingFacts, ...] = ()
     undelivered: tuple[UndeliveredFacts, ...] = ()
+    # For drift_register.py.
+    unset: tuple[UnsetFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,6 +210,9 @@ class Signal:
     subject: str
     severity: int
     evidence: Evidence
+    # Set by the decider, never by a rule: what the flag's own `frozen` and `recurring` should be.
+    frozen: bool = False
+    recurring: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +241,9 @@ class ClosedFlag:
     # The days on which it opened, the first time and again, oldest first.
     openings: tuple[date, ...] = ()
     resolution: str = "auto"
+    # As they were at the end. By them the decider knows what was decided, or told once, and is not to open again.
+    severity: int = 0
+    evidence: Evidence = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

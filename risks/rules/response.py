@@ -19,14 +19,22 @@ def breach_response(level: Level | None, told: date) -> str:
     """
     if level is None:
         return evidence_response(told)
-    days = _AFTER_BREACH.get(level)
-    return "at the next executive meeting" if days is None else _by(told, days)
+    if level not in _AFTER_BREACH:
+        return "at the next executive meeting"
+    return f"by {date_words(breach_response_by(level, told))}"
 
 
 def evidence_response(told: date) -> str:
     """When to respond to an indicator that is beyond its limit."""
-    return _by(told, _AFTER_EVIDENCE)
+    return f"by {date_words(evidence_response_by(told))}"
 
 
-def _by(told: date, working_days: int) -> str:
-    return f"by {date_words(add_working_days(told, working_days))}"
+def breach_response_by(level: Level | None, told: date) -> date:
+    """The last day to respond to a risk beyond tolerance. Executives meet within the days given for evidence."""
+    days = _AFTER_EVIDENCE if level is None else _AFTER_BREACH.get(level, _AFTER_EVIDENCE)
+    return add_working_days(told, days)
+
+
+def evidence_response_by(told: date) -> date:
+    """The last day to score the risk again, or to say why not."""
+    return add_working_days(told, _AFTER_EVIDENCE)
