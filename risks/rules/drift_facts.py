@@ -45,6 +45,10 @@ class VerdictFacts:
     assurance: str = ""
     concern_since: date | None = None
     concern_known_at: datetime | None = None
+    # Why the variation is a signal, in the words of signal_words.cause_words; drift_special_cause.py says them. Where
+    # only the name of the cause is known, give that: it is said in fewer words.
+    words: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class ForecastFacts:
     limit_words: str
     trusted: bool = True
     meeting_on: date | None = None
+    # How many readings it was made from; with fewer than 12, also where it is not given, drift_forecast.py says nothing.
+    readings: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class IndicatorFacts:
     due_on: date | None = None
     # When somebody last rebased its chart.
     rebased_at: datetime | None = None
+    # How often it is read: drift_forecast.py asks periods.may_alert by it, and warns of nothing where it is not given.
+    frequency: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,7 +267,7 @@ class Resolved:
     """The flag's condition has ended, for this reason (a sentence); `how` is one of the resolutions of a flag."""
 
     reason: str
-    how: Literal["auto", "materialised", "not_materialised", "withdrawn"] = "auto"
+    how: Literal["auto", "decision", "materialised", "not_materialised", "withdrawn"] = "auto"
 
 
 @dataclass(frozen=True)
