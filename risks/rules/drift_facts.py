@@ -62,7 +62,7 @@ class ForecastFacts:
     limit_words: str
     trusted: bool = True
     meeting_on: date | None = None
-    # How many readings it was made from; with fewer than 12, also where it is not given, drift_forecast.py says nothing.
+    # How many readings it was made from; drift_forecast.py says nothing with fewer than 12, nor where none is given.
     readings: int = 0
 
 
