@@ -1,7 +1,11 @@
 """The browser, the fixtures round it and the worker do what other tests rely on."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth import get_user_model
+from playwright.sync_api import Error
 
 from blmk_risk.celery import app
 from tests import chromium
@@ -24,6 +28,24 @@ def test_a_browser_that_is_none_is_named(nowhere, monkeypatch):
 
     with pytest.raises(chromium.NoChromiumError, match="BLMK_CHROMIUM is '/no/such/browser'"):
         chromium.find()
+
+
+def test_a_browser_that_lacks_a_library_gives_way_to_that_of_the_machine(nowhere, monkeypatch, tmp_path):
+    fetched, machine = tmp_path / "fetched", tmp_path / "chromium"
+    for path in (fetched, machine):
+        path.touch(mode=0o755)
+    monkeypatch.setattr(chromium, "PACKED", fetched)
+    monkeypatch.setattr(chromium, "unpacked", lambda: chromium.Chromium(str(fetched), []))
+
+    def launch(executable_path: str, **options: object) -> str:
+        if Path(executable_path) == fetched:
+            raise Error("libnss3.so: cannot open shared object file")
+        return "started"
+
+    assert chromium.launch(SimpleNamespace(chromium=SimpleNamespace(launch=launch))) == "started"
+    machine.unlink()
+    with pytest.raises(chromium.NoChromiumError, match=r"fetched does not start\. It said: libnss3"):
+        chromium.launch(SimpleNamespace(chromium=SimpleNamespace(launch=launch)))
 
 
 @pytest.mark.django_db(transaction=True)
