@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from risks.changes.record import saved
 from risks.models import Alert, Flag, Risk
-from risks.rules.drift import RULES, Decision, Signal
+from risks.rules.drift import RULES, Decision, Resolved, Signal
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import date_words
 
@@ -47,8 +47,8 @@ def apply_decision(
     news = [_opened(risk, signal, indicators, by, at) for signal in decision.opened]
     news += [_reopened(rows[pk], signal, by, at) for pk, signal in decision.reopened]
     news += [told for pk, signal in decision.updated if (told := _updated(rows[pk], signal, by, at))]
-    for pk, reason in decision.resolved:
-        _resolved(rows[pk], reason, by, at)
+    for pk, end in decision.resolved:
+        _resolved(rows[pk], end, by, at)
     for flag in rows.values():
         if _sleeps_no_longer(flag, timezone.localdate(at)):
             _woken(flag, by)
@@ -106,10 +106,10 @@ def _ask_again(flag: Flag) -> None:
     flag.state, flag.snoozed_until = Flag.State.OPEN, None
 
 
-def _resolved(flag: Flag, reason: str, by: AbstractBaseUser, at: datetime) -> None:
+def _resolved(flag: Flag, end: Resolved, by: AbstractBaseUser, at: datetime) -> None:
     flag.state, flag.snoozed_until = Flag.State.RESOLVED, None
-    flag.resolved_at, flag.resolution, flag.resolved_because = at, Flag.Resolution.AUTOMATIC, reason
-    saved(flag, by=by, why=f"Resolved: {reason}")
+    flag.resolved_at, flag.resolution, flag.resolved_because = at, end.how, end.reason
+    saved(flag, by=by, why=f"Resolved: {end.reason}")
 
 
 def _woken(flag: Flag, by: AbstractBaseUser) -> None:

@@ -181,7 +181,7 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class UndeliveredFacts:
-    """A post that a message has not reached: since when the oldest waits, and how many."""
+    """A post that messages have not reached for more than a day: since when the oldest waits, and how many."""
 
     key: str
     post: str
@@ -192,11 +192,13 @@ class UndeliveredFacts:
 
 @dataclass(frozen=True)
 class UnsetFacts:
-    """A domain that open risks have and no statement in force sets an appetite for, and how many risks that is."""
+    """A domain that open risks have and no statement in force sets an appetite for, how many risks that is, and since
+    when: the day the first of them opened, or the last appetite for it ended."""
 
     key: str
     domain: str
     risks: int
+    since: date
 
 
 @dataclass(frozen=True)

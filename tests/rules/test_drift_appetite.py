@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from risks.rules.appetite import Limits
-from risks.rules.drift import ClosedFlag, Decision, OpenFlag, RiskFacts, decide, signals
+from risks.rules.drift import ClosedFlag, Decision, OpenFlag, Resolved, RiskFacts, decide, signals
 
 TODAY = date(2026, 11, 22)
 BREACHED = RiskFacts(
@@ -64,7 +64,7 @@ def test_a_worse_score_refreshes_the_flag() -> None:
 def test_a_score_back_on_tolerance_resolves_the_flag_with_the_reason() -> None:
     better = replace(BREACHED, score=9, scored_on=date(2026, 11, 20))
     assert decide(better, [flag_of(BREACHED)], [], TODAY).resolved == (
-        (7, "Score 9 is inside the tolerance of 9 for quality."),
+        (7, Resolved("Score 9 is inside the tolerance of 9 for quality.")),
     )
 
 
@@ -73,7 +73,7 @@ def test_a_raised_tolerance_resolves_the_flag_and_says_that_the_appetite_changed
     assert decide(raised, [flag_of(BREACHED)], [], TODAY).resolved == (
         (
             7,
-            (
+            Resolved(
                 "Score 16 is inside the tolerance of 16. "
                 "The appetite changed, not the score: it is in force from 10 November 2026."
             ),
@@ -140,5 +140,5 @@ def test_a_breach_long_after_the_last_is_a_new_episode() -> None:
 
 
 def test_a_flag_of_a_rule_not_known_here_is_left_as_it_is() -> None:
-    other = OpenFlag(4, "review_overdue", "", 2, {"what": "Review"})
+    other = OpenFlag(4, "rule_of_tomorrow", "", 2, {"what": "Review"})
     assert decide(replace(BREACHED, score=4), [other], [], TODAY).unchanged == (4,)

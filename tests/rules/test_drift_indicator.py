@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, RiskFacts, decide, signals
+from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts, decide, signals
 from risks.rules.indicators import Direction, Line, limit_words, status
 
 TODAY = date(2025, 9, 19)
@@ -76,9 +76,9 @@ def test_a_latest_reading_that_is_not_red_opens_nothing(readings: tuple[ReadingF
 
 
 def test_one_green_reading_resolves() -> None:
-    ((flag_id, reason),) = decide(risk(RED, GREEN), [flag_of(risk(RED))], [], TODAY).resolved
+    ((flag_id, end),) = decide(risk(RED, GREEN), [flag_of(risk(RED))], [], TODAY).resolved
     assert flag_id == 7
-    assert reason == "The reading to 28 February 2025 is 370 beds, inside its limit of at least 350 beds."
+    assert end.reason == "The reading to 28 February 2025 is 370 beds, inside its limit of at least 350 beds."
 
 
 def test_one_amber_reading_holds_and_two_resolve() -> None:
@@ -90,8 +90,8 @@ def test_one_amber_reading_holds_and_two_resolve() -> None:
     assert str(shown.evidence["held"]).startswith("The reading to 28 February 2025 is 355 beds: close to limit.")
     held = replace(flag, evidence=shown.evidence)
     assert decide(risk(RED, AMBER), [held], [], TODAY).unchanged == (7,)
-    ((_, reason),) = decide(risk(RED, AMBER, AMBER), [held], [], TODAY).resolved
-    assert reason.startswith("Two readings in a row")
+    ((_, end),) = decide(risk(RED, AMBER, AMBER), [held], [], TODAY).resolved
+    assert end.reason.startswith("Two readings in a row")
 
 
 def test_red_again_after_one_amber_is_the_same_flag_and_no_longer_held() -> None:
@@ -107,14 +107,14 @@ def test_a_limit_that_vanished_does_not_make_a_reading_green() -> None:
     flag = flag_of(risk(RED))
     none = reading(3, 340, at_least(None))
     assert decide(risk(RED, none), [flag], [], TODAY).resolved == ()
-    ((_, reason),) = decide(risk(RED, none, none), [flag], [], TODAY).resolved
-    assert "no limit set" in reason
+    ((_, end),) = decide(risk(RED, none, none), [flag], [], TODAY).resolved
+    assert "no limit set" in end.reason
 
 
 def test_an_alert_that_ends_because_the_limit_moved_says_so() -> None:
     march, april = reading(3, 340, at_least(360)), reading(4, 315, at_least(235))
-    ((_, reason),) = decide(risk(march, april), [flag_of(risk(march))], [], TODAY).resolved
-    assert reason == (
+    ((_, end),) = decide(risk(march, april), [flag_of(risk(march))], [], TODAY).resolved
+    assert end.reason == (
         "The reading to 28 April 2025 is 315 beds, inside its limit of at least 235 beds. "
         "The limit moved from at least 360 beds to at least 235 beds: "
         "against the earlier limit this reading would still be beyond it."
@@ -143,8 +143,12 @@ def test_an_alert_that_opens_after_the_limit_moved_says_what_made_the_difference
 def test_an_indicator_no_longer_linked_or_without_readings_resolves_its_flag() -> None:
     flag = flag_of(risk(RED))
     unlinked = replace(risk(RED), indicators=())
-    assert decide(unlinked, [flag], [], TODAY).resolved == ((7, "The indicator is no longer linked to this risk."),)
-    assert decide(risk(), [flag], [], TODAY).resolved == ((7, "No reading of the indicator stands any longer."),)
+    assert decide(unlinked, [flag], [], TODAY).resolved == (
+        (7, Resolved("The indicator is no longer linked to this risk.")),
+    )
+    assert decide(risk(), [flag], [], TODAY).resolved == (
+        (7, Resolved("No reading of the indicator stands any longer.")),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,241 @@
+"""Compare what fires on a day with the flags that stand, and say what becomes of each (design/statistics 4.7).
+
+The same for the rules of a risk and for those of the register. Pure: the same facts, flags and day give the same
+decision, and deciding again after the decision was carried out changes nothing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from risks.rules.calendar import add_months
+from risks.rules.drift_facts import ClosedFlag, Evidence, Held, OpenFlag, Resolved, RuleWords, Signal
+
+Facts = TypeVar("Facts")
+Key = tuple[str, str]
+
+# From the third opening within a year on a flag is recurring, and one more severe.
+RECURRING_MONTHS = 12
+RECURRING_OPENINGS = 3
+WORST_SEVERITY = 4
+
+STALE = "The figures of this indicator are late, so this flag stands until they come."
+
+
+@dataclass(frozen=True)
+class RuleSet(Generic[Facts]):
+    """Some rules that are asked together. `standing` says what becomes of a flag when its rule is quiet.
+
+    Those told `once` do not open again for what a resolved flag has told, though they still fire; and while they fire
+    `standing` is asked too.
+    """
+
+    words: Mapping[str, RuleWords]
+    signals: Callable[[Facts, date], tuple[Signal, ...]]
+    standing: Callable[[Facts, OpenFlag, date], Held | Resolved]
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do. Each flag that was open is in exactly one of `updated`, `resolved` and `unchanged`.
+
+    `reopened` and `updated` pair a flag's id with what it should now say, `resolved` with why and how it ended.
+    """
+
+    opened: tuple[Signal, ...]
+    reopened: tuple[tuple[int, Signal], ...]
+    updated: tuple[tuple[int, Signal], ...]
+    resolved: tuple[tuple[int, Resolved], ...]
+    unchanged: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Decider(Generic[Facts]):
+    """`greater` names, for a rule, the one that says more of the same subject and hides it; rules in `never_decided`
+    cannot be closed by decision while they fire."""
+
+    sets: tuple[RuleSet[Facts], ...]
+    greater: Mapping[str, str]
+    reopen_days: Callable[[Facts, str], int]
+    frozen: Callable[[Facts, date], frozenset[str]]
+    never_frozen: frozenset[str] = frozenset()
+    never_decided: frozenset[str] = frozenset()
+
+    def words(self) -> dict[str, RuleWords]:
+        return {name: words for each in self.sets for name, words in each.words.items()}
+
+    def signals(self, facts: Facts, on: date) -> tuple[Signal, ...]:
+        """Every rule that fires on the day, at most one for each rule and subject: worst first, then by name. What a
+        greater one hides is left out."""
+        strongest: dict[Key, Signal] = {}
+        for each in self.sets:
+            for signal in each.signals(facts, on):
+                key = signal.rule, signal.subject
+                if key not in strongest or signal.severity > strongest[key].severity:
+                    strongest[key] = signal
+        shown = [signal for key, signal in strongest.items() if not self._hidden(key, strongest)]
+        return tuple(sorted(shown, key=lambda signal: (-signal.severity, signal.rule, signal.subject)))
+
+    def decide(
+        self, facts: Facts, open_flags: Iterable[OpenFlag], recently_closed: Iterable[ClosedFlag], on: date
+    ) -> Decision:
+        """What becomes of the flags on the day. A flag of a rule not known here is left as it is."""
+        firing = {(signal.rule, signal.subject): signal for signal in self.signals(facts, on)}
+        stale = self.frozen(facts, on)
+        flags = sorted(open_flags, key=lambda flag: flag.id)
+        becomes = {flag.id: self._becomes(facts, flag, firing, stale, on) for flag in flags}
+        closed = _by_key(recently_closed)
+        standing = {(flag.rule, flag.subject) for flag in flags}
+        fresh = {
+            key: signal
+            for key, signal in firing.items()
+            if key not in standing and not self._settled(signal, closed.get(key, []))
+        }
+        stands = {(flag.rule, flag.subject) for flag in flags if isinstance(becomes[flag.id], Signal)} | fresh.keys()
+        for flag in flags:
+            say = becomes[flag.id]
+            if isinstance(say, Signal) and not say.frozen and self._hidden((flag.rule, flag.subject), stands):
+                becomes[flag.id] = self._said_by(flag.rule)
+        new = [signal for key, signal in fresh.items() if not self._hidden(key, stands)]
+        ends = [(flag.id, end) for flag in flags if isinstance(end := becomes[flag.id], Resolved)]
+        shown = [(flag, now) for flag in flags if isinstance(now := becomes[flag.id], Signal)]
+        opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on)
+        return Decision(
+            opened=opened,
+            reopened=reopened,
+            updated=tuple((flag.id, now) for flag, now in shown if not _shows(flag, now)),
+            resolved=tuple(ends),
+            unchanged=tuple(flag.id for flag, now in shown if _shows(flag, now)),
+        )
+
+    def _opened(
+        self, facts: Facts, new: list[Signal], closed: Mapping[Key, list[ClosedFlag]], on: date
+    ) -> tuple[tuple[Signal, ...], tuple[tuple[int, Signal], ...]]:
+        """What opens for the first time, and what opens again soon after its flag was resolved."""
+        opened, reopened = [], []
+        for signal in new:
+            before = closed.get((signal.rule, signal.subject), [])
+            told = _counted(signal, before, on)
+            if before and self._soon_after(facts, before[-1], on):
+                reopened.append((before[-1].id, told))
+            else:
+                opened.append(told)
+        return tuple(opened), tuple(reopened)
+
+    def _becomes(
+        self, facts: Facts, flag: OpenFlag, firing: Mapping[Key, Signal], stale: frozenset[str], on: date
+    ) -> Signal | Resolved:
+        """What one standing flag should show on the day, or why it ends."""
+        rules = self._set_of(flag.rule)
+        if rules is None:
+            return Signal(flag.rule, flag.subject, flag.severity, flag.evidence, flag.frozen, flag.recurring)
+        late = flag.subject in stale and flag.rule not in self.never_frozen
+        signal = firing.get((flag.rule, flag.subject))
+        if signal is None or (rules.once and _same(signal.evidence, flag.evidence)):
+            outcome = self._quiet(rules, facts, flag, late, on)
+            if isinstance(outcome, Resolved):
+                return outcome
+            signal = outcome
+        return _as_often(signal, flag, late)
+
+    def _quiet(self, rules: RuleSet[Facts], facts: Facts, flag: OpenFlag, late: bool, on: date) -> Signal | Resolved:
+        """The flag's rule is asked with the severity that it gave itself."""
+        own = replace(flag, severity=flag.severity - 1) if flag.recurring and flag.severity > 1 else flag
+        outcome = rules.standing(facts, own, on)
+        if isinstance(outcome, Held):
+            return Signal(flag.rule, flag.subject, outcome.severity, outcome.evidence)
+        if late:
+            return Signal(flag.rule, flag.subject, own.severity, {**flag.evidence, "held": STALE})
+        return outcome
+
+    def _set_of(self, rule: str) -> RuleSet[Facts] | None:
+        return next((each for each in self.sets if rule in each.words), None)
+
+    def _hidden(self, key: Key, stands: Iterable[Key]) -> bool:
+        return key[0] in self.greater and (self.greater[key[0]], key[1]) in stands
+
+    def _said_by(self, rule: str) -> Resolved:
+        return Resolved(f"Another flag of the same says more: {self.words()[self.greater[rule]].label.lower()}.")
+
+    def _frozen(self, new: list[Signal], stale: frozenset[str]) -> list[Signal]:
+        return [
+            replace(signal, frozen=True) if signal.subject in stale and signal.rule not in self.never_frozen else signal
+            for signal in new
+        ]
+
+    def _settled(self, signal: Signal, closed: list[ClosedFlag]) -> bool:
+        """Whether a resolved flag has told this once, or somebody decided on it and it is no worse."""
+        rules = self._set_of(signal.rule)
+        if rules is not None and rules.once:
+            return any(_same(signal.evidence, flag.evidence) for flag in closed)
+        if signal.rule in self.never_decided:
+            return False
+        return any(
+            flag.resolution == "decision"
+            and flag.severity >= signal.severity
+            and flag.evidence.get("since") == signal.evidence["since"]
+            for flag in closed
+        )
+
+    def _soon_after(self, facts: Facts, closed: ClosedFlag, on: date) -> bool:
+        return closed.resolved_on <= on <= closed.resolved_on + timedelta(days=self.reopen_days(facts, closed.subject))
+
+
+def standing_after(open_flags: Iterable[OpenFlag], decision: Decision) -> tuple[Signal, ...]:
+    """What every flag says that stands once the decision is carried out."""
+    kept = set(decision.unchanged)
+    as_before = [
+        Signal(flag.rule, flag.subject, flag.severity, flag.evidence, flag.frozen, flag.recurring)
+        for flag in open_flags
+        if flag.id in kept
+    ]
+    changed = [signal for _, signal in (*decision.reopened, *decision.updated)]
+    return (*decision.opened, *changed, *as_before)
+
+
+def _by_key(closed: Iterable[ClosedFlag]) -> dict[Key, list[ClosedFlag]]:
+    """The flags that may open again, oldest first. What was withdrawn never counted."""
+    found: dict[Key, list[ClosedFlag]] = {}
+    for flag in sorted(closed, key=lambda flag: (flag.resolved_on, flag.id)):
+        if flag.resolution != "withdrawn":
+            found.setdefault((flag.rule, flag.subject), []).append(flag)
+    return found
+
+
+def _same(fired: Evidence, told: Evidence) -> bool:
+    return all(fired.get(name) == told.get(name) for name in ("what", "since"))
+
+
+def _shows(flag: OpenFlag, signal: Signal) -> bool:
+    return (flag.severity, flag.frozen, flag.recurring, flag.evidence) == (
+        signal.severity,
+        signal.frozen,
+        signal.recurring,
+        signal.evidence,
+    )
+
+
+def _as_often(signal: Signal, flag: OpenFlag, late: bool) -> Signal:
+    """A standing flag stays recurring, and one more severe for it, until it is resolved."""
+    if not flag.recurring:
+        return replace(signal, frozen=late) if late else signal
+    evidence = {**signal.evidence, "again": flag.evidence["again"]} if "again" in flag.evidence else signal.evidence
+    return replace(
+        signal, severity=min(signal.severity + 1, WORST_SEVERITY), evidence=evidence, frozen=late, recurring=True
+    )
+
+
+def _counted(signal: Signal, before: list[ClosedFlag], on: date) -> Signal:
+    """The signal as it opens: recurring when this is the third opening within a year."""
+    year_ago = add_months(on, -RECURRING_MONTHS)
+    times = 1 + sum(year_ago < day <= on for flag in before for day in flag.openings)
+    if times < RECURRING_OPENINGS:
+        return signal
+    again = f"It has opened {times} times in {RECURRING_MONTHS} months."
+    return replace(
+        signal,
+        severity=min(signal.severity + 1, WORST_SEVERITY),
+        evidence={**signal.evidence, "again": again},
+        recurring=True,
+    )
