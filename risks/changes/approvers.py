@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from risks.changes.alerts import RISK_PAGE, risk_name
+from risks.changes.alert_words import RISK_PAGE, risk_name
 from risks.changes.letters import write_letters
 from risks.models import Alert, Assessment, Post, PostHolder, Risk, Role
 from risks.rules.wording import date_words

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from risks.changes.alerts import RISK_PAGE, risk_name
+from risks.changes.alert_words import RISK_PAGE, risk_name
 from risks.changes.audience import posts_held, posts_that_see
 from risks.changes.letters import write_letters
 from risks.models import Alert, Comment, Person, Post, PostHolder, Risk

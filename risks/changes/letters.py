@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from risks.changes.alerts import LONGEST_SUBJECT
+from risks.changes.alert_words import LONGEST_SUBJECT
 from risks.models import Alert, Post, PostHolder, ReviewCycle, Risk
 
 

@@ -1,20 +1,29 @@
-"""Who is told of a flag: posts, not people, and a vacant post's alert goes up instead of nowhere."""
+"""Who is told of a flag: posts, not people. A deputy stands in for a post that is vacant or whose holder is away, and
+without one the message goes up instead of nowhere."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Q
+from risks.models import CommitteeMember, Organisation, Person, Post, PostHolder, Register, Risk, Role
+from risks.rules.audience import Audience, Who, audience_of
 
-from risks.models import Person, Post, PostHolder, Risk, Role
+logger = logging.getLogger(__name__)
 
-# From this severity on the executive lead is told as well as the risk lead.
-EXECUTIVE_SEVERITY = 3
+# For a rule that nobody has decided an audience for: its flag must not go untold.
+_UNDECIDED = Audience((Who.RISK_LEAD, Who.EXECUTIVE_LEAD), 4)
+# Deputies of deputies, as far as this.
+_DEPUTIES = 3
+# Joined as far as `Organisation.at_home` has to look after three mergers.
+_HOME = "organisation__successor__successor__successor"
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A post that is told, and who holds it. `instead_of` says whose alert came up to it: a vacant post, or none named.
+    """A post that is told, and who holds it. `instead_of` says whose message came to it: a post that is vacant or whose
+    holder is away, or that no post is named.
 
     `person` is None only when nobody at all could be found: the alert then waits in the outbox for governance.
     """
@@ -26,40 +35,151 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Rota:
-    """Who holds the leads' posts on a day, and the posts that alerts go up to, in order."""
+    """Who can be told on a day: every post with whoever holds it and is there, those whose holders are all away, and
+    the posts that messages go up to, in order."""
 
-    holders: Mapping[int, Person]
-    above: Sequence[Post]
+    day: date
+    posts: Mapping[int, Post]
+    present: Mapping[int, Person]
+    away: Mapping[int, Person] = field(default_factory=dict)
+    above: Sequence[Post] = ()
 
     @classmethod
-    def on(cls, day: date, risks: Iterable[Risk]) -> "Rota":
-        """For some risks, in two queries. Governance comes before administrators, both of the home organisation."""
-        leads = {post for risk in risks for post in (risk.executive_lead_id, risk.risk_lead_id) if post}
-        home = Post.objects.at_home().filter(role__in=[Role.GOVERNANCE, Role.ADMINISTRATOR])
-        above = sorted(home.order_by("pk"), key=lambda post: post.role != Role.GOVERNANCE)
-        held = PostHolder.objects.on(day).filter(Q(post__in=leads) | Q(post__in=above)).select_related("person")
+    def on(cls, day: date) -> "Rota":
+        """Two queries, whatever the number of risks. Governance comes before administrators, both at home."""
+        posts = {post.pk: post for post in Post.objects.select_related(_HOME).order_by("pk")}
+        at_home = [post for post in posts.values() if post.role in _ABOVE and post.organisation.at_home]
+        held = PostHolder.objects.on(day).select_related("person").order_by("-from_on", "-pk")
         # Of two who share a post the one longer in it is told.
-        holders = {holder.post_id: holder.person for holder in held.order_by("-from_on", "-pk")}
-        return cls(holders, above)
+        holders = list(held)
+        there = {holder.post_id: holder.person for holder in holders if not _is_away(holder, day)}
+        away = {holder.post_id: holder.person for holder in holders if holder.post_id not in there}
+        return cls(day, posts, there, away, sorted(at_home, key=lambda post: _ABOVE.index(Role(post.role))))
+
+    @cached_property
+    def chief_executive(self) -> Post | None:
+        """The post that leads the organisation that keeps the register."""
+        home = Organisation.objects.filter(home=True).values_list("chief_executive", flat=True).first()
+        return self.posts.get(home) if home else None
+
+    @cached_property
+    def chairs(self) -> Mapping[int, Post]:
+        """The post in the chair of each committee."""
+        chairs = CommitteeMember.objects.filter(standing=CommitteeMember.Standing.CHAIR, from_on__lte=self.day)
+        rows = chairs.order_by("from_on", "pk").values_list("committee", "post", "to_on")
+        return {committee: self.posts[post] for committee, post, to_on in rows if not to_on or to_on >= self.day}
+
+    @cached_property
+    def registers(self) -> Mapping[int, Register]:
+        return Register.objects.in_bulk()
+
+    def committee_of(self, risk: Risk) -> int | None:
+        """The key of the committee that leads the risk, or else its register."""
+        return risk.lead_committee_id or self.registers[risk.register_id].lead_committee_id
+
+    def standing_in(self, post: Post, called: str) -> Recipient | None:
+        """Whoever is told for a post: its holder, or the first deputy who is there. None when there is nobody."""
+        if post.pk in self.present:
+            return Recipient(post, self.present[post.pk])
+        deputy: Post | None = post
+        for _ in range(_DEPUTIES):
+            deputy = self.posts.get(deputy.deputy_id) if deputy and deputy.deputy_id else None
+            if deputy is not None and deputy.pk in self.present:
+                return Recipient(deputy, self.present[deputy.pk], self.missing(post, called))
+        return None
+
+    def missing(self, post: Post | None, called: str) -> str:
+        """Why a message does not reach a post: "the post of Chief Nurse, its executive lead, is vacant"."""
+        if post is None:
+            return f"no {called} is named"
+        if post.pk in self.away:
+            return f"the holder of the post of {post.title}, its {called}, is away"
+        return f"the post of {post.title}, its {called}, is vacant"
 
 
-def recipients(risk: Risk, severity: int, rota: Rota) -> list[Recipient]:
-    """Whom to tell, each person once. Empty only when the risk names no lead and no post stands above."""
-    lead, executive = ("risk lead", risk.risk_lead), ("executive lead", risk.executive_lead)
-    wanted = [[executive], [lead, executive]] if severity >= EXECUTIVE_SEVERITY else [[lead, executive]]
-    told = [found for line in wanted if (found := _first_in_post(line, rota))]
-    once = {found.person.pk: found for found in reversed(told) if found.person}
-    if once:
-        return list(reversed(once.values()))
-    posts = [risk.executive_lead, risk.risk_lead, *rota.above]
-    return [Recipient(post, None) for post in posts if post is not None][:1]
+_ABOVE = (Role.GOVERNANCE, Role.ADMINISTRATOR)
 
 
-def _first_in_post(line: list[tuple[str, Post | None]], rota: Rota) -> Recipient | None:
-    """The first filled post along a line that goes up, past its end to the posts above."""
-    role, named = line[0]
-    missing = f"the post of {named.title}, its {role}, is vacant" if named else f"no {role} is named"
-    for post in [*(post for _, post in line), *rota.above]:
-        if post is not None and post.pk in rota.holders:
-            return Recipient(post, rota.holders[post.pk], "" if post == named else missing)
+def _is_away(holder: PostHolder, day: date) -> bool:
+    return bool(holder.away_from and holder.away_from <= day <= holder.away_until)
+
+
+def audience_for(rule: str) -> Audience:
+    """Who is told of a flag of the rule; the risk's leads where nobody has decided that."""
+    try:
+        return audience_of(rule)
+    except KeyError:
+        logger.error("Nobody has decided who is told of %s: its risk's leads are.", rule)
+        return _UNDECIDED
+
+
+def recipients(risk: Risk | None, rule: str, rota: Rota, owner: int | None = None) -> list[Recipient]:
+    """Whom to tell of a flag of this rule, each person once; `owner` is the post that its action or indicator names.
+
+    Without a risk the flag is about the register itself. Empty only when no post is named and none stands above.
+    """
+    told = [who for who in audience_for(rule).told if who != Who.CHAIR or _led_by_a_board(risk, rota)]
+    return reached([line_of(who, risk, rota, owner) for who in told], rota)
+
+
+Line = list[tuple[str, Post | None]]
+
+
+def reached(lines: Iterable[Line], rota: Rota) -> list[Recipient]:
+    """The first who is there along each line and then above, each person once; in their own post where there is one."""
+    lines = [list(line) for line in lines]
+    found = [told for line in lines if (told := _first(line, rota))]
+    # Of two ways to a person the one through their own post says most; else the first.
+    ways = sorted(reversed(found), key=lambda one: one.instead_of == "")
+    people = {one.person.pk: one for one in ways if one.person}
+    if people:
+        return [people[key] for key in dict.fromkeys(one.person.pk for one in found if one.person)]
+    posts = [post for line in lines for _, post in line if post is not None] + list(rota.above)
+    # Everybody is away: better to find it on coming back than never.
+    back = next((Recipient(post, rota.away[post.pk]) for post in posts if post.pk in rota.away), None)
+    return [back] if back else [Recipient(post, None) for post in posts[:1]]
+
+
+def _first(line: Line, rota: Rota) -> Recipient | None:
+    called, meant = line[0]
+    for place, (role, post) in enumerate([*line, *(("", post) for post in rota.above)]):
+        told = rota.standing_in(post, role or called) if post is not None else None
+        if told is not None:
+            return told if not place else Recipient(told.post, told.person, rota.missing(meant, called))
     return None
+
+
+def line_of(who: Who, risk: Risk | None, rota: Rota, owner: int | None = None) -> Line:
+    """The post that is meant, what it is called, and those that it goes up to; governance and administrators follow."""
+    if risk is None:
+        return [("chief executive", rota.chief_executive)] if who == Who.CHIEF_EXECUTIVE else [_governance(rota)]
+    executive: Line = [("executive lead", _post(rota, risk.executive_lead_id))]
+    lead: Line = [("risk lead", _post(rota, risk.risk_lead_id)), *executive]
+    lines: dict[Who, Line] = {
+        Who.RISK_LEAD: lead,
+        Who.EXECUTIVE_LEAD: executive,
+        Who.ACTION_OWNER: [("owner", _post(rota, owner)), *lead],
+        Who.INDICATOR_OWNER: [("owner", _post(rota, owner)), *lead],
+        Who.GOVERNANCE: [_governance(rota)],
+    }
+    if who in lines:
+        return lines[who]
+    if who == Who.CHIEF_EXECUTIVE:
+        return [("chief executive", rota.chief_executive)]
+    return [("chair", rota.chairs.get(rota.committee_of(risk) or 0))]
+
+
+def _post(rota: Rota, key: int | None) -> Post | None:
+    return rota.posts.get(key) if key else None
+
+
+def _governance(rota: Rota) -> tuple[str, Post | None]:
+    """The first such post that somebody answers for."""
+    posts = [post for post in rota.above if post.role == Role.GOVERNANCE]
+    filled = (post for post in posts if rota.standing_in(post, ""))
+    return "governance lead", next(filled, posts[0] if posts else None)
+
+
+def _led_by_a_board(risk: Risk | None, rota: Rota) -> bool:
+    """The chair is told of risks on the Board Assurance Framework only."""
+    return risk is not None and rota.registers[risk.register_id].kind == Register.Kind.BAF

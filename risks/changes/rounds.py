@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from risks.changes.alerts import risk_name
+from risks.changes.alert_words import risk_name
 from risks.changes.letters import write_letters
 from risks.changes.record import saved
 from risks.models import Alert, Meeting, Post, Register, ReviewCycle, Risk

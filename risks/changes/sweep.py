@@ -13,14 +13,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risks.changes.alerts import write_alerts
+from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.facts import Gathered, closed_flags, flags_now, gather, live_risks, open_flags, risk_facts
-from risks.changes.flags import apply_decision, wakes
+from risks.changes.flags import News, apply_decision, wakes
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
-from risks.changes.recipients import Rota, recipients
-from risks.models import Flag, Risk
+from risks.changes.recipients import Rota
+from risks.models import Alert, Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
-from risks.rules.drift import Decision, RiskFacts, decide
+from risks.rules.drift import Decision, RiskFacts, Signal, decide
 from risks.rules.drift_indicator import subject_of
 
 logger = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def _swept(
 ) -> SweepResult:
     counts: Counter[str] = Counter()
     for known in gather(live_risks(at, risks), at):
-        rota = Rota.on(known.day, known.risks)
+        rota = Rota.on(known.day)
         for risk in known.risks:
             counts["risks"] += 1
             try:
@@ -101,11 +101,24 @@ def _decided(facts: RiskFacts, flags: list[Flag], closed: list[Flag], known: Gat
 def _foreseen(risk: Risk, known: Gathered, rota: Rota) -> Counter[str]:
     standing = known.standing.get(risk.pk, [])
     decision = _decided(risk_facts(risk, known), standing, known.closed.get(risk.pk, []), known)
-    severity = {flag.pk: flag.severity for flag in standing}
-    news = [signal.severity for signal in decision.opened]
-    news += [signal.severity for _, signal in decision.reopened]
-    news += [signal.severity for pk, signal in decision.updated if signal.severity > severity[pk]]
-    return _counted(decision, alerts=sum(len(recipients(risk, each, rota)) for each in news))
+    flags = {flag.pk: flag for flag in [*standing, *known.closed.get(risk.pk, [])]}
+    news = [News(_as_told(risk, signal, None), Alert.Occasion.OPENED) for signal in decision.opened]
+    news += [News(_as_told(risk, signal, flags[pk]), Alert.Occasion.REOPENED) for pk, signal in decision.reopened]
+    worse = [(pk, signal) for pk, signal in decision.updated if signal.severity > flags[pk].severity]
+    news += [News(_as_told(risk, signal, flags[pk]), Alert.Occasion.WORSE) for pk, signal in worse]
+    return _counted(decision, alerts=alerts_foreseen(news=news, rota=rota, at=known.at))
+
+
+def _as_told(risk: Risk, signal: Signal, before: Flag | None) -> Flag:
+    """The flag that a message would tell of, not saved."""
+    return Flag(
+        risk=risk,
+        rule=signal.rule,
+        subject=signal.subject,
+        indicator_id=before.indicator_id if before else None,
+        severity=signal.severity,
+        evidence=dict(signal.evidence),
+    )
 
 
 def _counted(decision: Decision, *, alerts: int) -> Counter[str]:
@@ -143,4 +156,4 @@ def _carried_out(risk: Risk, facts: RiskFacts, known: Gathered, rota: Rota, by: 
         by=by,
         at=known.at,
     )
-    return _counted(decision, alerts=write_alerts(risk=risk, news=news, rota=rota, at=known.at))
+    return _counted(decision, alerts=write_alerts(news=news, rota=rota, at=known.at))

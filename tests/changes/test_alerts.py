@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from risks.changes.alerts import RISK_PAGE
+from risks.changes.alert_words import FLAG_PAGE, RISK_PAGE, why_you
+from risks.changes.recipients import Rota, recipients
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
 from risks.models import Alert, Flag, Role
@@ -74,20 +75,19 @@ def leaves(post) -> None:
     post.holders.update(to_on=TODAY - timedelta(days=1))
 
 
-def test_a_breach_is_told_to_the_executive_lead_and_the_risk_lead(posts):
+def test_a_breach_is_told_to_both_leads_and_to_governance_at_once(posts):
     beyond(posts)
     swept()
-    assert told() == {"alice@example.org", "bob@example.org"}
+    assert told() == {"alice@example.org", "bob@example.org", "grace@example.org"}
+    assert set(Alert.objects.values_list("urgent", "for_digest")) == {(True, False)}
 
 
-@pytest.mark.parametrize(
-    ("role", "who"),
-    [("primary", {"alice@example.org", "bob@example.org"}), ("secondary", {"bob@example.org"})],
-)
-def test_an_indicator_is_told_to_the_executive_lead_only_when_it_is_a_primary_one(posts, role, who):
+@pytest.mark.parametrize("role", ["primary", "secondary"])
+def test_an_indicator_is_told_to_both_leads_in_their_digests(posts, role):
     red(posts, role)
     swept()
-    assert told() == who
+    assert told() == {"alice@example.org", "bob@example.org"}
+    assert set(Alert.objects.values_list("urgent", "for_digest")) == {(False, True)}
 
 
 def test_the_alert_of_a_vacant_risk_lead_goes_up_to_the_executive_lead(posts):
@@ -95,10 +95,16 @@ def test_the_alert_of_a_vacant_risk_lead_goes_up_to_the_executive_lead(posts):
     leaves(posts["bob"])
     swept()
     assert told() == {"alice@example.org"}
-    assert (
+
+
+def test_an_alert_that_came_up_says_for_which_post(posts):
+    risk = RiskFactory(risk_lead=posts["bob"], executive_lead=posts["alice"])
+    leaves(posts["bob"])
+    [recipient] = recipients(risk, "review_overdue", Rota.on(TODAY))
+    assert why_you(recipient) == (
         "You are told because you hold the post of Chief Nurse, "
         "and the post of Head of Urgent Care, its risk lead, is vacant."
-    ) in Alert.objects.get().body
+    )
 
 
 def test_the_alert_of_a_vacant_executive_lead_goes_up_to_governance(posts):
@@ -120,7 +126,11 @@ def test_a_risk_that_names_no_lead_is_told_to_governance(posts):
     beyond(posts, executive_lead=None, risk_lead=None)
     swept()
     assert told() == {"grace@example.org"}
-    assert "no executive lead is named" in Alert.objects.get().body
+
+
+def test_who_is_told_because_no_lead_is_named_reads_so(posts):
+    [recipient] = recipients(RiskFactory(), "kri_breach", Rota.on(TODAY))
+    assert (recipient.post, recipient.instead_of) == (posts["grace"], "no risk lead is named")
 
 
 def test_after_governance_comes_the_administrator_and_never_that_of_a_partner(posts):
@@ -138,7 +148,7 @@ def test_with_every_post_vacant_the_alert_still_waits_in_the_outbox_and_the_log_
         leaves(post)
     swept()
     alert = Alert.objects.get()
-    assert (alert.post, alert.person, alert.email) == (posts["alice"], None, "")
+    assert (alert.post, alert.person, alert.email) == (posts["bob"], None, "")
     assert "Nobody holds a post" in caplog.text
 
 
@@ -155,7 +165,7 @@ def test_one_person_in_both_posts_is_told_once(posts):
     leaves(posts["bob"])
     PostHolderFactory(post=posts["bob"], person=posts["alice"].holders.get().person, from_on=TODAY)
     swept()
-    assert list(Alert.objects.values_list("email", flat=True)) == ["alice@example.org"]
+    assert sorted(Alert.objects.values_list("email", flat=True)) == ["alice@example.org", "grace@example.org"]
 
 
 def test_the_alert_says_what_against_what_since_when_who_and_by_when(posts, settings):
@@ -178,8 +188,9 @@ def test_the_alert_says_what_against_what_since_when_who_and_by_when(posts, sett
     )
 
 
-def test_the_link_of_an_alert_is_the_address_of_the_risk_page():
+def test_the_links_of_alerts_are_the_addresses_of_the_pages():
     assert reverse("risk", args=["BAF0003"]) == f"{RISK_PAGE}BAF0003"
+    assert (reverse("flags"), reverse("flag", args=[7])) == (FLAG_PAGE, f"{FLAG_PAGE}/7")
 
 
 def test_an_alert_names_no_person(posts):
@@ -223,7 +234,7 @@ def test_flag_and_alerts_are_written_together_or_not_at_all(posts):
     beyond(posts)
     with transaction.atomic():
         swept()
-        assert (Flag.objects.count(), Alert.objects.count()) == (1, 2)
+        assert (Flag.objects.count(), Alert.objects.count()) == (1, 3)
         transaction.set_rollback(True)
     assert (Flag.objects.count(), Alert.objects.count()) == (0, 0)
 

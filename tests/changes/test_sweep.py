@@ -164,10 +164,10 @@ def test_one_bad_risk_is_logged_and_the_others_are_still_swept(monkeypatch, capl
     bad, good = risk_scored(4, 4), risk_scored(4, 4)
     alerts = sweeping.write_alerts
 
-    def fails_for_the_bad(*, risk, **rest):
-        if risk == bad:
+    def fails_for_the_bad(*, news, **rest):
+        if any(one.flag.risk_id == bad.pk for one in news):
             raise ValueError("planted")
-        return alerts(risk=risk, **rest)
+        return alerts(news=news, **rest)
 
     monkeypatch.setattr(sweeping, "write_alerts", fails_for_the_bad)
     assert counts(swept()) == {"risks": 2, "opened": 1, "alerts": 2, "failed": 1}

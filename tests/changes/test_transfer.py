@@ -87,7 +87,7 @@ def test_people_work_on_the_morning_after(baf, central, alice):
         assert access.roles == {Role(post.role)}
         assert list(visible_risks(access)) == [risk]
         assert may_assess(access, risk)
-    assert governance in Rota.on(TODAY, [risk]).above
+    assert governance in Rota.on(TODAY).above
 
 
 def test_a_second_merger_is_followed_too(baf, central, alice, django_assert_num_queries):

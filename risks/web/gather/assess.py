@@ -64,9 +64,9 @@ class Scoring:
         closed = _about_appetite(self.known.closed.get(self.risk.pk, ()))
         return decide(facts, open_flags(self.standing), closed_flags(closed), self.day)
 
-    def told(self, severity: int) -> list[Recipient]:
-        """The posts that a flag of this severity is told to."""
-        return recipients(self.risk, severity, self.rota)
+    def told(self) -> list[Recipient]:
+        """The posts that a flag about its appetite is told to."""
+        return recipients(self.risk, RULE, self.rota)
 
 
 def _about_appetite(flags: Sequence[Flag]) -> list[Flag]:
@@ -90,7 +90,7 @@ def scoring_for(access: Access, reference: str, at: datetime) -> Scoring | None:
         needs_approval=_needs_approval(access, risk),
         may_score=may_score(access, risk),
         known=gather_chunk([risk.pk], at),
-        rota=Rota.on(day, [risk]),
+        rota=Rota.on(day),
         evidence=evidence,
     )
 

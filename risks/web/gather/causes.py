@@ -13,6 +13,7 @@ from risks.changes.facts import Gathered, closed_flags, gather_chunk, open_flags
 from risks.changes.recipients import Recipient, Rota, recipients
 from risks.models import Assessment, Risk, ScoringMatrix, SharedCause
 from risks.rules.drift import Decision, decide
+from risks.rules.drift_appetite import RULE
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,9 @@ class Sitting:
         """Of each of its flags that stand."""
         return {flag.pk: flag.severity for flag in self.known.standing.get(risk.pk, ())}
 
-    def told(self, risk: Risk, severity: int) -> list[Recipient]:
-        """The posts that a flag of this severity is told to."""
-        row = next(one for one in self.known.risks if one.pk == risk.pk)
-        return recipients(row, severity, self.rota)
+    def told(self, risk: Risk) -> list[Recipient]:
+        """The posts that a flag about its appetite is told to."""
+        return recipients(risk, RULE, self.rota)
 
 
 def causes_seen(access: Access, day: date) -> list[CauseSeen]:
@@ -82,7 +82,7 @@ def sitting_for(risks: Collection[Risk], at: datetime) -> Sitting:
     return Sitting(
         matrix=ScoringMatrix.objects.in_force(localdate(at)),
         known=gather_chunk([risk.pk for risk in risks], at),
-        rota=Rota.on(localdate(at), risks),
+        rota=Rota.on(localdate(at)),
     )
 
 

@@ -102,13 +102,13 @@ def _then(scoring: Scoring, kind: str, value: int) -> str:
 
 def _consequence(scoring: Scoring, decision: Decision) -> str:
     for signal in decision.opened:
-        return f"A flag opens, severity {SEVERITY_WORDS[signal.severity].lower()}. {_told(scoring, signal.severity)}"
-    for _, signal in decision.reopened:
-        return f"The flag that was closed opens again. {_told(scoring, signal.severity)}"
+        return f"A flag opens, severity {SEVERITY_WORDS[signal.severity].lower()}. {_told(scoring)}"
+    if decision.reopened:
+        return f"The flag that was closed opens again. {_told(scoring)}"
     stood = {flag.pk: flag.severity for flag in scoring.standing}
     for pk, signal in decision.updated:
         if signal.severity > stood[pk]:
-            return f"The open flag becomes {SEVERITY_WORDS[signal.severity].lower()}. {_told(scoring, signal.severity)}"
+            return f"The open flag becomes {SEVERITY_WORDS[signal.severity].lower()}. {_told(scoring)}"
     if decision.resolved:
         return "The open flag closes, and says why."
     if decision.updated or decision.unchanged:
@@ -116,8 +116,8 @@ def _consequence(scoring: Scoring, decision: Decision) -> str:
     return "No flag opens, and nobody is told."
 
 
-def _told(scoring: Scoring, severity: int) -> str:
-    posts = [found.post.title for found in scoring.told(severity)]
+def _told(scoring: Scoring) -> str:
+    posts = [found.post.title for found in scoring.told()]
     if not posts:
         return "Nobody holds a post that could be told."
     return f"The {join_words(posts)} {'is' if len(posts) == 1 else 'are'} told at once."

@@ -134,14 +134,14 @@ def _then(risk: Risk, value: int, sitting: Sitting) -> str:
         named = (
             f", {SEVERITY_WORDS[signal.severity].lower()}" if news else f" {SEVERITY_WORDS[signal.severity].lower()}"
         )
-        return f"{what}{named}; {_told(risk, signal.severity, sitting)}."
+        return f"{what}{named}; {_told(risk, sitting)}."
     if decision.resolved:
         return "Its open flag closes."
     return "Its open flag stays open." if decision.updated or decision.unchanged else "No flag opens."
 
 
-def _told(risk: Risk, severity: int, sitting: Sitting) -> str:
-    posts = [found.post.title for found in sitting.told(risk, severity)]
+def _told(risk: Risk, sitting: Sitting) -> str:
+    posts = [found.post.title for found in sitting.told(risk)]
     if not posts:
         return "nobody holds a post that could be told"
     return f"the {join_words(posts)} {'is' if len(posts) == 1 else 'are'} told"
