@@ -3,12 +3,10 @@
 On PostgreSQL they come as COPY sends arrays, without a Python object for each; elsewhere row by row."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime
 
 import numpy as np
-import numpy.typing as npt
 from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
@@ -17,36 +15,20 @@ from django.utils import timezone
 
 from risks.models import Reading
 from risks.models.indicators.reading import first_recorded
+from risks.rules.bulk_grid import Counts
+from risks.rules.bulk_series import Series, dated
 
 # Kept and shown, and no ground for statistics.
 TAKE_NO_PART = (Reading.Status.UNRELIABLE, Reading.Status.SMALL, Reading.Status.NO_DATA)
 
 # An array as PostgreSQL sends it: five numbers about it, then each element with its length before it.
 _ABOUT = 20
-_ELEMENTS = {
-    "indicator": np.dtype([("length", ">i4"), ("sent", ">i8")]),
-    "key": np.dtype([("length", ">i4"), ("sent", ">i8")]),
-    "day": np.dtype([("length", ">i4"), ("sent", ">i4")]),
-    "value": np.dtype([("length", ">i4"), ("sent", ">f8")]),
-}
+# By column: an element as it is sent, and as it is kept.
+_SENT = {"indicator": (">i8", "i8"), "key": (">i8", "i8"), "day": (">i4", "i8"), "value": (">f8", "f8")}
 # PostgreSQL counts its days from here.
 _FIRST_DAY = date(2000, 1, 1).toordinal()
 
-# Enough for the ordinal of any day, so that an indicator and a day make one number.
-_BITS_OF_A_DAY = 22
-
-_PLAIN = np.dtype([("indicator", "i8"), ("key", "i8"), ("day", "i8"), ("value", "f8")])
-
-
-@dataclass(frozen=True, eq=False)
-class Series:
-    """The readings of one indicator, oldest first, one for each period end; days as ordinals."""
-
-    days: npt.NDArray[np.int64]
-    values: npt.NDArray[np.float64]
-
-
-_NOTHING = Series(np.empty(0, dtype=np.int64), np.empty(0))
+Columns = dict[str, np.ndarray]
 
 
 class _AnyOf(Func):
@@ -64,18 +46,13 @@ def among(name: str, ids: Collection[int]) -> Q | Func:
     return Q((f"{name}__in", RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])))
 
 
-def series_by_indicator(ids: Collection[int], at: datetime) -> Mapping[int, Series]:
-    """What was known of these indicators at an instant, of periods that had ended; two queries, and one more where
-    several readings end on one day. None is left out."""
+def series_of(keys: Counts, at: datetime) -> Series:
+    """What was known at an instant of the indicators with these keys, which are in order, of periods that had ended;
+    two queries, and one more where several readings end on one day."""
+    ids = keys.tolist()
     rows = _standing(_rows(_asked(ids, at)), ids, at)
-    indicators, firsts = np.unique(rows["indicator"], return_index=True)
-    days, values = rows["day"].astype(np.int64), rows["value"].astype(np.float64)
-    ends = [*firsts.tolist(), len(rows)][1:]
-    found = {
-        indicator: Series(days[first:end], values[first:end])
-        for indicator, first, end in zip(indicators.tolist(), firsts.tolist(), ends, strict=True)
-    }
-    return {pk: found.get(pk, _NOTHING) for pk in ids}
+    lengths = np.bincount(np.searchsorted(keys, rows["indicator"]), minlength=len(keys))
+    return Series(rows["day"], rows["value"], lengths)
 
 
 def _asked(ids: Collection[int], at: datetime) -> QuerySet:
@@ -85,41 +62,44 @@ def _asked(ids: Collection[int], at: datetime) -> QuerySet:
     return used.values_list("indicator_id", "pk", "period_end", Cast("value", FloatField()))
 
 
-def _standing(rows: np.ndarray, ids: Collection[int], at: datetime) -> np.ndarray:
+def _standing(rows: Columns, ids: Collection[int], at: datetime) -> Columns:
     """In order, without what was restated by then, and of several that end on one day the last."""
     restated = Reading.objects.filter(among("indicator", ids), supersedes__isnull=False, recorded_at__lte=at)
     old = np.fromiter(restated.order_by().values_list("supersedes_id", flat=True), dtype=np.int64)
     if len(old):
-        rows = rows[~np.isin(rows["key"], old)]
-    period = rows["indicator"] << _BITS_OF_A_DAY | rows["day"]
-    order = np.argsort(period)
-    another = np.diff(period[order], append=-1) != 0
-    if not another.all():
-        tied = ~another | np.append(False, ~another[:-1])
-        order[tied] = _as_recorded(rows["key"][order[tied]], order[tied], period)
-    return rows[order[another]]
+        kept = ~np.isin(rows["key"], old)
+        rows = {name: column[kept] for name, column in rows.items()}
+    periods = dated(rows["indicator"], rows["day"])
+    order = np.argsort(periods)
+    last = np.diff(periods[order], append=-1) != 0
+    if not last.all():
+        tied = ~last | np.append(False, ~last[:-1])
+        order[tied] = _as_recorded(rows["key"][order[tied]], order[tied], periods)
+    taken = order[last]
+    return {name: column[taken] for name, column in rows.items() if name != "key"}
 
 
-def _as_recorded(keys: np.ndarray, order: np.ndarray, period: np.ndarray) -> np.ndarray:
+def _as_recorded(keys: Counts, places: Counts, periods: Counts) -> Counts:
     """Places of readings, by period and of one period by when it was first recorded."""
     asked = Reading.objects.filter(among("pk", keys.tolist())).order_by()
     first = dict(asked.values_list("pk", first_recorded()))
     recorded = np.array([first[key] for key in keys.tolist()])
-    return order[np.lexsort((recorded, period[order]))]
+    return places[np.lexsort((recorded, periods[places]))]
 
 
-def _rows(asked: QuerySet) -> np.ndarray:
+def _rows(asked: QuerySet) -> Columns:
     if connection.vendor == "postgresql":
         return _in_arrays(asked)
     rows = ((indicator, key, day.toordinal(), value) for indicator, key, day, value in asked.iterator())
-    return np.fromiter(rows, dtype=_PLAIN)
+    found = np.fromiter(rows, dtype=[(name, dtype) for name, (_, dtype) in _SENT.items()])
+    return {name: np.ascontiguousarray(found[name]) for name in _SENT}
 
 
-def _in_arrays(asked: QuerySet) -> np.ndarray:
+def _in_arrays(asked: QuerySet) -> Columns:
     """Each column comes as one array, which costs no step of Python for each of its rows."""
     statement, given = asked.query.sql_with_params()
-    columns = ", ".join(_ELEMENTS)
-    arrays = ", ".join(f"array_agg({name})" for name in _ELEMENTS)
+    columns = ", ".join(_SENT)
+    arrays = ", ".join(f"array_agg({name})" for name in _SENT)
     with connection.cursor() as cursor:
         query = cursor.mogrify(f"SELECT {arrays} FROM ({statement}) AS asked ({columns})", given)  # noqa: S608, our own words
         with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
@@ -127,20 +107,17 @@ def _in_arrays(asked: QuerySet) -> np.ndarray:
     return _unpacked(sent)
 
 
-def _unpacked(sent: bytes) -> np.ndarray:
+def _unpacked(sent: bytes) -> Columns:
     """What COPY sent: a header of 19 bytes, how many columns, and each column with its length, -1 where it is null."""
     place = 19 + 2
     found = {}
-    for name, element in _ELEMENTS.items():
-        length = int.from_bytes(sent[place : place + 4], signed=True)
-        if length <= 0:
-            return np.empty(0, dtype=_PLAIN)
+    for name, (element, dtype) in _SENT.items():
+        length = max(int.from_bytes(sent[place : place + 4], signed=True), 0)
         place += 4
-        count = (length - _ABOUT) // element.itemsize
-        found[name] = np.frombuffer(sent, dtype=element, offset=place + _ABOUT, count=count)["sent"]
+        each = np.dtype([("length", ">i4"), ("sent", element)])
+        count = max(length - _ABOUT, 0) // each.itemsize
+        start = place + _ABOUT if count else 0
+        found[name] = np.frombuffer(sent, dtype=each, offset=start, count=count)["sent"].astype(dtype)
         place += length
-    plain = np.empty(len(found["key"]), dtype=_PLAIN)
-    for name, column in found.items():
-        plain[name] = column
-    plain["day"] += _FIRST_DAY
-    return plain
+    found["day"] += _FIRST_DAY
+    return found

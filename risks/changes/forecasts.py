@@ -2,7 +2,6 @@
 
 Source: design/statistics 3.2."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,15 +14,18 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from risks.changes.bulk_limits import edge_of
 from risks.changes.bulk_readings import among
 from risks.changes.bulk_rows import put_rows
-from risks.changes.judged import Judged, Limit, limit_on
+from risks.changes.judged import Judged
 from risks.models import Forecast, IndicatorLink, Meeting, Risk
 from risks.rules import forecast as rule
-from risks.rules.bulk_forecast import Asked, forecasts_of
-from risks.rules.bulk_periods import consecutive_months, gaps_of
-from risks.rules.bulk_spc import stretch_start
-from risks.rules.indicators import Direction, Line, Status, status
+from risks.rules.bulk_forecast import Forecasts, forecasts_of
+from risks.rules.bulk_grid import Counts, Marks
+from risks.rules.bulk_periods import consecutive
+from risks.rules.bulk_series import Series, each_once
+from risks.rules.bulk_words import days_of
+from risks.rules.indicators import Direction
 from risks.rules.periods import MONTHS, period_after, published_by
 
 # Who looks further ahead than this has no data, and should see that instead.
@@ -60,21 +62,17 @@ class Waiting(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
-    """The reading `horizon` after the last of one indicator, and what it will be judged by."""
+class Questions:
+    """The readings `horizons` after the last of the indicators at these places, the ordinals of the days that they are
+    of, and which limits they will be judged by."""
 
-    judged: Judged
-    horizon: int
-    for_period: date
-    line: Line
+    places: Counts
+    horizons: Counts
+    periods: Counts
+    limits: Counts
 
-    @property
-    def limit(self) -> Decimal:
-        return edge_of(self.line)
-
-    @property
-    def identity(self) -> tuple[int, str, int, Decimal]:
-        return self.judged.indicator.pk, self.judged.mark, self.horizon, self.limit
+    def only(self, some: Counts | Marks) -> "Questions":
+        return Questions(self.places[some], self.horizons[some], self.periods[some], self.limits[some])
 
 
 def paper_deadlines(at: datetime) -> Mapping[int, date]:
@@ -89,31 +87,71 @@ def waiting_forecasts(ids: Sequence[int]) -> list[Waiting]:
     return [Waiting._make(row) for row in waiting.values_list(*Waiting._fields)]
 
 
-def keep_forecasts(
-    judged: Sequence[Judged], waiting: Sequence[Waiting], deadlines: Mapping[int, date], at: datetime
-) -> int:
+def keep_forecasts(judged: Judged, waiting: Sequence[Waiting], deadlines: Mapping[int, date], at: datetime) -> int:
     """Make and keep every forecast that is asked for and not kept yet; how many there were."""
     kept = {(one.indicator_id, one.computed_from, one.horizon, one.limit) for one in waiting}
-    asked = [one for one in _questions(judged, deadlines, at) if one.identity not in kept]
-    rows = [row for row in _rows(asked, at) if row is not None]
-    return put_rows(Forecast, _COLUMNS, rows, unique=_IDENTITY)
+    asked = _questions(judged, deadlines, timezone.localdate(at))
+    new = [place for place, one in enumerate(_identities(asked, judged)) if one not in kept]
+    return put_rows(Forecast, _COLUMNS, _rows(asked.only(np.array(new, dtype=np.int64)), judged, at), unique=_IDENTITY)
 
 
-def _questions(judged: Sequence[Judged], deadlines: Mapping[int, date], at: datetime) -> Iterator[Question]:
-    day = timezone.localdate(at)
-    able = [one for one in judged if _can_be_forecast(one, day)]
-    gaps = gaps_of([(one.readings.days, one.readings.frequency) for one in able])
-    able = [one for one, gap in zip(able, gaps, strict=True) if not gap]
-    committees = _committees([one.indicator.pk for one in able])
-    for one in able:
-        last = date.fromordinal(int(one.readings.days[-1]))
-        frequency, lag = one.indicator.frequency, one.indicator.publication_lag_days
-        ahead = {deadlines[committee] for committee in committees[one.indicator.pk] if committee in deadlines}
-        for horizon in sorted({_horizon(last, frequency, lag, deadline) for deadline in ahead}):
-            for_period = _period(last, frequency, horizon)
-            line = line_of(one, limit_on(one.limits, for_period)) if 1 <= horizon <= FURTHEST else None
-            if line is not None and not _is_beyond(one, line):
-                yield Question(one, horizon, for_period, line)
+def _identities(asked: Questions, judged: Judged) -> Iterator[tuple[int, str, int, Decimal]]:
+    for place, horizon, limit in zip(
+        asked.places.tolist(), asked.horizons.tolist(), asked.limits.tolist(), strict=True
+    ):
+        yield judged.asked.keys[place], judged.marks[place], horizon, edge_of(judged.limits.exact[limit])
+
+
+def _questions(judged: Judged, deadlines: Mapping[int, date], day: date) -> Questions:
+    places, horizons = _seen_by(judged, _can_be_forecast(judged, day), deadlines)
+    last = judged.last_days[places]
+    which, of_which = each_once(judged.asked.which[places], last, horizons)
+    ends = [
+        _period(date.fromordinal(end), judged.asked.settings[setting].frequency, horizon).toordinal()
+        for setting, end, horizon in zip(*(column.tolist() for column in which), strict=True)
+    ]
+    periods = np.array(ends, dtype=np.int64)[of_which]
+    asked = Questions(places, horizons, periods, judged.limits.in_force(places, periods))
+    return asked.only(_open(asked, judged))
+
+
+def _open(asked: Questions, judged: Judged) -> Marks:
+    """Those with a limit, where the latest reading is neither beyond its own nor beyond the one asked about: what has
+    come already is not foreseen, and would make the score of forecasts too kind (design/statistics 3.1)."""
+    directions = judged.directions(asked.places)
+    values = judged.readings.series.latest(judged.readings.series.values, np.nan)[asked.places]
+    lines = judged.limits.lines(asked.limits, directions)
+    own = judged.limits.lines(judged.limits.in_force(asked.places, judged.last_days[asked.places]), directions)
+    return lines.judge & ~lines.beyond(values) & ~own.beyond(values)
+
+
+def _can_be_forecast(judged: Judged, day: date) -> Marks:
+    foreseen = judged.of_settings(
+        [
+            one.way.profile is not None
+            and (one.ended_on is None or one.ended_on > day)
+            and one.frequency in MONTHS
+            and one.way.direction is not Direction.NEUTRAL
+            for one in judged.asked.settings
+        ]
+    )
+    return (foreseen != 0) & (judged.readings.series.lengths >= rule.FEWEST) & ~judged.readings.gaps
+
+
+def _seen_by(judged: Judged, able: Marks, deadlines: Mapping[int, date]) -> tuple[Counts, Counts]:
+    """Places of indicators, and how many readings ahead the next paper of a committee that leads one of its open risks
+    will show: each once, in order."""
+    places, days = _deadlines_of(judged.asked.keys, able, deadlines)
+    which, of_which = each_once(judged.asked.which[places], judged.last_days[places], days)
+    ahead = []
+    for setting, last, deadline in zip(*(column.tolist() for column in which), strict=True):
+        asked = judged.asked.settings[setting]
+        ends = date.fromordinal(last), date.fromordinal(deadline)
+        ahead.append(_horizon(ends[0], asked.frequency, asked.publication_lag_days, ends[1]))
+    horizons = np.array(ahead, dtype=np.int64)[of_which]
+    near = (horizons >= 1) & (horizons <= FURTHEST)
+    (places, horizons), _ = each_once(places[near], horizons[near])
+    return places, horizons
 
 
 # Most indicators of one sweep have the same few last periods.
@@ -121,99 +159,52 @@ _horizon = lru_cache(maxsize=4096)(published_by)
 _period = lru_cache(maxsize=4096)(period_after)
 
 
-def _can_be_forecast(one: Judged, day: date) -> bool:
-    indicator, readings = one.indicator, one.readings
-    ended = indicator.ended_on is not None and indicator.ended_on <= day
-    enough = len(readings.days) >= rule.FEWEST and readings.profile is not None
-    return enough and not ended and indicator.frequency in MONTHS and readings.direction is not Direction.NEUTRAL
-
-
-def _is_beyond(one: Judged, line: Line) -> bool:
-    """Whether the latest reading is beyond its own limit, or beyond the line asked about: what has come already is not
-    foreseen, and would make the score of forecasts too kind (design/statistics 3.1)."""
-    last = Decimal(repr(float(one.readings.values[-1])))
-    own = line_of(one, limit_on(one.limits, date.fromordinal(int(one.readings.days[-1]))))
-    return Status.RED in (status(last, line), status(last, own))
-
-
-def _committees(ids: Sequence[int]) -> Mapping[int, set[int]]:
-    """By indicator: the committees that lead the open risks it speaks to."""
-    links = IndicatorLink.objects.filter(among("indicator", ids), risk__state=Risk.State.OPEN).order_by()
+def _deadlines_of(keys: Sequence[int], able: Marks, deadlines: Mapping[int, date]) -> tuple[Counts, Counts]:
+    """Places of indicators, and the deadlines, as ordinals, of committees that lead open risks they speak to."""
     led_by = Coalesce("risk__lead_committee", "risk__register__lead_committee")
-    found = defaultdict(set)
-    for indicator, committee in links.values_list("indicator", led_by):
-        found[indicator].add(committee)
-    return found
+    ordinals = {committee: day.toordinal() for committee, day in deadlines.items()}
+    found = np.flatnonzero(able).tolist()
+    links = IndicatorLink.objects.filter(
+        among("indicator", [keys[place] for place in found]), risk__state=Risk.State.OPEN
+    ).order_by()
+    there = {keys[place]: place for place in found}
+    rows = [
+        (there[indicator], ordinals[committee])
+        for indicator, committee in links.values_list("indicator_id", led_by)
+        if committee in ordinals
+    ]
+    places, days = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    return places, days
 
 
-def line_of(one: Judged, threshold: Limit | None) -> Line | None:
-    """What a reading will be judged by; None where no limit is set for its day."""
-    direction = one.readings.direction
-    if threshold is None or (threshold.limit is None and not (is_band(direction) and threshold.upper is not None)):
-        return None
-    return Line(direction, threshold.limit, upper=threshold.upper if is_band(direction) else None)
-
-
-def is_band(direction: Direction) -> bool:
-    return direction is Direction.INSIDE_BAND
-
-
-def edge_of(line: Line) -> Decimal:
-    """The one number a forecast is known by: the limit, or the upper edge of a band without a lower one."""
-    found = line.upper if line.limit is None else line.limit
-    if found is None:
-        raise rule.ForecastError("There is no limit that a reading could be beyond; set one first.")
-    return found
-
-
-def _rows(asked: Sequence[Question], at: datetime) -> Iterator[tuple[object, ...] | None]:
-    """None where the readings are too large to forecast from."""
-    windows = [_window(one.judged) for one in asked]
-    starts = [len(one.judged.readings.days) - len(values) for one, values in zip(asked, windows, strict=True)]
-    monthly = consecutive_months(
-        [
-            (one.judged.readings.days[start:], one.judged.readings.frequency)
-            for one, start in zip(asked, starts, strict=True)
-        ]
-    )
-    made = forecasts_of(
-        [Asked(values, one.horizon, months) for one, values, months in zip(asked, windows, monthly, strict=True)]
-    )
-    for one, found in zip(asked, made, strict=True):
-        yield _row(one, found, at) if found is not None else None
-
-
-def _window(one: Judged) -> np.ndarray:
-    values = one.readings.values
-    return rule.window(values, len(values) - stretch_start(one.readings, len(values)))
-
-
-def _row(one: Question, found: rule.Forecast, at: datetime) -> tuple[object, ...]:
-    """Its _COLUMNS."""
-    indicator, readings = one.judged.indicator, one.judged.readings
-    lower, upper = found.interval(SHARE, indicator.lowest, indicator.highest)
-    return (
-        *one.identity,
-        rule.FORECAST_VERSION,
-        at,
-        date.fromordinal(int(readings.days[-1])),
-        one.for_period,
+def _rows(asked: Questions, judged: Judged, at: datetime) -> list[tuple[object, ...]]:
+    """Their _COLUMNS, but of those whose readings are too large to forecast from."""
+    of_each = judged.readings.series.only(asked.places)
+    found = _made(asked, judged, of_each)
+    made = np.flatnonzero(found.made)
+    asked, found, of_each = asked.only(made), found.only(made), of_each.only(made)
+    lines = judged.limits.lines(asked.limits, judged.directions(asked.places))
+    reach = found.reach(SHARE)
+    lowest, highest = judged.ranges(asked.places)
+    columns = (
+        days_of(judged.last_days[asked.places]),
+        days_of(asked.periods),
         found.expected,
         found.spread,
         found.degrees,
-        lower,
-        upper,
-        found.probability_beyond(one.line),
-        _share_beyond(readings.values, one.line),
+        np.clip(found.expected - reach, lowest, highest),
+        np.clip(found.expected + reach, lowest, highest),
+        found.probabilities_beyond(lines.lowest, lines.highest),
+        of_each.tally(lines.spread(of_each.lengths).beyond(of_each.values)) / np.maximum(of_each.lengths, 1),
     )
+    told = zip(*(column.tolist() for column in columns), strict=True)
+    return [(*one, rule.FORECAST_VERSION, at, *row) for one, row in zip(_identities(asked, judged), told, strict=True)]
 
 
-def _share_beyond(values: np.ndarray, line: Line) -> float:
-    """As `climatology` of rules/forecast_score.py, of floats."""
-    lowest = line.limit if line.direction is not Direction.LOWER_IS_BETTER else None
-    highest = line.upper if is_band(line.direction) else line.limit
-    if line.direction is Direction.HIGHER_IS_BETTER:
-        highest = None
-    below = 0 if lowest is None else np.count_nonzero(values < float(lowest))
-    beyond = below + (0 if highest is None else np.count_nonzero(values > float(highest)))
-    return float(beyond / len(values))
+def _made(asked: Questions, judged: Judged, of_each: Series) -> Forecasts:
+    """From the readings since the last rebase where they are enough, else from all."""
+    starts = judged.readings.starts(judged.readings.series.lengths)[asked.places]
+    starts = np.where(of_each.lengths - starts >= rule.FEWEST_TO_RELY_ON, starts, 0)
+    months = judged.readings.months[asked.places]
+    monthly = (months == 1) & consecutive(of_each, months, starts)
+    return forecasts_of(of_each, starts, asked.horizons, monthly)

@@ -1,36 +1,35 @@
-"""Everything that the summaries of many indicators are worked out from."""
+"""Everything that the summaries of many indicators are worked out from, in columns."""
 
 import hashlib
-from bisect import bisect_right
+import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from operator import attrgetter
+from functools import cached_property
 from typing import NamedTuple
 
-from risks.changes.bulk_readings import Series, among, series_by_indicator
-from risks.models import Indicator, Rebase, Threshold
-from risks.rules.bulk_spc import Readings
+import numpy as np
+
+from risks.changes.bulk_limits import Limits, limits_of
+from risks.changes.bulk_readings import among, series_of
+from risks.models import Indicator, Rebase
+from risks.rules.bulk_grid import Counts, Numbers
+from risks.rules.bulk_series import Series
+from risks.rules.bulk_spc import Readings, Way
 from risks.rules.chart_profile import profile_of
 from risks.rules.forecast import FORECAST_VERSION
 from risks.rules.indicators import Direction
 from risks.rules.verdict import VERDICT_VERSION
 
 _ONE_LINE = (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
-_profile = cache(profile_of)
-_direction = cache(Direction)
-_described = cache(repr)
+_BYTES = 8
 
 
 class Settings(NamedTuple):
-    """What is needed of the indicator itself, and the mark of its last summary: a model of each would cost more than
-    its statistics do."""
+    """What is needed of the indicator itself. Very many have the same."""
 
-    pk: int
-    marked: str | None
     basis: str
     chart_profile: str
     direction: str
@@ -45,97 +44,114 @@ class Settings(NamedTuple):
 
     has_control_chart = Indicator.has_control_chart
 
+    @property
+    def way(self) -> Way:
+        profile = profile_of(self.chart_profile, self.run_length) if self.has_control_chart else None
+        return Way(Direction(self.direction), profile, self.limits_from_first, self.frequency)
 
-class Limit(NamedTuple):
-    """The columns of a threshold that readings are judged by."""
 
-    indicator_id: int
-    in_force_from: date
-    limit: Decimal | None
-    upper: Decimal | None
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """Some indicators in order of their keys: of each its key, the mark of its last summary, and which of the settings
+    it has."""
+
+    keys: list[int]
+    marked: list[str | None]
+    settings: list[Settings]
+    which: Counts
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """One indicator with everything its summary is worked out from; `mark` is a hash of that."""
+    """The same indicators with everything their summaries are worked out from; `marks` are hashes of that."""
 
-    indicator: Settings
+    asked: Asked
     readings: Readings
-    limits: Sequence[Limit]
-    mark: str
+    limits: Limits
+    marks: list[str]
+
+    @cached_property
+    def last_days(self) -> Counts:
+        """Of the latest reading of each, as ordinals; 0 without one."""
+        return self.readings.series.latest(self.readings.series.days, 0)
+
+    def of_settings(self, told: Sequence[float]) -> np.ndarray:
+        """For each indicator what is told of its settings."""
+        return np.array(told)[self.asked.which]
+
+    def directions(self, places: Counts) -> list[Direction]:
+        ways = self.readings.ways
+        return [ways[way].direction for way in self.readings.way[places].tolist()]
+
+    def ranges(self, places: Counts) -> tuple[Numbers, Numbers]:
+        """The natural ranges, infinite where there is no end."""
+        lowest = [-np.inf if one.lowest is None else float(one.lowest) for one in self.asked.settings]
+        highest = [np.inf if one.highest is None else float(one.highest) for one in self.asked.settings]
+        return self.of_settings(lowest)[places], self.of_settings(highest)[places]
 
 
-def judged_of(indicators: Sequence[Settings], at: datetime) -> list[Judged]:
-    """One for each, as known at the instant; four queries."""
-    ids = [indicator.pk for indicator in indicators]
-    series = series_by_indicator(ids, at)
-    limits = _limits(ids)
-    rebases = _rebases(ids)
+def asked_of(rows: Sequence[tuple]) -> Asked:
+    """From rows of a key, the mark of the last summary, and the settings, with ratings as they are stored."""
+    known: dict[tuple, int] = {}
+    which = [known.setdefault(row[2:], len(known)) for row in rows]
+    settings = [Settings._make(row) for row in known]
+    settings = [one._replace(ratings=json.loads(one.ratings)) for one in settings]
+    return Asked([row[0] for row in rows], [row[1] for row in rows], settings, np.array(which, dtype=np.int64))
+
+
+def judged_of(asked: Asked, at: datetime) -> Judged:
+    """As known at the instant; four queries, and one more where several readings end on one day."""
+    keys = np.array(asked.keys, dtype=np.int64)
+    series = series_of(keys, at)
+    limits = limits_of(keys)
+    ways = [one.way for one in asked.settings]
+    targets = _targets(series, limits, np.array([way.direction in _ONE_LINE for way in ways])[asked.which])
+    readings = Readings(series, ways, asked.which, targets, _rebased(keys))
+    return Judged(asked, readings, limits, _marks(readings))
+
+
+def _rebased(keys: Counts) -> tuple[Counts, Counts]:
+    rows = Rebase.objects.filter(among("indicator", keys.tolist()), withdrawn_at__isnull=True).order_by("starts_on")
+    found = [(indicator, day.toordinal()) for indicator, day in rows.values_list("indicator_id", "starts_on")]
+    indicators, days = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return np.searchsorted(keys, indicators), days
+
+
+def _targets(series: Series, limits: Limits, one_line: np.ndarray) -> Numbers:
+    """The limits in force at the latest readings, where the direction makes a single line of them; else NaN."""
+    places = limits.in_force(np.arange(len(one_line)), series.latest(series.days, 0))
+    found: Numbers = np.where(one_line & (series.lengths > 0), limits.limit[places], np.nan)
+    return found
+
+
+def _marks(readings: Readings) -> list[str]:
+    """Of each a hash of everything that a verdict or a forecast is worked out from, but what only time changes."""
+    series, told = readings.series, _told(readings)
+    days, values = memoryview(series.days.tobytes()), memoryview(series.values.tobytes())
+    bounds = zip((series.firsts * _BYTES).tolist(), (series.ends * _BYTES).tolist(), strict=True)
     found = []
-    for indicator in indicators:
-        of_it = limits.get(indicator.pk, ())
-        readings = _readings(indicator, series[indicator.pk], of_it, rebases.get(indicator.pk, ()))
-        found.append(Judged(indicator, readings, of_it, _mark(readings)))
+    for setting, (first, end) in zip(told, bounds, strict=True):
+        mark = hashlib.sha256(setting)
+        mark.update(days[first:end])
+        mark.update(values[first:end])
+        found.append(mark.hexdigest())
     return found
 
 
-def _limits(ids: Collection[int]) -> Mapping[int, Sequence[Limit]]:
-    found = defaultdict(list)
-    rows = Threshold.objects.filter(among("indicator", ids)).order_by("in_force_from")
-    for row in rows.values_list(*Limit._fields):
-        found[row[0]].append(Limit._make(row))
-    return found
+def _told(readings: Readings) -> Iterator[bytes]:
+    """In words, what each is judged by beside its readings. Very many are told the same."""
+    rebases = defaultdict(tuple)
+    for place, day in zip(*(column.tolist() for column in readings.rebased), strict=True):
+        rebases[place] += (day,)
+    said: dict[tuple, bytes] = {}
+    targets = np.where(np.isnan(readings.targets), None, readings.targets).tolist()
+    for place, (way, target) in enumerate(zip(readings.way.tolist(), targets, strict=True)):
+        told = way, target, rebases.get(place, ())
+        if told not in said:
+            said[told] = _words(readings.ways[way], *told[1:])
+        yield said[told]
 
 
-def _rebases(ids: Collection[int]) -> Mapping[int, Sequence[date]]:
-    found = defaultdict(list)
-    rows = Rebase.objects.filter(among("indicator", ids), withdrawn_at__isnull=True).order_by("starts_on")
-    for indicator, day in rows.values_list("indicator_id", "starts_on"):
-        found[indicator].append(day)
-    return found
-
-
-def _readings(indicator: Settings, series: Series, limits: Sequence[Limit], rebase_dates: Sequence[date]) -> Readings:
-    direction = _direction(indicator.direction)
-    charted = indicator.has_control_chart
-    return Readings(
-        days=series.days,
-        values=series.values,
-        direction=direction,
-        target=_target(direction, series, limits),
-        profile=_profile(indicator.chart_profile, indicator.run_length) if charted else None,
-        rebase_dates=rebase_dates,
-        fix_after_n_points=indicator.limits_from_first,
-        frequency=indicator.frequency,
-    )
-
-
-def _target(direction: Direction, series: Series, limits: Sequence[Limit]) -> float | None:
-    """The limit in force at the latest reading, where the direction makes a single line of it."""
-    if direction not in _ONE_LINE or not len(series.days):
-        return None
-    in_force = limit_on(limits, date.fromordinal(int(series.days[-1])))
-    return float(in_force.limit) if in_force and in_force.limit is not None else None
-
-
-def limit_on(limits: Sequence[Limit], day: date) -> Limit | None:
-    """The one in force on a day, from those of one indicator in order of their first day."""
-    place = bisect_right(limits, day, key=attrgetter("in_force_from"))
-    return limits[place - 1] if place else None
-
-
-def _mark(readings: Readings) -> str:
-    told = (
-        VERDICT_VERSION,
-        FORECAST_VERSION,
-        readings.direction,
-        readings.target,
-        _described(readings.profile),
-        [day.toordinal() for day in readings.rebase_dates],
-        readings.fix_after_n_points,
-        readings.frequency,
-    )
-    mark = hashlib.sha256(repr(told).encode())
-    mark.update(readings.days.tobytes())
-    mark.update(readings.values.tobytes())
-    return mark.hexdigest()
+def _words(way: Way, target: float | None, rebases: Sequence[int]) -> bytes:
+    judged_by = way.direction, target, repr(way.profile), list(rebases), way.fix_after_n_points, way.frequency
+    return repr((VERDICT_VERSION, FORECAST_VERSION, *judged_by)).encode()

@@ -3,22 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
-from operator import attrgetter
 
+import numpy as np
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from risks.changes.bulk_rows import put_rows
 from risks.changes.forecast_outcomes import score_forecasts
 from risks.changes.forecasts import keep_forecasts, paper_deadlines, waiting_forecasts
-from risks.changes.judged import Judged, Settings, judged_of
+from risks.changes.judged import Asked, Judged, Settings, asked_of, judged_of
 from risks.models import Indicator, IndicatorSummary
 from risks.rules.bulk_spc import verdicts_of
 from risks.rules.verdict import VERDICT_VERSION, Verdict
 
 CHUNK = 5000
 _SAID = [field.name for field in fields(Verdict)]
-_said = attrgetter(*_SAID)
 
 
 @dataclass(frozen=True)
@@ -47,34 +47,40 @@ def refresh_summaries(*, at: datetime, indicators: QuerySet[Indicator] | None = 
     return done
 
 
-def _chunks(asked: QuerySet[Indicator]) -> Iterator[list[Settings]]:
+def _chunks(asked: QuerySet[Indicator]) -> Iterator[Asked]:
     """In order of their keys, each with the mark of its last summary; one query a chunk."""
-    rows = asked.annotate(marked=F("summary__computed_from")).order_by("pk").values_list(*Settings._fields)
+    # Ratings are read as they are stored: very many have none, and each would be decoded.
+    columns = [Cast(name, TextField()) if name == "ratings" else name for name in Settings._fields]
+    rows = asked.order_by("pk").values_list("pk", "summary__computed_from", *columns)
     last = 0
     while True:
-        chunk = [Settings._make(row) for row in rows.filter(pk__gt=last)[:CHUNK]]
+        chunk = list(rows.filter(pk__gt=last)[:CHUNK])
         if chunk:
-            yield chunk
+            yield asked_of(chunk)
         if len(chunk) < CHUNK:
             return
-        last = chunk[-1].pk
+        last = chunk[-1][0]
 
 
 # Nothing is undone alone, so no savepoint within the transaction of whoever asks.
 @transaction.atomic(savepoint=False)
-def _refreshed(chunk: Sequence[Settings], deadlines: Mapping[int, date], at: datetime) -> Refreshed:
+def _refreshed(chunk: Asked, deadlines: Mapping[int, date], at: datetime) -> Refreshed:
     judged = judged_of(chunk, at)
-    news = [one for one in judged if one.indicator.marked != one.mark]
-    _keep(news, verdicts_of([one.readings for one in news]), at)
-    waiting = waiting_forecasts([one.pk for one in chunk])
+    news = [place for place, mark in enumerate(judged.marks) if chunk.marked[place] != mark]
+    _keep(judged, news, at)
+    waiting = waiting_forecasts(chunk.keys)
     scored = score_forecasts(judged, waiting, at)
-    return Refreshed(len(chunk), len(news), keep_forecasts(judged, waiting, deadlines, at), scored)
+    return Refreshed(len(chunk.keys), len(news), keep_forecasts(judged, waiting, deadlines, at), scored)
 
 
-def _keep(news: Sequence[Judged], verdicts: Sequence[Verdict], at: datetime) -> None:
+def _keep(judged: Judged, news: Sequence[int], at: datetime) -> None:
+    if not news:
+        return
+    verdicts = verdicts_of(judged.readings.only(np.array(news)))
+    told = zip(*(getattr(verdicts, name).tolist() for name in _SAID), strict=True)
     rows = [
-        (one.indicator.pk, one.mark, VERDICT_VERSION, at, *_said(verdict))
-        for one, verdict in zip(news, verdicts, strict=True)
+        (judged.asked.keys[place], judged.marks[place], VERDICT_VERSION, at, *verdict)
+        for place, verdict in zip(news, told, strict=True)
     ]
     columns = ["computed_from", "version", "computed_at", *_SAID]
     put_rows(IndicatorSummary, ["indicator_id", *columns], rows, unique=["indicator_id"], update=columns)

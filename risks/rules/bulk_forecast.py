@@ -2,15 +2,14 @@
 
 Series of one length that look equally far ahead stand side by side in a grid."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
-from risks.rules.bulk_grid import Grid, Marks, Numbers, sums
-from risks.rules.forecast import ALPHAS, EQUAL_FITS, FEWEST, FEWEST_TO_RELY_ON, Forecast, ForecastError
+from risks.rules.bulk_grid import Counts, Grid, Marks, Numbers, above, sums
+from risks.rules.bulk_series import Series, alike
+from risks.rules.forecast import ALPHAS, EQUAL_FITS, FEWEST, ForecastError, t_quantile, t_tail
 from risks.rules.forecast_season import FEWEST_MONTHS, MONTHS, NOISE, SEASON_BOUND
 
 # Few enough series at a time that what is tried for each smoothing constant stays in the processor's cache.
@@ -19,49 +18,71 @@ _ALPHAS = np.array(ALPHAS).reshape(-1, 1)
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
-    """What `forecast` is told: values in order of time, how many readings ahead, and whether they are of consecutive
-    months."""
+class Forecasts:
+    """The columns of very many forecasts, as those of `Forecast`; `made` is false where the readings are too large to
+    forecast from."""
 
-    values: Numbers
-    horizon: int
-    monthly: bool
+    expected: Numbers
+    spread: Numbers
+    degrees: Counts
+    seasonal: Marks
+    made: Marks
+
+    def only(self, some: Counts) -> "Forecasts":
+        return Forecasts(*(getattr(self, field.name)[some] for field in fields(self)))
+
+    def probabilities_beyond(self, lowest: Numbers, highest: Numbers) -> Numbers:
+        """As `probability_beyond` says: of a reading below one or above the other, NaN for no such limit."""
+        below = self._tails(-lowest, -self.expected)
+        return np.minimum(1.0, below + self._tails(highest, self.expected))
+
+    def reach(self, share: float) -> Numbers:
+        """How far the interval that holds so much of what is expected goes to either side."""
+        degrees, places = np.unique(self.degrees, return_inverse=True)
+        found: Numbers = np.array([t_quantile((1 + share) / 2, one) for one in degrees.tolist()])[places] * self.spread
+        return found
+
+    def _tails(self, lines: Numbers, expected: Numbers) -> Numbers:
+        found = above(expected, lines).astype(np.float64)
+        unsure = self.made & (self.spread > 0) & ~np.isnan(lines)
+        far = (lines - expected)[unsure] / self.spread[unsure]
+        found[unsure] = [t_tail(t, v) for t, v in zip(far.tolist(), self.degrees[unsure].tolist(), strict=True)]
+        return found
 
 
-def forecasts_of(asked: Sequence[Asked]) -> list[Forecast | None]:
-    """One for each, in the order given; None where the readings are too large to forecast from.
+def forecasts_of(series: Series, starts: Counts, horizons: Counts, monthly: Marks) -> Forecasts:
+    """One for each, `horizons` readings ahead, by the readings from that at `starts` on; `monthly` says that these are
+    of consecutive months.
 
     Raises ForecastError for fewer than 8 values or a horizon below 1.
     """
-    alike: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
-    for place, one in enumerate(asked):
-        if len(one.values) < FEWEST or one.horizon < 1:
-            raise ForecastError(f"A forecast needs at least {FEWEST} readings and looks at least one ahead.")
-        alike[len(one.values), one.horizon, one.monthly and len(one.values) >= FEWEST_MONTHS].append(place)
-    found: dict[int, Forecast | None] = {}
-    for (_, horizon, monthly), places in alike.items():
-        for start in range(0, len(places), _ABREAST):
-            some = places[start : start + _ABREAST]
-            grid = np.stack([asked[place].values for place in some], axis=1)
-            found |= zip(some, _alike(grid, horizon, monthly), strict=True)
-    return [found[place] for place in range(len(asked))]
-
-
-def _alike(grid: Grid, horizon: int, monthly: bool) -> Iterator[Forecast | None]:
-    n = len(grid)
-    # What is too large says so by its variance, below.
+    lengths = series.lengths - starts
+    if (lengths < FEWEST).any() or (horizons < 1).any():
+        raise ForecastError(f"A forecast needs at least {FEWEST} readings and looks at least one ahead.")
+    count = len(lengths)
+    expected, variance, spread = np.zeros(count), np.zeros(count), np.zeros(count)
+    seasonal = np.zeros(count, dtype=np.bool_)
+    in_season = (monthly & (lengths >= FEWEST_MONTHS)).astype(np.int64)
+    # What is too large says so by its variance.
     with np.errstate(all="ignore"):
-        expected, variance = _mixture(grid, horizon)
-        seasonal = _seasons(grid) if monthly else np.zeros(grid.shape[1], dtype=np.bool_)
-        if seasonal.any():
-            expected[seasonal], variance[seasonal] = _seasonal(grid[:, seasonal], horizon)
-        spread = np.sqrt(variance)
-        spread[spread <= NOISE * np.abs(grid).max(axis=0)] = 0.0
-    for mean, far, season, told in zip(
-        expected.tolist(), spread.tolist(), seasonal.tolist(), np.isfinite(variance).tolist(), strict=True
-    ):
-        degrees = n - MONTHS - 2 if season else n - 3
-        yield Forecast(mean, far, degrees, horizon, season, n < FEWEST_TO_RELY_ON) if told else None
+        for places, (length, horizon, season) in alike(np.arange(count), lengths, horizons, in_season):
+            for start in range(0, len(places), _ABREAST):
+                some = places[start : start + _ABREAST]
+                grid = series.grid(some, starts[some], length)
+                expected[some], variance[some], spread[some], seasonal[some] = _alike(grid, horizon, bool(season))
+    degrees = np.where(seasonal, lengths - MONTHS - 2, lengths - 3)
+    return Forecasts(expected, spread, degrees, seasonal, np.isfinite(variance))
+
+
+def _alike(grid: Grid, horizon: int, monthly: bool) -> tuple[Numbers, Numbers, Numbers, Marks]:
+    """What is expected, its variance, its spread, and which have a season."""
+    expected, variance = _mixture(grid, horizon)
+    seasonal = _seasons(grid) if monthly else np.zeros(grid.shape[1], dtype=np.bool_)
+    if seasonal.any():
+        expected[seasonal], variance[seasonal] = _seasonal(grid[:, seasonal], horizon)
+    spread = np.sqrt(variance)
+    spread[spread <= NOISE * np.abs(grid).max(axis=0)] = 0.0
+    return expected, variance, spread, seasonal
 
 
 def _mixture(grid: Grid, horizon: int) -> tuple[Numbers, Numbers]:

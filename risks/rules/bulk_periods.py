@@ -1,45 +1,35 @@
 """Which of many indicators have gaps in their data, and which follow month on month: as rules/periods.py counts."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
 import numpy as np
 
-from risks.rules.bulk_grid import Counts
-from risks.rules.periods import DAYS_IN_A_MONTH, GAP_WINDOW, GAPS_ALLOWED, MONTHS
-
-# The days on which the periods of an indicator end, as ordinals in order, and its frequency.
-Ends = tuple[Counts, str]
+from risks.rules.bulk_grid import Counts, Marks
+from risks.rules.bulk_series import Series
+from risks.rules.periods import DAYS_IN_A_MONTH, GAP_WINDOW, GAPS_ALLOWED
 
 
-def gaps_of(every: Sequence[Ends]) -> list[bool]:
-    """Of each, what `has_gaps` says."""
-    found = [False] * len(every)
-    for places, steps in _alike(every):
-        back = steps[::-1].cumsum(axis=0)
-        apart = np.diff(back, axis=0, prepend=0) > 0
-        there = 1 + (apart & (back < GAP_WINDOW)).sum(axis=0)
-        absent = np.minimum(GAP_WINDOW, back[-1] + 1) - there > GAPS_ALLOWED
-        for place, gap in zip(places, absent.tolist(), strict=True):
-            found[place] = gap
+def gaps_of(series: Series, months: Counts) -> Marks:
+    """Of each, what `has_gaps` says; `months` are those of one period, 0 where there are no periods."""
+    steps = _steps(series, months)
+    so_far = np.cumsum(steps)
+    back = np.repeat(series.latest(so_far, 0), series.lengths) - so_far
+    # Of the readings of one period the last counts, which has a step after it; that of the very last is counted by 1.
+    apart = np.append(steps[1:] > 0, False) & (back > 0) & (back < GAP_WINDOW)
+    furthest = np.zeros(len(months), dtype=np.int64)
+    some = series.lengths > 0
+    furthest[some] = back[series.firsts[some]]
+    absent = np.minimum(GAP_WINDOW, furthest + 1) - 1 - series.tally(apart)
+    found: Marks = (months > 0) & (absent > GAPS_ALLOWED)
     return found
 
 
-def consecutive_months(every: Sequence[Ends]) -> list[bool]:
-    """Of each, whether it is monthly and every month but the first follows the one before it."""
-    found = [frequency == "monthly" for _, frequency in every]
-    for places, steps in _alike(every):
-        for place, whole in zip(places, (steps == 1).all(axis=0).tolist(), strict=True):
-            found[place] &= whole
+def consecutive(series: Series, months: Counts, starts: Counts) -> Marks:
+    """Of each, whether every period from that of the reading at `starts` on follows the one before it."""
+    found: Marks = series.tally(_steps(series, months) != 1, starts + 1) == 0
     return found
 
 
-def _alike(every: Sequence[Ends]) -> Iterator[tuple[list[int], Counts]]:
-    """Those of one length and frequency: their places, and how many periods each reading is after the one before."""
-    alike: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, (days, frequency) in enumerate(every):
-        if frequency in MONTHS and len(days) > 1:
-            alike[len(days), frequency].append(place)
-    for (_, frequency), places in alike.items():
-        days = np.stack([every[place][0] for place in places], axis=1)
-        yield places, (np.diff(days, axis=0) / (DAYS_IN_A_MONTH * MONTHS[frequency]) + 0.5).astype(np.int64)
+def _steps(series: Series, months: Counts) -> Counts:
+    """How many periods each reading is after the one before; nothing is said by the first of an indicator."""
+    length = DAYS_IN_A_MONTH * np.repeat(np.maximum(months, 1), series.lengths)
+    steps: Counts = (np.diff(series.days, prepend=0) / length + 0.5).astype(np.int64)
+    return steps

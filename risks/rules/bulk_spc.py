@@ -2,118 +2,162 @@
 
 Stretches of one length that are charted alike stand side by side in a grid, and each rule is asked of all of them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from math import isnan
+from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from risks.rules.bulk_grid import Counts, Grid, Marks, Numbers, Signs, above, directions_of, run_lengths, sums
+from risks.rules.bulk_causes import RULES, causes_of, unbroken
+from risks.rules.bulk_grid import Counts, Grid, Marks, Numbers, above, sums
 from risks.rules.bulk_periods import gaps_of
+from risks.rules.bulk_series import Series, alike, dated
+from risks.rules.bulk_words import Words, days_of, known, words_of
 from risks.rules.indicators import Direction
+from risks.rules.periods import MONTHS
 from risks.rules.spc import FEWEST_TO_FIX, LIMIT_FACTOR, SCREEN_FACTOR, Profile, SpcError
-from risks.rules.spc_icons import cause_of, shown_assurance, variation_icon
-from risks.rules.verdict import Verdict
-
-_RULES = 4
+from risks.rules.spc_icons import cause_of, variation_icon
 
 
-@dataclass(frozen=True, eq=False)
-class Readings:
-    """What one indicator is judged by: as `verdict_of` is told, but readings in order of day, no two of one day.
+class Way(NamedTuple):
+    """How an indicator is judged, as `verdict_of` is told."""
 
-    `days` are ordinals, as date.toordinal gives them.
-    """
-
-    days: Counts
-    values: Numbers
     direction: Direction
-    target: float | None
     profile: Profile | None
-    rebase_dates: Collection[date]
     fix_after_n_points: int | None
     frequency: str
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """Readings `first` to before `end` of the series at `place`, charted by themselves."""
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """What very many indicators are judged by: of each its readings, which of the `ways` it is judged in, and its
+    target, NaN without one. `rebased` are the places of indicators and the days, as ordinals, of their rebases."""
 
-    place: int
-    first: int
-    end: int
+    series: Series
+    ways: list[Way]
+    way: Counts
+    targets: Numbers
+    rebased: tuple[Counts, Counts]
+
+    def of_way(self, told: Sequence[int]) -> Counts:
+        """For each indicator what is told of its way."""
+        return np.array(told, dtype=np.int64)[self.way]
+
+    @cached_property
+    def charted(self) -> Marks:
+        drawn = self.of_way([way.profile is not None for way in self.ways]) > 0
+        return drawn & (self.series.lengths > 0)
+
+    @cached_property
+    def months(self) -> Counts:
+        """Those of one period, 0 where there are none."""
+        return self.of_way([MONTHS.get(way.frequency, 0) for way in self.ways])
+
+    @cached_property
+    def gaps(self) -> Marks:
+        return gaps_of(self.series, self.months)
+
+    def only(self, places: Counts) -> "Readings":
+        """Of the indicators at these places, no two alike."""
+        there = np.full(len(self.way), -1)
+        there[places] = np.arange(len(places))
+        of, days = self.rebased
+        kept = there[of] >= 0
+        rebased = there[of][kept], days[kept]
+        return Readings(self.series.only(places), self.ways, self.way[places], self.targets[places], rebased)
+
+    def starts(self, before: Counts) -> Counts:
+        """Of each, which reading the latest stretch begins with, among so many of its first."""
+        found = np.zeros(len(self.way), dtype=np.int64)
+        of, days = self.rebased
+        if not len(of) or not len(self.series.days):
+            return found
+        sought = dated(of, days)
+        place = np.minimum(np.searchsorted(self.series.dated, sought), len(self.series.days) - 1)
+        within = place - self.series.firsts[of]
+        there = (self.series.dated[place] == sought) & (within < before[of])
+        np.maximum.at(found, of[there], within[there])
+        return found
 
 
-@dataclass(frozen=True)
+_BETTER = {Direction.HIGHER_IS_BETTER: 1, Direction.LOWER_IS_BETTER: -1}
+
+
+@dataclass(frozen=True, eq=False)
+class Verdicts:
+    """The columns of very many verdicts, named and told as those of `Verdict` are."""
+
+    readings: Counts
+    latest_on: Words
+    latest_value: Words
+    mean: Words
+    lower: Words
+    upper: Words
+    cause: Words
+    variation: Words
+    variation_before: Words
+    assurance: Words
+    concern_since: Words
+    gaps: Marks
+
+
+@dataclass(frozen=True, eq=False)
 class _Judged:
-    """Of one stretch: its mean, the reach of its limits (None without), the cause of its last reading, which is a sign
-    and the number of a rule, and how many readings in a row up to the last went up or down by a special cause."""
+    """Of each indicator's latest stretch: how many readings, their mean, the reach of its limits (NaN without), the
+    cause of the last, which is a sign and the number of a rule, and how many in a row up to it have one of its sign."""
 
-    mean: float
-    reach: float | None
-    cause: int
-    upwards: int
-    downwards: int
-
-
-def verdicts_of(series: Sequence[Readings]) -> list[Verdict]:
-    """One verdict for each, in the order given. Raises SpcError for limits fixed by fewer than 12 readings."""
-    gaps = gaps_of([(one.days, one.frequency) for one in series])
-    now: dict[int, _Stretch] = {}
-    before: dict[int, _Stretch] = {}
-    for place, one in enumerate(series):
-        if one.profile is not None and len(one.days):
-            now[place] = _latest_stretch(place, one, len(one.days))
-            if len(one.days) > 1:
-                before[place] = _latest_stretch(place, one, len(one.days) - 1)
-    judged = _judged(series, list(now.values()))
-    judged_before = _judged(series, list(before.values()))
-    return [
-        _verdict(one, now[place], judged[place], _icon_before(one, before.get(place), judged_before), gaps[place])
-        if place in now
-        else _uncharted(one, gaps[place])
-        for place, one in enumerate(series)
-    ]
+    counted: Counts
+    mean: Numbers
+    reach: Numbers
+    cause: Counts
+    unbroken: Counts
 
 
-def _latest_stretch(place: int, one: Readings, end: int) -> _Stretch:
-    return _Stretch(place, stretch_start(one, end), end)
+def verdicts_of(readings: Readings) -> Verdicts:
+    """One verdict for each. Raises SpcError for limits fixed by fewer than 12 readings."""
+    series, lengths = readings.series, readings.series.lengths
+    now, before = _judged(readings, lengths), _judged(readings, lengths - 1)
+    variation = _variations(readings, now)
+    concern = readings.charted & np.char.startswith(variation.astype(str), "concern")
+    since = np.zeros(len(lengths), dtype=np.int64)
+    since[concern] = series.days[(series.ends - now.unbroken)[concern]]
+    limits = now.mean - now.reach, now.mean + now.reach
+    return Verdicts(
+        readings=np.where(readings.charted, now.counted, lengths),
+        latest_on=days_of(series.latest(series.days, 0)),
+        latest_value=known(series.latest(series.values, np.nan)),
+        mean=known(now.mean),
+        lower=known(limits[0]),
+        upper=known(limits[1]),
+        cause=np.where(readings.charted, words_of(_CAUSES)[now.cause + RULES], ""),
+        variation=variation,
+        variation_before=_variations(readings, before),
+        assurance=_assurances(readings, limits, variation != ""),
+        concern_since=days_of(since),
+        gaps=readings.gaps,
+    )
 
 
-def stretch_start(one: Readings, end: int) -> int:
-    """The place of the first reading of the latest stretch, among those before `end`."""
-    if not one.rebase_dates:
-        return 0
-    rebased = np.isin(one.days[:end], [day.toordinal() for day in one.rebase_dates])
-    return int(np.flatnonzero(rebased)[-1]) if rebased.any() else 0
-
-
-def _judged(series: Sequence[Readings], stretches: Sequence[_Stretch]) -> dict[int, _Judged]:
-    """By the place of the series."""
-    alike: dict[tuple[int, int | None, Profile], list[_Stretch]] = defaultdict(list)
-    for stretch in stretches:
-        one = series[stretch.place]
-        if one.profile is not None:
-            alike[stretch.end - stretch.first, one.fix_after_n_points, one.profile].append(stretch)
-    found: dict[int, _Judged] = {}
-    for (_, fix_after, profile), members in alike.items():
+def _judged(readings: Readings, before: Counts) -> _Judged:
+    """By the first so many readings of each; nothing of those that are not charted or have none."""
+    starts, count = readings.starts(before), len(before)
+    found = _Judged(
+        before - starts, np.full(count, np.nan), np.full(count, np.nan), np.zeros_like(before), np.zeros_like(before)
+    )
+    places = np.flatnonzero(readings.charted & (before > 0))
+    for some, (length, way) in alike(places, found.counted[places], readings.way[places]):
+        fix_after, profile = readings.ways[way].fix_after_n_points, readings.ways[way].profile
+        if profile is None:
+            continue
         if fix_after is not None and fix_after < FEWEST_TO_FIX:
             raise SpcError(f"Limits need at least {FEWEST_TO_FIX} readings before they can be fixed.")
-        grid = np.stack([series[each.place].values[each.first : each.end] for each in members], axis=1)
-        places = (each.place for each in members)
-        found |= zip(places, _judged_alike(grid, profile, fix_after), strict=True)
+        grid = readings.series.grid(some, starts[some], length)
+        mean, reach = _limits(grid[:fix_after], profile.screen)
+        causes = causes_of(grid, mean, reach, profile)
+        found.mean[some], found.reach[some], found.cause[some] = mean, reach, causes[-1]
+        found.unbroken[some] = unbroken(causes)
     return found
-
-
-def _judged_alike(grid: Grid, profile: Profile, fix_after: int | None) -> Iterator[_Judged]:
-    mean, reach = _limits(grid[:fix_after], profile.screen)
-    causes = _causes(grid, mean, reach, profile)
-    columns = (mean, reach, causes[-1], _unbroken(causes > 0), _unbroken(causes < 0))
-    for middle, far, cause, upwards, downwards in zip(*(column.tolist() for column in columns), strict=True):
-        yield _Judged(middle, None if isnan(far) else far, cause, upwards, downwards)
 
 
 def _limits(grid: Grid, screen: bool) -> tuple[Numbers, Numbers]:
@@ -128,100 +172,34 @@ def _limits(grid: Grid, screen: bool) -> tuple[Numbers, Numbers]:
     return mean, np.where(counted > 0, reach, np.nan)
 
 
-def _causes(grid: Grid, mean: Numbers, reach: Numbers, profile: Profile) -> Signs:
-    """The cause of each reading: the number of the first rule that finds it, with the sign of its direction."""
-    sides = directions_of(grid, mean)
-    outside = _beyond(grid, mean, reach)
-    far = _beyond(grid, mean, reach * 2 / 3)
-    counted = far if profile.outside_counts_as_close else far & ~outside
-    rules = (
-        np.where(outside, sides, 0),
-        _trends(grid, profile.run_length),
-        _two_of_three(sides, counted),
-        np.where(run_lengths(sides) >= profile.run_length, sides, 0),
-    )
-    causes = np.zeros(grid.shape, dtype=np.int8)
-    for number in range(_RULES, 0, -1):
-        causes = np.where(rules[number - 1] != 0, number * rules[number - 1], causes).astype(np.int8)
-    return causes
-
-
-def _beyond(grid: Grid, mean: Numbers, reach: Numbers) -> Marks:
-    """Nothing is beyond limits that are not there: comparing with NaN is never true."""
-    return above(grid, mean + reach) | above(mean - reach, grid)
-
-
-def _trends(grid: Grid, run_length: int) -> Signs:
-    steps = directions_of(grid[1:], grid[:-1])
-    moving = np.where(run_lengths(steps) >= run_length - 1, steps, 0).astype(np.int8)
-    found = np.zeros(grid.shape, dtype=np.int8)
-    found[1:] = moving
-    found[:-1] = np.where(moving != 0, moving, found[:-1])
-    return found
-
-
-def _two_of_three(sides: Signs, far: Marks) -> Signs:
-    found = np.zeros(sides.shape, dtype=np.int8)
-    if len(sides) < 3:
-        return found
-    together = (sides[:-2] == sides[1:-1]) & (sides[1:-1] == sides[2:]) & (sides[2:] != 0)
-    together &= far[:-2].astype(np.int8) + far[1:-1] + far[2:] >= 2
-    for place in range(3):
-        part = slice(place, len(sides) - 2 + place)
-        found[part] = np.where(together & far[part], sides[part], found[part])
-    return found
-
-
-def _unbroken(marks: Marks) -> Counts:
-    """How many readings in a row, up to the last, are marked."""
-    counts: Counts = np.logical_and.accumulate(marks[::-1], axis=0).sum(axis=0)
-    return counts
-
-
-def _icon_before(one: Readings, stretch: _Stretch | None, judged: dict[int, _Judged]) -> str:
-    return _icon(one, stretch, judged[stretch.place]) if stretch else ""
-
-
-def _icon(one: Readings, stretch: _Stretch, judged: _Judged) -> str:
-    """The variation icon; "" where there are too few readings."""
-    if one.profile is None or stretch.end - stretch.first < max(one.profile.minimum_points, 1):
-        return ""
-    return _variation(judged.cause, one.direction)
+def _variations(readings: Readings, judged: _Judged) -> Words:
+    """The variation icons; "" where there are too few readings."""
+    fewest = readings.of_way([max(way.profile.minimum_points, 1) if way.profile else 0 for way in readings.ways])
+    enough = readings.charted & (judged.counted >= fewest)
+    words = words_of([_variation(cause, way.direction) for way in readings.ways for cause in _CAUSES])
+    said = words[readings.way * len(_CAUSES) + judged.cause + RULES]
+    return np.where(enough, said, "")
 
 
 @cache
-def _variation(cause: int, direction: Direction) -> str:
-    return variation_icon(_cause_name(cause), direction)
+def _variation(cause: str, direction: Direction) -> str:
+    return variation_icon(cause, direction)
 
 
-@cache
 def _cause_name(cause: int) -> str:
     direction = (cause > 0) - (cause < 0)
-    return cause_of([direction if number == abs(cause) else 0 for number in range(1, _RULES + 1)])
+    return cause_of([direction if number == abs(cause) else 0 for number in range(1, RULES + 1)])
 
 
-def _verdict(one: Readings, stretch: _Stretch, judged: _Judged, before: str, gaps: bool) -> Verdict:
-    icon = _icon(one, stretch, judged)
-    limits = (judged.mean - judged.reach, judged.mean + judged.reach) if judged.reach is not None else None
-    unbroken = max(judged.upwards, judged.downwards) if icon.startswith("concern") else 0
-    return Verdict(
-        readings=stretch.end - stretch.first,
-        latest_on=date.fromordinal(int(one.days[-1])),
-        latest_value=float(one.values[-1]),
-        mean=judged.mean,
-        lower=limits[0] if limits else None,
-        upper=limits[1] if limits else None,
-        cause=_cause_name(judged.cause),
-        variation=icon,
-        variation_before=before,
-        assurance=(shown_assurance(limits, one.direction, one.target) or "") if icon else "",
-        concern_since=date.fromordinal(int(one.days[-unbroken])) if unbroken else None,
-        gaps=gaps,
-    )
+# From the last rule found downwards to the last found upwards, so that no rule stands in the middle.
+_CAUSES = [_cause_name(cause) for cause in range(-RULES, RULES + 1)]
 
 
-def _uncharted(one: Readings, gaps: bool) -> Verdict:
-    if not len(one.days):
-        return Verdict()
-    latest = date.fromordinal(int(one.days[-1]))
-    return Verdict(readings=len(one.days), latest_on=latest, latest_value=float(one.values[-1]), gaps=gaps)
+def _assurances(readings: Readings, limits: tuple[Numbers, Numbers], asked: Marks) -> Words:
+    """As `shown_assurance` says: only where limits have room between them, and one direction is better."""
+    lower, upper = limits
+    better = readings.of_way([_BETTER.get(way.direction, 0) for way in readings.ways])
+    said = asked & above(upper, lower) & (better != 0) & ~np.isnan(readings.targets)
+    beyond, inside = above(readings.targets, upper), above(lower, readings.targets)
+    found = (inside.astype(np.int64) - beyond) * better
+    return np.where(said, words_of(["inconsistent", "pass", "fail"])[found], "")

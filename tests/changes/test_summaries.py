@@ -1,6 +1,8 @@
 """What is kept beside an indicator: worked out again when its readings or settings change, and only then."""
 
+import struct
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -8,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.changes.summaries import Refreshed, refresh_summaries
 from risks.models import Indicator, IndicatorSummary
+from risks.rules.indicators import Direction
+from risks.rules.spc import MDC_EXCEL
 from tests.factories import (
     TODAY,
     IndicatorFactory,
@@ -67,6 +71,15 @@ def test_running_it_again_changes_nothing(indicator):
     refreshed()
     assert refreshed(TODAY + timedelta(days=1)) == Refreshed(indicators=1)
     assert summary(indicator).computed_at == at()
+
+
+def test_the_mark_is_of_all_that_was_told_and_stays_the_same_so_that_no_forecast_is_said_twice(indicator):
+    RebaseFactory(indicator=indicator, starts_on=date(2024, 8, 28))
+    refreshed()
+    told = (2, 1, Direction.HIGHER_IS_BETTER, 40.0, repr(MDC_EXCEL), [date(2024, 8, 28).toordinal()], None, "monthly")
+    days = struct.pack("<13q", *(day.toordinal() for day in months(13)))
+    values = struct.pack("<13d", *STEADY)
+    assert summary(indicator).computed_from == sha256(repr(told).encode() + days + values).hexdigest()
 
 
 def test_an_indicator_without_readings_has_a_summary_that_says_so():

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 from hypothesis import strategies as st
 
-from risks.rules.bulk_spc import Readings
+from risks.rules.bulk_series import Series
+from risks.rules.bulk_spc import Readings, Way
 from risks.rules.calendar import add_months
 from risks.rules.indicators import Direction
 from risks.rules.spc import MDC_EXCEL, NHSR, Profile
@@ -32,9 +33,33 @@ class Told:
         return {name: value for name, value in vars(self).items() if name != "points"}
 
     @property
-    def readings(self) -> Readings:
-        days = np.array([on.toordinal() for on, _ in self.points], dtype=np.int64)
-        return Readings(days, np.array([value for _, value in self.points], dtype=np.float64), **self.settings)
+    def way(self) -> Way:
+        return Way(self.direction, self.profile, self.fix_after_n_points, self.frequency)
+
+
+def series_of(every: Sequence[Sequence[tuple[date, float]]]) -> Series:
+    points = [point for each in every for point in each]
+    return Series(
+        np.array([on.toordinal() for on, _ in points], dtype=np.int64),
+        np.array([value for _, value in points], dtype=np.float64),
+        np.array([len(each) for each in every], dtype=np.int64),
+    )
+
+
+def readings_of(every: Sequence[Told]) -> Readings:
+    """All of them as numpy is told."""
+    ways = list({each.way: None for each in every})
+    rebased = [(place, day.toordinal()) for place, each in enumerate(every) for day in each.rebase_dates]
+    return Readings(
+        series_of([each.points for each in every]),
+        ways,
+        np.array([ways.index(each.way) for each in every], dtype=np.int64),
+        np.array([np.nan if each.target is None else each.target for each in every], dtype=np.float64),
+        (
+            np.array([place for place, _ in rebased], dtype=np.int64),
+            np.array([day for _, day in rebased], dtype=np.int64),
+        ),
+    )
 
 
 ONE_DECIMAL = st.integers(0, 1000).map(lambda tenths: tenths / 10)

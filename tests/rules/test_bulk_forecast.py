@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from decimal import Decimal
 from random import Random
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.rules.bulk_forecast import Asked, forecasts_of
-from risks.rules.forecast import Forecast, ForecastError, forecast
-from tests.rules.bulk_series import VALUES
+from risks.rules.bulk_forecast import Forecasts, forecasts_of
+from risks.rules.forecast import FEWEST_TO_RELY_ON, Forecast, ForecastError, forecast
+from risks.rules.indicators import Direction, Line
+from tests.rules.bulk_series import FIRST, VALUES, series_of
 
 FALLING = [91.2, 90.8, 92.4, 91.9, 90.1, 89.7, 90.3, 88.9, 88.1, 87.6, 87.0, 86.2, 85.9, 86.4, 85.1, 84.8]
 
@@ -22,8 +24,24 @@ def one_by_one(every: Sequence[tuple[list[float], int, bool]]) -> list[Forecast]
     return [forecast(values, horizon, monthly=monthly) for values, horizon, monthly in every]
 
 
+def at_once(every: Sequence[tuple[list[float], int, bool]]) -> Forecasts:
+    """The first reading of every other one is left out of its window, as it is behind a rebase."""
+    series = series_of(
+        [[(FIRST, 1e6)] * (place % 2) + [(FIRST, v) for v in values] for place, (values, *_) in enumerate(every)]
+    )
+    horizons = np.array([horizon for _, horizon, _ in every], dtype=np.int64)
+    monthly = np.array([monthly for *_, monthly in every], dtype=np.bool_)
+    return forecasts_of(series, np.arange(len(every)) % 2, horizons, monthly)
+
+
 def all_at_once(every: Sequence[tuple[list[float], int, bool]]) -> list[Forecast | None]:
-    return forecasts_of([Asked(np.array(values), horizon, monthly) for values, horizon, monthly in every])
+    found = at_once(every)
+    told = zip(*(getattr(found, name).tolist() for name in ("expected", "spread", "degrees", "seasonal")), strict=True)
+    rows = zip(told, every, found.made.tolist(), strict=True)
+    return [
+        Forecast(mean, spread, degrees, horizon, seasonal, len(values) < FEWEST_TO_RELY_ON) if made else None
+        for (mean, spread, degrees, seasonal), (values, horizon, _), made in rows
+    ]
 
 
 def assert_alike(every: Sequence[tuple[list[float], int, bool]]) -> None:
@@ -39,6 +57,25 @@ def assert_alike(every: Sequence[tuple[list[float], int, bool]]) -> None:
 @given(st.lists(ASKED, max_size=5))
 def test_many_forecasts_at_once_are_those_of_each_alone(every: list[tuple[list[float], int, bool]]) -> None:
     assert_alike(every)
+
+
+LINES = st.tuples(st.sampled_from([*Direction][:3]), st.integers(0, 100), st.integers(0, 50))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ASKED, LINES), max_size=5))
+def test_what_is_beyond_a_line_is_as_likely_as_the_definition_says(every) -> None:
+    lines = [Line(way, Decimal(low), upper=Decimal(low + more)) for _, (way, low, more) in every]
+    lowest = [np.nan if line.direction is Direction.LOWER_IS_BETTER else float(line.limit) for line in lines]
+    highest = [
+        {Direction.LOWER_IS_BETTER: float(line.limit), Direction.INSIDE_BAND: float(line.upper)}.get(line.direction)
+        for line in lines
+    ]
+    found = at_once([asked for asked, _ in every])
+    rows = zip(all_at_once([asked for asked, _ in every]), lines, strict=True)
+    told = [(one.probability_beyond(line), one.interval(0.8)) for one, line in rows]
+    assert found.probabilities_beyond(np.array(lowest), np.array(highest, dtype=float)).tolist() == [p for p, _ in told]
+    assert (found.expected + found.reach(0.8)).tolist() == [upper for _, (_, upper) in told]
 
 
 def test_seasons_are_found_where_the_definition_finds_them() -> None:

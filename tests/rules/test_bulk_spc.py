@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,7 +18,7 @@ from risks.rules.bulk_spc import verdicts_of
 from risks.rules.indicators import Direction
 from risks.rules.spc import MDC_EXCEL, NHSR, SpcError
 from risks.rules.verdict import Verdict, verdict_of
-from tests.rules.bulk_series import Told, told
+from tests.rules.bulk_series import Told, readings_of, told
 
 VECTORS = json.loads((Path(__file__).parent / "spc_vectors.json").read_text())
 DIRECTIONS = {
@@ -33,13 +33,24 @@ def one_by_one(every: Sequence[Told]) -> list[Verdict]:
 
 
 def all_at_once(every: Sequence[Told]) -> list[Verdict]:
-    return verdicts_of([each.readings for each in every])
+    found = verdicts_of(readings_of(every))
+    columns = [getattr(found, field.name).tolist() for field in fields(Verdict)]
+    return [Verdict(*row) for row in zip(*columns, strict=True)]
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(told(), max_size=6))
 def test_many_at_once_are_judged_as_each_alone(every: list[Told]) -> None:
     assert all_at_once(every) == one_by_one(every)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(told(), max_size=6), st.randoms())
+def test_some_of_many_are_judged_as_they_are_in_company(every: list[Told], chance: Random) -> None:
+    some = chance.sample(range(len(every)), len(every) // 2)
+    found = verdicts_of(readings_of(every).only(np.array(some, dtype=np.int64)))
+    assert found.readings.tolist() == [one_by_one(every)[place].readings for place in some]
+    assert found.variation.tolist() == [one_by_one(every)[place].variation for place in some]
 
 
 def made(seed: int, count: int) -> list[Told]:
