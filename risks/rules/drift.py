@@ -8,7 +8,18 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from risks.rules import drift_appetite, drift_indicator, drift_register
+from risks.rules import (
+    drift_above,
+    drift_action,
+    drift_appetite,
+    drift_assurance,
+    drift_domain,
+    drift_exception,
+    drift_indicator,
+    drift_jump,
+    drift_register,
+    drift_review,
+)
 from risks.rules.drift_decider import Decider, Decision, RuleSet, standing_after
 from risks.rules.drift_facts import (
     SEVERITY_WORDS,
@@ -75,7 +86,14 @@ def _frozen(facts: RiskFacts, on: date) -> frozenset[str]:
 _DECIDER = Decider(
     sets=(
         RuleSet({drift_appetite.RULE: drift_appetite.WORDS}, drift_appetite.signals, drift_appetite.standing),
+        RuleSet({drift_above.RULE: drift_above.WORDS}, drift_above.signals, drift_above.standing),
+        RuleSet({drift_exception.RULE: drift_exception.WORDS}, drift_exception.signals, drift_exception.standing),
+        RuleSet({drift_jump.RULE: drift_jump.WORDS}, drift_jump.signals, drift_jump.standing, once=True),
         RuleSet({drift_indicator.RULE: drift_indicator.WORDS}, drift_indicator.signals, drift_indicator.standing),
+        RuleSet({drift_review.RULE: drift_review.WORDS}, drift_review.signals, drift_review.standing),
+        RuleSet({drift_action.RULE: drift_action.WORDS}, drift_action.signals, drift_action.standing),
+        RuleSet(drift_assurance.WORDS, drift_assurance.signals, drift_assurance.standing),
+        RuleSet({drift_domain.RULE: drift_domain.WORDS}, drift_domain.signals, drift_domain.standing),
     ),
     greater=GREATER,
     reopen_days=_reopen_days,

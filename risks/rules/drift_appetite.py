@@ -19,7 +19,7 @@ CRITICAL_FROM = 20
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal while the risk is beyond tolerance with no exception in force; severity 4 from a score of 20."""
-    if _position(facts, on) is not Position.BEYOND_TOLERANCE:
+    if where(facts, on) is not Position.BEYOND_TOLERANCE:
         return ()
     return (Signal(RULE, "", _severity(facts), _evidence(facts, on)),)
 
@@ -27,8 +27,7 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """What becomes of a flag when the rule is quiet. Only a score inside tolerance resolves it: an exception holds it
     until it ends, and without an appetite or a score nothing says that the breach is over."""
-    where = _position(facts, on)
-    if where is Position.BEYOND_ACCEPTED and facts.accepted_until is not None:
+    if where(facts, on) is Position.BEYOND_ACCEPTED and facts.accepted_until is not None:
         held = f"The Board has accepted this until {date_words(facts.accepted_until)}."
         return Held(_severity(facts), {**_evidence(facts, on), "held": held})
     if facts.limits is None or facts.score is None:
@@ -44,8 +43,39 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     return Resolved(reason)
 
 
-def _position(facts: RiskFacts, on: date) -> Position:
+def where(facts: RiskFacts, on: date) -> Position:
+    """Where the risk stands on the day, as the one appetite rule has it."""
     return position(facts.score, facts.limits, on, facts.accepted_until)
+
+
+def lapsed(facts: RiskFacts, on: date) -> date | None:
+    """The last day of an exception that has ended, if it ended after the score was given."""
+    until = facts.accepted_until
+    if until is None or until >= on or (facts.scored_on is not None and facts.scored_on > until):
+        return None
+    return until
+
+
+def stood_since(facts: RiskFacts, on: date) -> str:
+    """Since when the score has stood against the limits as it does, as an ISO date; "" when nothing is known of it.
+
+    A statement that only repeats where the score stood does not count.
+    """
+    ended = lapsed(facts, on)
+    in_force = facts.appetite_in_force_from if _appetite_moved_it(facts, on) or facts.scored_on is None else None
+    starts = [facts.scored_on, in_force, ended + timedelta(days=1) if ended else None]
+    known = [day for day in starts if day is not None]
+    return max(known).isoformat() if known else ""
+
+
+def appetite_changed(facts: RiskFacts, on: date) -> str:
+    """A sentence when a newer appetite, and not the score, put the risk where it stands; else ""."""
+    if not _appetite_moved_it(facts, on) or facts.scored_on is None or facts.appetite_in_force_from is None:
+        return ""
+    return (
+        f"The appetite changed, not the score: the score stands since {date_words(facts.scored_on)}, "
+        f"and this appetite is in force from {date_words(facts.appetite_in_force_from)}."
+    )
 
 
 def _severity(facts: RiskFacts) -> int:
@@ -56,7 +86,7 @@ def _evidence(facts: RiskFacts, on: date) -> Evidence:
     evidence: dict[str, str | int] = {
         "what": f"Score {facts.score}",
         "against": f"Tolerance {_of_what(facts)}",
-        "since": _since(facts, on),
+        "since": stood_since(facts, on),
         "points": points_beyond(facts.score, facts.limits),
     }
     why = _why(facts, on)
@@ -70,33 +100,21 @@ def _of_what(facts: RiskFacts) -> str:
     return f"of {tolerance} for {facts.domain}" if facts.domain else f"of {tolerance}"
 
 
-def _lapsed(facts: RiskFacts, on: date) -> date | None:
-    """The last day of an exception that has ended, if it ended after the score was given."""
-    until = facts.accepted_until
-    if until is None or until >= on or (facts.scored_on is not None and facts.scored_on > until):
-        return None
-    return until
-
-
-def _since(facts: RiskFacts, on: date) -> str:
-    lapsed = _lapsed(facts, on)
-    starts = [facts.scored_on, facts.appetite_in_force_from, lapsed + timedelta(days=1) if lapsed else None]
-    known = [day for day in starts if day is not None]
-    return max(known).isoformat() if known else ""
-
-
 def _appetite_is_newer(facts: RiskFacts) -> bool:
     scored, in_force = facts.scored_on, facts.appetite_in_force_from
     return scored is not None and in_force is not None and in_force > scored
 
 
+def _appetite_moved_it(facts: RiskFacts, on: date) -> bool:
+    """Whether an appetite newer than the score puts the risk elsewhere than the one it was scored under did. Nothing
+    being known of an earlier one, it does."""
+    if not _appetite_is_newer(facts):
+        return False
+    return position(facts.score, facts.limits_when_scored, on) is not position(facts.score, facts.limits, on)
+
+
 def _why(facts: RiskFacts, on: date) -> str:
-    lapsed = _lapsed(facts, on)
-    if lapsed is not None:
-        return f"The Board's acceptance ended on {date_words(lapsed)}."
-    if _appetite_is_newer(facts) and facts.scored_on is not None and facts.appetite_in_force_from is not None:
-        return (
-            f"The score has not changed since {date_words(facts.scored_on)}; "
-            f"this appetite is in force from {date_words(facts.appetite_in_force_from)}."
-        )
-    return ""
+    ended = lapsed(facts, on)
+    if ended is not None:
+        return f"The Board's acceptance ended on {date_words(ended)}."
+    return appetite_changed(facts, on)

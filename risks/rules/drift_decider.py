@@ -19,6 +19,8 @@ RECURRING_MONTHS = 12
 RECURRING_OPENINGS = 3
 WORST_SEVERITY = 4
 
+# What late figures cannot say: that something has ended, or did not come. That it came, or never was, they can.
+_FROZEN_ENDS = frozenset({"auto", "not_materialised"})
 STALE = "The figures of this indicator are late, so this flag stands until they come."
 
 
@@ -145,7 +147,7 @@ class Decider(Generic[Facts]):
         outcome = rules.standing(facts, own, on)
         if isinstance(outcome, Held):
             return Signal(flag.rule, flag.subject, outcome.severity, outcome.evidence)
-        if late:
+        if late and outcome.how in _FROZEN_ENDS:
             return Signal(flag.rule, flag.subject, own.severity, {**flag.evidence, "held": STALE})
         return outcome
 

@@ -156,6 +156,8 @@ class RiskFacts:
     # Those in force for its domain on the day it was scored, None where none were: drift_appetite.py tells by them
     # whether the appetite changed what the score did not.
     limits_when_scored: Limits | None = None
+    # When it joined the register, for drift_domain.py.
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -235,9 +237,13 @@ class OpenFlag:
     severity: int
     evidence: Evidence = field(default_factory=dict)
     opened_at: datetime | None = None
+    # None also while it is only put off: that is no answer yet.
     answered_at: datetime | None = None
     recurring: bool = False
     frozen: bool = False
+    # As it was when this episode opened. drift_subject.py finds in it the reading that opened the flag, to tell
+    # whether that was restated since; where it is not given, `evidence` serves.
+    at_opening: Evidence = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

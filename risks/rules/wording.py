@@ -73,6 +73,12 @@ def join_words(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def cut_words(text: str, longest: int) -> str:
+    """The text on one line, cut at a word with "…" where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+
+
 def move_words(before: int, after: int) -> str:
     """How a score moved: "Up 4", "Down 3", "No change"."""
     if after == before:

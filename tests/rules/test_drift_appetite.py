@@ -3,6 +3,7 @@ from datetime import date
 
 from risks.rules.appetite import Limits
 from risks.rules.drift import ClosedFlag, Decision, OpenFlag, Resolved, RiskFacts, decide, signals
+from risks.rules.drift_appetite import RULE
 
 TODAY = date(2026, 11, 22)
 BREACHED = RiskFacts(
@@ -46,7 +47,7 @@ def test_within_tolerance_accepted_or_unknown_opens_nothing() -> None:
         replace(BREACHED, score=None),
         replace(BREACHED, limits=None),
     ):
-        assert decide(quiet, [], [], TODAY) == NOTHING
+        assert RULE not in {signal.rule for signal in decide(quiet, [], [], TODAY).opened}
 
 
 def test_a_second_look_changes_nothing() -> None:
@@ -86,7 +87,8 @@ def test_a_lowered_appetite_opens_a_flag_that_says_the_score_did_not_change() ->
     (signal,) = signals(lowered, TODAY)
     assert signal.evidence["since"] == "2026-11-10"
     assert signal.evidence["why"] == (
-        "The score has not changed since 3 November 2026; this appetite is in force from 10 November 2026."
+        "The appetite changed, not the score: the score stands since 3 November 2026, "
+        "and this appetite is in force from 10 November 2026."
     )
 
 
@@ -100,7 +102,7 @@ def test_an_exception_holds_the_flag_with_its_date_and_does_not_resolve_it() -> 
 
 def test_an_exception_that_ended_counts_from_the_next_day_and_is_named() -> None:
     lapsed = replace(BREACHED, accepted_until=date(2026, 11, 20))
-    (signal,) = signals(lapsed, TODAY)
+    signal = next(each for each in signals(lapsed, TODAY) if each.rule == RULE)
     assert signal.evidence["since"] == "2026-11-21"
     assert signal.evidence["why"] == "The Board's acceptance ended on 20 November 2026."
 
@@ -142,3 +144,17 @@ def test_a_breach_long_after_the_last_is_a_new_episode() -> None:
 def test_a_flag_of_a_rule_not_known_here_is_left_as_it_is() -> None:
     other = OpenFlag(4, "rule_of_tomorrow", "", 2, {"what": "Review"})
     assert decide(replace(BREACHED, score=4), [other], [], TODAY).unchanged == (4,)
+
+
+def test_a_statement_that_only_repeats_a_tolerance_already_passed_did_not_move_the_risk() -> None:
+    renewed = replace(BREACHED, appetite_in_force_from=date(2026, 11, 10), limits_when_scored=Limits(4, 12))
+    (signal,) = signals(renewed, TODAY)
+    assert "why" not in signal.evidence
+    assert signal.evidence["since"] == "2026-11-03"
+
+
+def test_a_tolerance_lowered_below_a_score_it_held_is_named_as_the_change() -> None:
+    lowered = replace(BREACHED, appetite_in_force_from=date(2026, 11, 10), limits_when_scored=Limits(12, 16))
+    (signal,) = signals(lowered, TODAY)
+    assert str(signal.evidence["why"]).startswith("The appetite changed, not the score:")
+    assert signal.evidence["since"] == "2026-11-10"
