@@ -4,11 +4,13 @@ Faults are collected, not raised one by one, so that the person setting up the
 register can mend all of them in one go.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
+from uuid import UUID
 
 from environ import Env
 
@@ -17,6 +19,10 @@ NO = {"", "0", "false", "no", "off"}
 
 DATABASES = {"sqlite", "postgres", "postgresql"}
 MAIL_SERVERS = {"smtp", "smtps", "smtp+tls", "smtp+ssl"}
+# Where workflows of Teams live; an address anywhere else is not one of them.
+WORKFLOWS = (".powerautomate.com", ".powerplatform.com", ".logic.azure.com")
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+NOTIFY_KEY = re.compile(r".+-[0-9a-f-]{36}-[0-9a-f-]{36}")
 
 
 class Environment:
@@ -126,6 +132,51 @@ class Environment:
         elif address:
             return {k: v for k, v in Env.email_url_config(address).items() if k != "OPTIONS"}
         return {}
+
+    def some_of(self, name: str, known: dict[str, bool]) -> list[str]:
+        """A comma-separated list of known names, each of which is set up or not; empty for all that are."""
+        found = self.names(name, [])
+        for one in found:
+            if one not in known:
+                self.fault(f"{name} holds {one!r}: set it to some of {', '.join(known)}, separated by commas.")
+            elif not known[one]:
+                self.fault(f"{name} holds {one!r}, which is not set up: set it up as the README says, or leave it out.")
+        return found
+
+    def workflows(self, prefix: str, *, local: bool) -> dict[str, str]:
+        """Addresses of Teams workflows by name: CHIEF_NURSE after the prefix is "chief-nurse". They hold a secret.
+
+        `local` lets this machine stand for one, for development and tests.
+        """
+        addresses = {name: address for name, address in self.beginning_with(prefix).items() if address}
+        for name, address in addresses.items():
+            parts = self._parts(address)
+            host = (parts and parts.hostname) or ""
+            theirs = parts and parts.scheme == "https" and host.endswith(WORKFLOWS)
+            if not theirs and not (local and host in THIS_MACHINE):
+                self.fault(
+                    f"{name} is no address of a Teams workflow: set it to the whole address that Power Automate shows, "
+                    f"which starts with https:// and is at {', '.join(WORKFLOWS)}."
+                )
+        return {name.removeprefix(prefix).lower().replace("_", "-"): address for name, address in addresses.items()}
+
+    def notify_key(self, name: str) -> str:
+        """A key of GOV.UK Notify, "" when it is not used."""
+        key = self.text(name)
+        if key and not NOTIFY_KEY.fullmatch(key):
+            self.fault(f"{name} is no key of GOV.UK Notify: copy the whole of it, from its name to its last character.")
+        return key
+
+    def notify_template(self, name: str, *, required: bool) -> str:
+        template = self.text(name)
+        try:
+            return template and str(UUID(template))
+        except ValueError:
+            self.fault(f"{name} is {template!r}: set it to the identifier of the template, which GOV.UK Notify shows.")
+            return ""
+        finally:
+            if required and not template:
+                self.fault(f"{name} is missing: set it to the identifier of the template, which GOV.UK Notify shows.")
 
     def stop_if_faulty(self) -> None:
         if self.faults:

@@ -56,8 +56,13 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# E-mail: without EMAIL_URL nothing leaves the machine; the alert rows are the outbox people read.
-mail = env.mail_server("EMAIL_URL", required=PRODUCTION)
+# Ways to reach a person. Without any, nothing leaves the machine: the alert rows are the outbox people read.
+NOTIFY_API_KEY = env.notify_key("NOTIFY_API_KEY")
+NOTIFY_TEMPLATE_ALERT = env.notify_template("NOTIFY_TEMPLATE_ALERT", required=bool(NOTIFY_API_KEY))
+NOTIFY_TEMPLATE_DIGEST = env.notify_template("NOTIFY_TEMPLATE_DIGEST", required=bool(NOTIFY_API_KEY))
+NOTIFY_URL = env.public_url("NOTIFY_URL", "https://api.notifications.service.gov.uk", secure=PRODUCTION)
+TEAMS_WEBHOOKS = env.workflows("TEAMS_WEBHOOK_", local=DEBUG)
+mail = env.mail_server("EMAIL_URL", required=PRODUCTION and not NOTIFY_API_KEY)
 MAIL_LEAVES_THE_MACHINE = bool(mail)
 EMAIL_BACKEND = mail.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_HOST = mail.get("EMAIL_HOST", "")
@@ -69,6 +74,9 @@ EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "risk-register@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+ALERT_CHANNELS = env.some_of(
+    "ALERT_CHANNELS", {"email": bool(mail), "notify": bool(NOTIFY_API_KEY), "teams": bool(TEAMS_WEBHOOKS)}
+)
 
 # Globalisation
 LANGUAGE_CODE = "en-gb"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from risks.changes.record import system_user
 from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
-from risks.channels.email import deliver
+from risks.channels.sending import deliver
 from risks.exchange.feeds import pull_due
 from risks.papers.indicator_picture import pictures
 

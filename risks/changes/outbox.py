@@ -5,36 +5,60 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from risks.models import Alert
+from risks.models import Alert, Delivery
 
-# A claim as old as this belongs to a worker that died, or to an attempt that failed: the alert is taken again.
+# A claim as old as this belongs to a worker that died: the alert is taken again.
 STALE = timedelta(minutes=10)
-LONGEST_ERROR = 500
+LONGEST_FAULT = 500
+# The channel of an alert that every channel refused: nothing tries it again, and the outbox shows it.
+NOBODY = "none"
+
+WITH_AN_ADDRESS = ~Q(email="")
 
 
-def claim_alert(*, at: datetime) -> Alert | None:
-    """Take one alert with an address that nobody holds, or None when there is none.
+def claim_alert(*, at: datetime, among: Q = WITH_AN_ADDRESS) -> Alert | None:
+    """Take one alert that nobody holds and that is not kept back until later, or None when there is none.
 
-    Those tried least often come first, so that a bad address blocks no other. PostgreSQL skips rows that another
-    worker is taking; elsewhere the update must still find the row unclaimed.
+    Urgent ones come first, then those tried least often, so that a bad address blocks no other. `among` narrows to
+    what the sender has a way for. PostgreSQL skips rows that another worker is taking; elsewhere the update must still
+    find the row unclaimed.
     """
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - STALE)
-    waiting = Alert.objects.unsent().exclude(email="").filter(free)
+    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+    waiting = Alert.objects.unsent().exclude(channel=NOBODY).filter(among, free, due)
     with transaction.atomic():
-        rows = waiting.order_by("attempts", "created_at", "pk")
+        rows = waiting.order_by("-urgent", "attempts", "created_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         alert = rows.first()
         if alert and waiting.filter(pk=alert.pk).update(claimed_at=at, attempts=F("attempts") + 1):
+            alert.refresh_from_db(fields=["attempts", "claimed_at"])
             return alert
     return None
 
 
-def stamp_sent(*, alert: Alert, at: datetime) -> None:
-    """It left."""
-    Alert.objects.filter(pk=alert.pk).update(sent_at=at, last_error="")
+@transaction.atomic
+def stamp_sent(*, alert: Alert, at: datetime, channel: str, reference: str = "") -> None:
+    """It left, and with it all that it tells of when it is a digest."""
+    Alert.objects.filter(pk=alert.pk).update(sent_at=at, channel=channel, next_try_at=None, last_error="")
+    if alert.occasion == Alert.Occasion.DIGEST:
+        Alert.objects.filter(digest=alert.pk, sent_at__isnull=True).update(sent_at=at)
+    reference = reference[: Delivery._meta.get_field("reference").max_length]
+    Delivery.objects.create(alert=alert, channel=channel, outcome=Delivery.Outcome.SENT, at=at, reference=reference)
 
 
-def keep_error(*, alert: Alert, fault: Exception) -> None:
-    """It did not leave, and why; it is free again when its claim is stale."""
-    Alert.objects.filter(pk=alert.pk).update(last_error=f"{type(fault).__name__}: {fault}"[:LONGEST_ERROR])
+@transaction.atomic
+def keep_fault(
+    *, alert: Alert, at: datetime, channel: str, fault: str, refused: bool, then: tuple[str, datetime] | None
+) -> None:
+    """It did not leave by a channel, and why; it is free again, to be tried `then`: by which channel, and when.
+
+    None where every channel has refused it: it stays in the outbox, unsent.
+    """
+    fault = fault[:LONGEST_FAULT]
+    outcome = Delivery.Outcome.REFUSED if refused else Delivery.Outcome.FAILED
+    Delivery.objects.create(alert=alert, channel=channel, outcome=outcome, at=at, fault=fault)
+    next_channel, next_try = then or (NOBODY, None)
+    Alert.objects.filter(pk=alert.pk).update(
+        claimed_at=None, channel=next_channel, next_try_at=next_try, last_error=fault
+    )

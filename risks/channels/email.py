@@ -1,85 +1,57 @@
-"""Send the outbox by e-mail: claim, send, stamp. At least once: silence is worse than a repeat.
+"""Alerts as e-mail: a page and the same as plain text, with the chart inside, one thread for each risk."""
 
-A repeat after a crash has the same Message-ID, so that a mail reader shows it once. An alert about an indicator carries
-its chart; the plain text says everything without it.
-"""
-
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+import smtplib
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 
-from risks.changes.outbox import claim_alert, keep_error, stamp_sent
-from risks.channels.illustrated import illustrate
+from risks.changes.outbox import WITH_AN_ADDRESS
+from risks.channels.channel import RefusedError, TryAgainError
+from risks.channels.mail_page import add_page
 from risks.charts.png import Picture
 from risks.models import Alert
+from risks.rules.alert_thread import thread_of
 
-logger = logging.getLogger(__name__)
-
-LIMIT = 200
-GIVE_UP = 3
-
-PictureOf = Callable[[Alert], Picture | None]
+# From here on an answer of a mail server is for good.
+_FOR_GOOD = 500
 
 
-def no_picture(alert: Alert) -> None:
-    """Of nothing."""
+class Email:
+    """A repeat has the Message-ID of the first, so that a mail reader shows it once."""
 
+    name = "email"
+    label = "e-mail"
 
-@dataclass(frozen=True)
-class DeliveryResult:
-    """Counts of alerts: sent, failed (to be tried again) and `kept`, which have no address or may not leave.
+    def ready(self) -> bool:
+        return bool(settings.MAIL_LEAVES_THE_MACHINE)
 
-    `kept` alerts stay unsent and are read in the register's own outbox.
-    """
+    def reachable(self) -> Q:
+        return WITH_AN_ADDRESS
 
-    sent: int = 0
-    failed: int = 0
-    kept: int = 0
+    def reaches(self, alert: Alert) -> bool:
+        return bool(alert.email)
 
-
-def deliver(*, at: datetime, limit: int = LIMIT, picture_of: PictureOf = no_picture) -> DeliveryResult:
-    """Send waiting alerts, at most `limit`. One that fails keeps its error and is tried again ten minutes later.
-
-    `picture_of` finds the chart that goes with an alert; one that cannot be painted holds up no alert.
-
-    Where no mail may leave the machine nothing is claimed or stamped: an alert that was never sent never says it was.
-    After GIVE_UP failures in a row the rest wait for the next run: the mail server is away.
-    """
-    waiting = Alert.objects.unsent()
-    if not settings.MAIL_LEAVES_THE_MACHINE:
-        return DeliveryResult(kept=waiting.count())
-    sent = failed = in_a_row = 0
-    while sent + failed < limit and in_a_row < GIVE_UP and (alert := claim_alert(at=at)):
-        if _send(alert, at, picture_of):
-            sent, in_a_row = sent + 1, 0
-        else:
-            failed, in_a_row = failed + 1, in_a_row + 1
-    return DeliveryResult(sent=sent, failed=failed, kept=waiting.filter(email="").count())
-
-
-def _send(alert: Alert, at: datetime, picture_of: PictureOf) -> bool:
-    """Send one alert and stamp it at once, so that a crash repeats at most one."""
-    try:
-        message(alert, _painted(alert, picture_of)).send()
-    except Exception as fault:
-        logger.exception("Alert %s could not be sent; it will be tried again.", alert.pk)
-        keep_error(alert=alert, fault=fault)
-        return False
-    stamp_sent(alert=alert, at=at)
-    return True
-
-
-def _painted(alert: Alert, picture_of: PictureOf) -> Picture | None:
-    try:
-        return picture_of(alert)
-    except Exception:
-        logger.exception("The chart of alert %s could not be painted; the alert leaves without it.", alert.pk)
-        return None
+    def send(self, alert: Alert, picture: Picture | None) -> str:
+        mail = message(alert, picture)
+        try:
+            mail.send()
+        except smtplib.SMTPRecipientsRefused as fault:
+            codes = {code for code, _ in fault.recipients.values()}
+            said = f"The mail server refused the address {alert.email} ({_codes(codes)})."
+            raise (RefusedError(said) if min(codes) >= _FOR_GOOD else TryAgainError(said)) from None
+        except smtplib.SMTPDataError as fault:
+            said = f"The mail server refused the message ({fault.smtp_code} {_text(fault.smtp_error)})."
+            raise (RefusedError(said) if fault.smtp_code >= _FOR_GOOD else TryAgainError(said)) from None
+        except smtplib.SMTPResponseException as fault:
+            # Of our name, sender or password: for the administrator to mend. The message itself is not at fault.
+            raise TryAgainError(f"The mail server answered {fault.smtp_code} {_text(fault.smtp_error)}.") from None
+        except (smtplib.SMTPException, OSError) as fault:
+            raise TryAgainError(f"The mail server could not be used ({type(fault).__name__}: {fault}).") from None
+        except ValueError as fault:
+            raise RefusedError(f"It cannot be written as an e-mail: {fault}") from None
+        return mail.extra_headers["Message-ID"]
 
 
 def message(alert: Alert, picture: Picture | None = None) -> EmailMultiAlternatives:
@@ -89,8 +61,28 @@ def message(alert: Alert, picture: Picture | None = None) -> EmailMultiAlternati
         subject=alert.subject,
         body=alert.body,
         to=[alert.email],
-        headers={"Message-ID": f"<{alert.message_id}@{place}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{alert.message_id}@{place}>",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            **_thread(alert, place),
+            **({"Importance": "high"} if alert.urgent else {}),
+        },
     )
-    if picture is not None:
-        illustrate(mail, picture, called=f"{alert.message_id}.chart@{place}")
+    add_page(mail, alert, picture, called=f"{alert.message_id}.chart@{place}")
     return mail
+
+
+def _thread(alert: Alert, place: str) -> dict[str, str]:
+    """What is said of one risk stands together in a mail reader: each message answers the same root."""
+    thread = thread_of(alert.flag.risk_id if alert.flag else alert.risk_id)
+    return {name: f"<{thread}@{place}>" for name in ("In-Reply-To", "References") if thread}
+
+
+def _codes(codes: set[int]) -> str:
+    return ", ".join(str(code) for code in sorted(codes))
+
+
+def _text(said: bytes | str) -> str:
+    words = said.decode("ascii", "replace") if isinstance(said, bytes) else str(said)
+    return " ".join(words.split())[:200]

@@ -19,7 +19,7 @@ from risks.changes.outbox import claim_alert
 from risks.changes.readings import record_reading
 from risks.changes.record import Stale, saved, system_user
 from risks.changes.sweep import sweep_register
-from risks.channels.email import deliver
+from risks.channels.sending import deliver
 from risks.models import Alert, Assessment, Flag, Reading, Risk
 from tests.changes.sweeping import risk_scored
 from tests.factories import (

@@ -1,4 +1,4 @@
-"""The outbox is sent at least once, each alert with the same Message-ID, and failure is kept and tried again."""
+"""The outbox is sent at least once, each alert with the same identifier, and failure is kept and tried again."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from risks.changes.outbox import STALE
-from risks.channels.email import GIVE_UP, DeliveryResult, deliver
+from risks.channels.sending import GIVE_UP, DeliveryResult, deliver
 from risks.models import Alert
 from tests.factories import AlertFactory, at
 
@@ -58,7 +58,8 @@ def test_what_fails_keeps_its_error_and_the_others_are_sent(refusing):
     bad, good = AlertFactory(email="a@bad.example"), AlertFactory()
     assert deliver(at=at()) == DeliveryResult(sent=1, failed=1)
     bad.refresh_from_db()
-    assert (bad.sent_at, bad.attempts, bad.last_error) == (None, 1, "ConnectionRefusedError: the server said no")
+    assert (bad.sent_at, bad.claimed_at, bad.attempts) == (None, None, 1)
+    assert bad.last_error == "The mail server could not be used (ConnectionRefusedError: the server said no)."
     good.refresh_from_db()
     assert good.sent_at == at()
 
@@ -67,8 +68,8 @@ def test_a_failure_is_tried_again_later_and_not_before(refusing):
     alert = AlertFactory(email="a@bad.example")
     deliver(at=at())
     Alert.objects.update(email="a@good.example")
-    assert deliver(at=at() + STALE - timedelta(seconds=1)) == DeliveryResult()
-    assert deliver(at=at() + STALE) == DeliveryResult(sent=1)
+    assert deliver(at=at() + timedelta(seconds=59)) == DeliveryResult()
+    assert deliver(at=at() + timedelta(minutes=1)) == DeliveryResult(sent=1)
     alert.refresh_from_db()
     assert (alert.attempts, alert.last_error) == (2, "")
 

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from PIL import Image
 
-from risks.channels.email import DeliveryResult, deliver
+from risks.channels.sending import DeliveryResult, deliver
 from risks.papers.indicator_picture import pictures
 from risks.rules.periods import period_after
 from tests.factories import (
@@ -95,19 +95,20 @@ def test_who_does_not_see_the_chart_is_told_what_it_shows(indicator):
 
 
 def test_an_alert_about_a_confidential_risk_carries_no_chart(indicator):
-    assert set(parts(sent_about(indicator, confidential=True))) == {"text/plain"}
+    assert set(parts(sent_about(indicator, confidential=True))) == {"text/plain", "text/html"}
 
 
 def test_an_alert_about_no_indicator_and_a_letter_carry_no_chart():
     AlertFactory()
     LetterFactory()
     assert deliver(at=at(), picture_of=pictures(at())) == DeliveryResult(sent=2)
-    assert [len(one.alternatives) for one in mail.outbox] == [0, 0]
+    assert [len(one.alternatives) for one in mail.outbox] == [1, 1]
+    assert [len(one.attachments) for one in mail.outbox] == [0, 0]
 
 
 def test_one_reading_is_no_chart():
     lonely = ReadingFactory().indicator
-    assert set(parts(sent_about(lonely))) == {"text/plain"}
+    assert set(parts(sent_about(lonely))) == {"text/plain", "text/html"}
 
 
 def test_a_chart_is_painted_once_for_all_who_are_told(indicator, django_assert_num_queries):
@@ -122,7 +123,7 @@ def test_a_chart_is_painted_once_for_all_who_are_told(indicator, django_assert_n
 def test_a_chart_that_cannot_be_painted_holds_up_no_alert(indicator, settings, tmp_path):
     settings.BASE_DIR = tmp_path  # without its typefaces
     found = parts(sent_about(indicator))
-    assert set(found) == {"text/plain"}
+    assert set(found) == {"text/plain", "text/html"}
 
 
 def test_a_repeat_is_the_same_message(indicator):
