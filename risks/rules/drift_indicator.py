@@ -4,9 +4,21 @@ from datetime import date
 from itertools import takewhile
 
 from risks.rules import indicators
-from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_subject import (
+    UNLINKED,
+    indicator_of,
+    indicators_of,
+    opening,
+    restated,
+    subject_of,
+    value_words,
+    withdrawn,
+)
 from risks.rules.indicators import Status
-from risks.rules.wording import date_words, quantity_words
+from risks.rules.wording import date_words
+
+__all__ = ["RULE", "WORDS", "limit_moved", "signals", "standing", "subject_of"]
 
 RULE = "kri_breach"
 WORDS = RuleWords(
@@ -18,16 +30,11 @@ PRIMARY_SEVERITY = 3
 SECONDARY_SEVERITY = 2
 
 
-def subject_of(indicator: IndicatorFacts) -> str:
-    """How a flag names the indicator it is about."""
-    return f"indicator:{indicator.key}"
-
-
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each linked indicator whose latest reading is red."""
     return tuple(
         _signal(indicator)
-        for indicator in facts.indicators
+        for indicator in indicators_of(facts)
         if indicator.readings and indicator.readings[-1].status is Status.RED
     )
 
@@ -35,13 +42,18 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """What becomes of a flag when the rule is quiet: one green reading, or two in a row that are not red, resolve it.
 
-    A single reading that is not green holds the flag, so that it does not open and close with every reading.
+    A single reading that is not green holds the flag, so that it does not open and close with every reading. A
+    correction after which it would never have opened withdraws it.
     """
-    indicator = next((each for each in facts.indicators if subject_of(each) == flag.subject), None)
+    indicator = indicator_of(facts, flag.subject)
     if indicator is None:
-        return Resolved("The indicator is no longer linked to this risk.")
+        return UNLINKED
     if not indicator.readings:
-        return Resolved("No reading of the indicator stands any longer.")
+        return Resolved("No reading of the indicator stands any longer.", "withdrawn")
+    return _corrected(indicator, flag) or _read_since(indicator, flag)
+
+
+def _read_since(indicator: IndicatorFacts, flag: OpenFlag) -> Held | Resolved:
     latest = indicator.readings[-1]
     if latest.status is Status.GREEN:
         return Resolved(_back_inside(indicator))
@@ -49,26 +61,44 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     if before is not None and before.status is not Status.RED:
         return Resolved(
             f"Two readings in a row, to {date_words(before.period_end)} and {date_words(latest.period_end)}, "
-            f"are not beyond a limit. {_value(indicator, latest)}: {latest.status.label.lower()}."
+            f"are not beyond a limit. {value_words(indicator, latest)}: {latest.status.label.lower()}."
         )
     held = (
-        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}: "
+        f"The reading to {date_words(latest.period_end)} is {value_words(indicator, latest)}: "
         f"{latest.status.label.lower()}. "
         "It takes one reading inside its limit, or a second that is not beyond it, to resolve this flag."
     )
     return Held(flag.severity, {**flag.evidence, "held": held})
 
 
+def _corrected(indicator: IndicatorFacts, flag: OpenFlag) -> Resolved | None:
+    """The reading that it opened on is no longer beyond its limit, nor is any that came after it."""
+    start = min((str(said) for said in (opening(flag).get("period"), flag.evidence.get("since")) if said), default="")
+    after = [reading for reading in indicator.readings if reading.period_end.isoformat() >= start]
+    if not start or any(reading.status is Status.RED for reading in after):
+        return None
+    because = restated(indicator, flag) or _limit_corrected(indicator, flag)
+    return withdrawn(because) if because else None
+
+
+def _limit_corrected(indicator: IndicatorFacts, flag: OpenFlag) -> str:
+    period, before = opening(flag).get("period"), opening(flag).get("limit")
+    now = next((each for each in indicator.readings if each.period_end.isoformat() == period), None)
+    if now is None or before is None or now.limit_words == before:
+        return ""
+    return f"The limit of the reading to {date_words(now.period_end)} was corrected from {before} to {now.limit_words}."
+
+
 def _signal(indicator: IndicatorFacts) -> Signal:
     latest = indicator.readings[-1]
     red_run = list(takewhile(lambda reading: reading.status is Status.RED, reversed(indicator.readings)))
     evidence: dict[str, str | int] = {
-        "what": f"{indicator.name}: {_value(indicator, latest)}",
+        "what": f"{indicator.name}: {value_words(indicator, latest)}",
         "against": f"Limit of {latest.limit_words}",
         "since": red_run[-1].period_end.isoformat(),
         "indicator": indicator.name,
         "role": indicator.role,
-        "value": _value(indicator, latest),
+        "value": value_words(indicator, latest),
         "period": latest.period_end.isoformat(),
         "limit": latest.limit_words,
         "readings_beyond": len(red_run),
@@ -103,11 +133,7 @@ def limit_moved(indicator: IndicatorFacts) -> str:
 def _back_inside(indicator: IndicatorFacts) -> str:
     latest = indicator.readings[-1]
     reason = (
-        f"The reading to {date_words(latest.period_end)} is {_value(indicator, latest)}, "
+        f"The reading to {date_words(latest.period_end)} is {value_words(indicator, latest)}, "
         f"inside its limit of {latest.limit_words}."
     )
     return " ".join(filter(None, (reason, limit_moved(indicator))))
-
-
-def _value(indicator: IndicatorFacts, reading: ReadingFacts) -> str:
-    return quantity_words(reading.value, indicator.unit)

@@ -147,7 +147,7 @@ def test_an_indicator_no_longer_linked_or_without_readings_resolves_its_flag() -
         (7, Resolved("The indicator is no longer linked to this risk.")),
     )
     assert decide(risk(), [flag], [], TODAY).resolved == (
-        (7, Resolved("No reading of the indicator stands any longer.")),
+        (7, Resolved("No reading of the indicator stands any longer.", "withdrawn")),
     )
 
 

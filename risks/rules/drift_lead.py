@@ -1,0 +1,74 @@
+"""The rule score_lead: the evidence has been better than the score for half a year (design/statistics 4.5, the mirror).
+
+It suggests a review downward. It never says what the score should be."""
+
+from datetime import date
+from itertools import takewhile
+
+from risks.rules.calendar import add_months
+from risks.rules.drift_data import is_overdue
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_subject import as_it_was, day_of, indicators_of
+from risks.rules.indicators import Status
+from risks.rules.wording import count_words, date_words, join_words
+
+RULE = "score_lead"
+WORDS = RuleWords(
+    "Evidence better than the score",
+    "Every primary indicator has been inside its limit for six months, better than when the score was decided.",
+)
+
+SEVERITY = 1
+MONTHS = 6
+FEWEST = 2
+
+
+def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
+    """One signal when all primary indicators are in time and were inside their limits for six months, and at least one
+    of them was not when the score was decided. A score at its target is as low as was hoped for."""
+    primary = _primary(facts)
+    if facts.score is None or facts.decided_at is None or not primary:
+        return ()
+    at_target = facts.target is not None and facts.score <= facts.target
+    better = [each for each in primary if each.then.status in (Status.AMBER, Status.RED)]
+    if at_target or not better or not all(_long_inside(each, on) for each in primary):
+        return ()
+    names = join_words([each.name for each in better])
+    evidence: dict[str, str | int] = {
+        "what": f"{names} {'has' if len(better) == 1 else 'have'} been inside the limit for six months or more",
+        "against": f"Score {facts.score}, decided on {date_words(day_of(facts.decided_at))}",
+        "since": max(_inside(each)[0] for each in primary).isoformat(),
+        "why": f"{count_words(len(primary), 'primary indicator', start=True)} looked at; all are inside their limits.",
+    }
+    return (Signal(RULE, "", SEVERITY, evidence),)
+
+
+def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
+    """Anything that is no longer so resolves it, save figures that are late: those say nothing."""
+    primary = _primary(facts)
+    outside = [each.name for each in primary if not each.readings or each.readings[-1].status is not Status.GREEN]
+    if outside:
+        return Resolved(f"No longer inside the limit: {join_words(outside)}.")
+    late = [each.name for each in primary if is_overdue(each, on)]
+    if late:
+        return as_it_was(flag, f"The figures are late: {join_words(late)}.")
+    if facts.decided_at is None:
+        return Resolved("No approved score stands.")
+    return Resolved(
+        f"The score of {facts.score}, decided on {date_words(day_of(facts.decided_at))}, no longer lags behind."
+    )
+
+
+def _primary(facts: RiskFacts) -> list[IndicatorFacts]:
+    return [each for each in indicators_of(facts) if each.role == "primary"]
+
+
+def _inside(indicator: IndicatorFacts) -> list[date]:
+    """The ends of its last periods, all inside the limit, oldest first."""
+    run = takewhile(lambda reading: reading.status is Status.GREEN, reversed(indicator.readings))
+    return [reading.period_end for reading in run][::-1]
+
+
+def _long_inside(indicator: IndicatorFacts, on: date) -> bool:
+    inside = _inside(indicator)
+    return len(inside) >= FEWEST and inside[0] <= add_months(on, -MONTHS) and not is_overdue(indicator, on)

@@ -1,0 +1,121 @@
+"""The rule kri_special_cause: an indicator begins to get worse, beyond its ordinary variation (design/statistics 4.4).
+
+It speaks of the change and not of every month that follows: a thousand steady monthly indicators show some ten concerns
+a month by chance (1.7), and telling each of them every month would teach people not to look."""
+
+from datetime import date
+
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal, VerdictFacts
+from risks.rules.drift_subject import (
+    UNLINKED,
+    as_it_was,
+    day_of,
+    indicator_of,
+    indicators_of,
+    opening_place,
+    reading_evidence,
+    rebased_since,
+    restated,
+    subject_of,
+    withdrawn,
+)
+from risks.rules.wording import date_words
+
+RULE = "kri_special_cause"
+WORDS = RuleWords(
+    "Getting worse",
+    "An indicator linked to this risk has begun to get worse by more than its readings ordinarily vary.",
+)
+
+SEVERITY = 2
+FEWEST = 13
+
+# Where the words of the chart are not known: without numbers, which only the chart can count.
+_FEWER_WORDS = {
+    "above_upl": "the latest reading is above what is ordinary",
+    "below_lpl": "the latest reading is below what is ordinary",
+    "trend_up": "its readings keep rising",
+    "trend_down": "its readings keep falling",
+    "two_of_three_high": "2 of the last 3 readings are far above the average",
+    "two_of_three_low": "2 of the last 3 readings are far below the average",
+    "shift_high": "its readings stay above the average",
+    "shift_low": "its readings stay below the average",
+}
+
+
+def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
+    """One signal for each indicator whose variation is of concern and was not before the latest readings came."""
+    return tuple(
+        Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
+        for indicator in indicators_of(facts)
+        if indicator.verdict is not None and _begins(indicator, indicator.verdict)
+    )
+
+
+def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
+    """Two readings in a row without concern resolve it, or a rebase: somebody said that what is ordinary changed."""
+    indicator = indicator_of(facts, flag.subject)
+    if indicator is None:
+        return UNLINKED
+    rebased = rebased_since(indicator, flag)
+    if rebased:
+        return Resolved(rebased)
+    if indicator.verdict is None or not indicator.readings:
+        return as_it_was(flag, "Nothing can be said of its variation now, so it is not known to be over.")
+    return _corrected(indicator, indicator.verdict, flag) or _as_it_varies(indicator, indicator.verdict, flag)
+
+
+def _as_it_varies(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFlag) -> Held | Resolved:
+    if is_concern(verdict):
+        return Held(flag.severity, _evidence(indicator, verdict))
+    if verdict.readings < FEWEST:
+        return as_it_was(flag, "There are too few readings to judge its variation, so it is not known to be over.")
+    if not concerned(verdict.variation_before):
+        return Resolved("Two readings in a row are within what is ordinary for this indicator, or better.")
+    to = date_words(indicator.readings[-1].period_end)
+    return as_it_was(flag, f"The reading to {to} is no longer of concern. It takes a second one to resolve this flag.")
+
+
+def is_concern(verdict: VerdictFacts | None) -> bool:
+    """Whether an indicator is getting worse, judged by enough readings."""
+    return verdict is not None and verdict.readings >= FEWEST and concerned(verdict.variation)
+
+
+def concerned(icon: str) -> bool:
+    """Whether the icon is one of concern."""
+    return icon.startswith("concern")
+
+
+def cause_words(verdict: VerdictFacts) -> str:
+    """Why the variation is of concern: "7 months in a row below the average"."""
+    return verdict.words or _FEWER_WORDS.get(verdict.cause, "its readings vary by more than is ordinary")
+
+
+def _begins(indicator: IndicatorFacts, verdict: VerdictFacts) -> bool:
+    """Readings that became known on one day came together, and are looked at together."""
+    if not is_concern(verdict) or not indicator.readings:
+        return False
+    if not concerned(verdict.variation_before):
+        return True
+    known = verdict.concern_known_at
+    return known is not None and bool(indicator.recorded) and day_of(known) == day_of(indicator.recorded[-1])
+
+
+def _evidence(indicator: IndicatorFacts, verdict: VerdictFacts) -> dict[str, str | int]:
+    return {
+        "what": f"{indicator.name} is getting worse: {cause_words(verdict)}",
+        "against": f"What is ordinary for it, by its last {verdict.readings} readings",
+        "since": (verdict.concern_since or indicator.readings[-1].period_end).isoformat(),
+        **reading_evidence(indicator),
+    }
+
+
+def _corrected(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFlag) -> Resolved | None:
+    """The opening reading was restated, and the icon as it stands at that reading is now no concern."""
+    because = restated(indicator, flag)
+    if not because or is_concern(verdict):
+        return None
+    place = opening_place(indicator, flag)
+    if place in (None, -1) or (place == -2 and not concerned(verdict.variation_before)):
+        return withdrawn(because)
+    return None

@@ -1,0 +1,91 @@
+"""The rule target_unattainable: an indicator will go on missing its limit without a change (design/statistics 4.4).
+
+The limit lies outside everything the indicator ordinarily does, so no month of effort will meet it."""
+
+from datetime import date
+
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal, VerdictFacts
+from risks.rules.drift_subject import (
+    UNLINKED,
+    as_it_was,
+    indicator_of,
+    indicators_of,
+    opening_place,
+    reading_evidence,
+    rebased_since,
+    restated,
+    subject_of,
+    withdrawn,
+)
+from risks.rules.wording import date_words
+
+RULE = "target_unattainable"
+WORDS = RuleWords(
+    "Will go on missing its limit",
+    "An indicator linked to this risk will go on missing its limit unless what lies behind it is changed.",
+)
+
+SEVERITY = 1
+FEWEST = 13
+
+
+def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
+    """One signal for each indicator whose limit is outside what it ordinarily does, judged by enough readings."""
+    return tuple(
+        Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
+        for indicator in indicators_of(facts)
+        if indicator.verdict is not None and indicator.readings and _fails(indicator.verdict)
+    )
+
+
+def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
+    """Another limit or a rebase resolves it, or a second reading at which it is no longer so. The evidence keeps the
+    first such reading, as `eased_at`."""
+    indicator = indicator_of(facts, flag.subject)
+    if indicator is None:
+        return UNLINKED
+    if indicator.verdict is None or not indicator.readings:
+        return as_it_was(flag, "Nothing can be said of what it will do now, so it is not known to be over.")
+    because = restated(indicator, flag)
+    if because and opening_place(indicator, flag) in (None, -1):
+        return withdrawn(because)
+    changed = rebased_since(indicator, flag) or _limit_changed(indicator, flag)
+    return Resolved(changed) if changed else _eased(indicator, flag)
+
+
+def _eased(indicator: IndicatorFacts, flag: OpenFlag) -> Held | Resolved:
+    period = indicator.readings[-1].period_end
+    eased_at = str(flag.evidence.get("eased_at", ""))
+    if eased_at and period.isoformat() > eased_at:
+        return Resolved(
+            f"The readings to {date_words(date.fromisoformat(eased_at))} and to {date_words(period)} bring its limit "
+            "within what it ordinarily does."
+        )
+    held = (
+        f"With the reading to {date_words(period)} it may meet its limit. It takes a second one to resolve this flag."
+    )
+    return Held(flag.severity, {**flag.evidence, "held": held, "eased_at": eased_at or period.isoformat()})
+
+
+def _fails(verdict: VerdictFacts) -> bool:
+    return verdict.assurance == "fail" and verdict.readings >= FEWEST
+
+
+def _limit_changed(indicator: IndicatorFacts, flag: OpenFlag) -> str:
+    """The next step of an in-year profile is no change of the limit."""
+    before, latest = flag.evidence.get("limit"), indicator.readings[-1]
+    if before is None or latest.profiled or before == latest.limit_words:
+        return ""
+    return f"Its limit changed from {before} to {latest.limit_words}."
+
+
+def _evidence(indicator: IndicatorFacts, verdict: VerdictFacts) -> dict[str, str | int]:
+    """Since the first of the readings that it is judged by."""
+    latest = indicator.readings[-1]
+    return {
+        "what": f"{indicator.name} will go on missing its limit unless something changes",
+        "against": f"Limit of {latest.limit_words}, by its last {verdict.readings} readings",
+        "since": indicator.readings[-verdict.readings :][0].period_end.isoformat(),
+        **reading_evidence(indicator),
+        "limit": latest.limit_words,
+    }
