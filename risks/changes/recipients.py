@@ -130,8 +130,8 @@ def reached(lines: Iterable[Line], rota: Rota) -> list[Recipient]:
     lines = [list(line) for line in lines]
     found = [told for line in lines if (told := _first(line, rota))]
     # Of two ways to a person the one through their own post says most; else the first.
-    ways = sorted(reversed(found), key=lambda one: one.instead_of == "")
-    people = {one.person.pk: one for one in ways if one.person}
+    people = {one.person.pk: one for one in found[::-1] if one.person}
+    people |= {one.person.pk: one for one in found if one.person and not one.instead_of}
     if people:
         return [people[key] for key in dict.fromkeys(one.person.pk for one in found if one.person)]
     posts = [post for line in lines for _, post in line if post is not None] + list(rota.above)

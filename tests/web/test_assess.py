@@ -42,7 +42,7 @@ def test_every_square_says_where_it_stands_and_who_would_be_told(page: str, lead
     worst, best = sentence_of(response, "5-5"), sentence_of(response, "1-1")
     assert worst.startswith("25 Still extreme, up 9 from 16 Further beyond the tolerance of 9 for quality, by 16.")
     assert (
-        "A flag opens, severity critical. The Post of the governance and Post of the risk_lead are told at once."
+        "A flag opens, severity critical. The Post of the risk_lead and Post of the governance are told at once."
         in worst
     )
     assert best.startswith("1 Low, down 15 from 16 Within the appetite of 6 for quality.")
@@ -81,7 +81,7 @@ def test_saving_opens_the_flag_at_once_and_says_who_was_told(page: str, lead: Cl
     text = seen(response)
     assert response.redirect_chain == [(f"/risks/{cast.own.reference_id}", 302)]
     assert "The score of BAF0001 is now 25; it was 16." in text
-    assert "One flag was opened. Told: Post of the governance and Post of the risk_lead." in text
+    assert "One flag was opened. Told: Post of the risk_lead and Post of the governance." in text
     flag = Flag.objects.get(risk=cast.own)
     assert flag.severity == 4
     assert cast.posts[Role.RISK_LEAD] in [alert.post for alert in flag.alerts.all()]
