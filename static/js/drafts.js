@@ -60,7 +60,14 @@ function forgetOld() {
   if (saved.length) document.cookie = "saved-forms=; Max-Age=0; Path=/; SameSite=Lax";
 }
 
-function offer(form, name, { at, said }, keep) {
+// From one name to another at once: whoever saves a moment later, or leaves, finds it under one of them and not both.
+function move(name, mine) {
+  const kept = localStorage.getItem(name);
+  localStorage.removeItem(name);
+  if (kept) localStorage.setItem(mine, kept);
+}
+
+function offer(form, name, { at, said }, mine) {
   const box = document.createElement("div");
   box.className = "nhsuk-inset-text draft";
   box.setAttribute("role", "status");
@@ -77,19 +84,18 @@ function offer(form, name, { at, said }, keep) {
     button.type = "button";
     button.className = "btn btn--s";
     button.textContent = words;
-    button.addEventListener("click", async () => {
-      await then?.();
-      localStorage.removeItem(name);
+    button.addEventListener("click", () => {
+      then();
       box.remove();
       typed(form)[0]?.focus();
     });
     return button;
   };
-  const use = async () => {
+  const use = () => {
+    move(name, mine);
     fill(form, said);
-    await keep();
   };
-  box.append(line, choice("Use it", use), " ", choice("Throw it away"));
+  box.append(line, choice("Use it", use), " ", choice("Throw it away", () => localStorage.removeItem(name)));
   form.prepend(box);
 }
 
@@ -117,9 +123,8 @@ async function watch(mark, number) {
     try {
       const draft = await unlock(key, localStorage.getItem(name));
       const here = typed(form).some((one) => one.name in draft.said);
-      if (same(draft.said, shown)) localStorage.setItem(mine, await lock(key, shown));
-      if (same(draft.said, shown)) localStorage.removeItem(name);
-      else if (here) offer(form, name, draft, keep);
+      if (same(draft.said, shown)) move(name, mine);
+      else if (here) offer(form, name, draft, mine);
     } catch {
       localStorage.removeItem(name);
     }

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from risks.models import Gap, Role
 from tests.browser import session_of
+from tests.journeys.kept import drafts, kept
 from tests.web.cast import Cast, the_cast
 
 TYPED = "No cover at night: \N{ARABIC LETTER SHEEN}\N{ARABIC LETTER KAF}\N{ARABIC LETTER REH} \N{GRINNING FACE}"
@@ -34,12 +35,7 @@ def user_of(cast: Cast, role: str):
 def type_something(page: Page) -> None:
     page.get_by_label("Gap in control").check()
     page.get_by_label("Describe it").fill(TYPED)
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
-    page.wait_for_timeout(400)
-
-
-def drafts(page: Page) -> int:
-    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft:')).length")
+    kept(page, TYPED)
 
 
 def offered(page: Page):
@@ -49,8 +45,8 @@ def offered(page: Page):
 def test_a_lost_connection_loses_nothing(page: Page, accessibility_faults, sideways_scroll):
     type_something(page)
     page.context.set_offline(True)
-    page.get_by_role("button", name="Save this gap").click()
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Save this gap").click()
     page.context.set_offline(False)
     page.goto(ADDRESS)
     expect(offered(page)).to_contain_text("You typed something here on")
@@ -65,6 +61,17 @@ def test_a_lost_connection_loses_nothing(page: Page, accessibility_faults, sidew
     expect(page.locator(".notice--success")).to_be_visible()
     assert Gap.objects.get().text == TYPED
     assert drafts(page) == 0
+
+
+def test_what_is_used_belongs_to_this_form_at_once_so_that_a_quick_save_forgets_it(page: Page):
+    type_something(page)
+    page.goto(ADDRESS)
+    expect(offered(page)).to_contain_text(TYPED)
+    names, mark = page.evaluate(
+        """() => { document.querySelector(".draft button").click();
+             return [Object.keys(localStorage), document.querySelector("[data-draft-key]").value]; }"""
+    )
+    assert [name.rsplit(" ", 1)[1] for name in names] == [mark]
 
 
 def test_a_session_that_ran_out_leads_back_to_what_was_typed(page: Page, cast: Cast):
@@ -88,11 +95,9 @@ def test_the_next_person_at_the_same_computer_sees_nothing_of_it(page: Page, cas
     page.context.add_cookies([session_of(user_of(cast, Role.GOVERNANCE), page.url.partition("/risks")[0])])
     page.goto(ADDRESS)
     expect(page.get_by_label("Describe it")).to_be_visible()
-    page.wait_for_timeout(300)
-    expect(offered(page)).to_have_count(0)
-    kept = page.evaluate("JSON.stringify(localStorage)")
-    assert "No cover" not in kept
     assert drafts(page) == 1
+    expect(offered(page)).to_have_count(0)
+    assert "No cover" not in page.evaluate("JSON.stringify(localStorage)")
 
 
 def test_a_draft_can_be_thrown_away_and_an_old_one_goes_by_itself(page: Page):
@@ -108,15 +113,16 @@ def test_a_draft_can_be_thrown_away_and_an_old_one_goes_by_itself(page: Page):
              localStorage[name] = JSON.stringify(kept); } }"""
     )
     page.goto(ADDRESS)
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    assert drafts(page) == 0
 
 
 def test_words_that_were_refused_are_still_kept_when_the_page_is_left(page: Page):
     type_something(page)
     page.get_by_label("Describe it").fill("As for 943 476 5919")
+    kept(page, "As for 943 476 5919")
     page.get_by_role("button", name="Save this gap").click()
     expect(page.locator(".nhsuk-error-summary")).to_be_visible()
-    page.wait_for_timeout(300)
+    assert drafts(page) == 1
     expect(offered(page)).to_have_count(0)
     page.goto("/register")
     page.goto(ADDRESS)

@@ -6,12 +6,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from risks.models import Assessment, Risk
 from tests.journeys.forms import DESK, PHONE, heading, press, send, told, write
+from tests.journeys.kept import drafts, kept
 from tests.journeys.steps import pick
 
 ADDRESS = "/risks/BAF0003/statement"
 CAUSE = "hospitals are full by nine in the morning, and nobody may leave without a care package"
 WHY = "Said as the wards say it"
-KEPT = "() => Object.keys(localStorage).filter((name) => name.startsWith('draft:')).length"
 
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 
@@ -25,8 +25,7 @@ def typed(page_of):
         page.goto(ADDRESS)
         write(page, "Because…", CAUSE)
         write(page, "Why does it change?", WHY)
-        page.wait_for_function(KEPT)
-        page.wait_for_timeout(400)  # a draft is written a quarter of a second after the last letter
+        kept(page, CAUSE, WHY)
         return page
 
     return opened
@@ -46,7 +45,7 @@ def use_and_save(page: Page) -> None:
     risk = Risk.objects.get(reference="BAF0003")
     assert risk.cause == CAUSE
     assert risk.history.first().history_change_reason == WHY
-    assert page.evaluate(KEPT) == 0
+    assert drafts(page) == 0
 
 
 @WIDTHS
