@@ -9,6 +9,7 @@ from playwright.sync_api import Error
 
 from blmk_risk.celery import app
 from tests import chromium
+from tests.journeys.looking import at_every_size
 
 
 @pytest.fixture
@@ -73,6 +74,25 @@ def test_a_page_wider_than_its_window_is_noticed(browser, sideways_scroll):
     page.set_content("<div style='width: 500px'>wide</div>")
 
     assert sideways_scroll(page) >= 110
+    page.close()
+
+
+ON_A_PHONE_ONLY = """<html lang='en'><title>A form</title><style>
+#narrow, #touched { display: none }
+@media (max-width: 400px) { #narrow { display: block } }
+@media (pointer: coarse) { #touched { display: block; width: 500px } }
+</style><main><h1>A form</h1><div id='narrow'><input></div><div id='touched'>wide</div></main>"""
+
+
+def test_what_only_a_phone_shows_is_looked_at_too(browser, accessibility_faults, sideways_scroll):
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.set_content(ON_A_PHONE_ONLY)
+
+    def faults(there):
+        return [fault.split(":")[0] for fault in accessibility_faults(there)] + [sideways_scroll(there)]
+
+    assert at_every_size(faults, sideways_scroll)(page) == [0, "label", 118]
+    assert (page.viewport_size["width"], faults(page)) == (1200, [0])
     page.close()
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page
 
 from tests.journeys import register
+from tests.journeys.looking import at_every_size
 from tests.web.cast import Cast, the_cast
 
 
@@ -63,3 +64,9 @@ def faults(accessibility_faults, sideways_scroll):
         return [f"{page.viewport_size['width']} {page.url}: {fault}" for fault in found]
 
     return faults_of
+
+
+@pytest.fixture
+def faults_everywhere(faults, sideways_scroll):
+    """`faults_everywhere(page)`: the same for a page that is open at 1200, looked at there and on a phone."""
+    return at_every_size(faults, sideways_scroll)

@@ -1,8 +1,13 @@
 """How a page is looked at: what axe objects to, what is wider than the window, what forced colours take away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page
+
+from tests.browser import HEIGHTS
+
+PHONE = 390
 
 
 def faults_at(page: Page, there: Iterable[str], faults: Callable[[Page], list[str]]) -> list[str]:
@@ -13,19 +18,38 @@ def faults_at(page: Page, there: Iterable[str], faults: Callable[[Page], list[st
     return found
 
 
-def also_at_twice_the_size(
+def at_every_size(
     faults: Callable[[Page], list[str]], sideways_scroll: Callable[[Page], int]
 ) -> Callable[[Page], list[str]]:
-    """A reader enlarges the page that is open, which makes its window half as wide, and it still need not scroll."""
+    """What is wrong with a page that was opened on a desk: there, at twice the size, and on a phone.
 
-    def faults_in_both(page: Page) -> list[str]:
+    Opening it again for each would cost most of the time and show the same: nothing on a page asks how wide the window
+    is when it opens. Style sheets ask all the time, and also whether the screen is one to touch.
+    """
+
+    def faults_at_every_size(page: Page) -> list[str]:
         found, size = faults(page), page.viewport_size
+        # A reader enlarges the page that is open, which makes its window half as wide, and it still need not scroll.
         page.set_viewport_size(size | {"width": size["width"] // 2})
-        wider = sideways_scroll(page)
+        if wider := sideways_scroll(page):
+            found.append(f"{page.url} scrolls sideways by {wider} at twice the size")
+        with on_a_phone(page):
+            found += faults(page)
         page.set_viewport_size(size)
-        return found + ([f"{page.url} scrolls sideways by {wider} at twice the size"] if wider else [])
+        return found
 
-    return faults_in_both
+    return faults_at_every_size
+
+
+@contextmanager
+def on_a_phone(page: Page) -> Iterator[None]:
+    """Narrow, and touched; whoever comes after the phone gives the page its size."""
+    screen = page.context.new_cdp_session(page)
+    screen.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
+    yield
+    screen.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    screen.detach()
 
 
 def with_errors(page: Page, faults) -> list[str]:

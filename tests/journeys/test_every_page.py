@@ -18,10 +18,8 @@ from risks.models import (
     Risk,
     SharedCause,
 )
-from tests.journeys.looking import also_at_twice_the_size, edges_lost, faults_at, with_errors
+from tests.journeys.looking import edges_lost, faults_at, with_errors
 from tests.journeys.steps import pick
-
-PHONE, DESK = 390, 1200
 
 
 def addresses() -> list[str]:
@@ -141,26 +139,22 @@ def treatment_of(risk: Risk) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(width, page_of, faults, sideways_scroll):
-    seen = also_at_twice_the_size(faults, sideways_scroll) if width == DESK else faults
-    assert faults_at(page_of("lead", width), addresses(), seen) == []
+def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(page_of, faults_everywhere):
+    assert faults_at(page_of("lead"), addresses(), faults_everywhere) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_no_page_of_governance_about_causes_and_committees_has_a_fault(width, page_of, faults):
-    assert faults_at(page_of("governance", width), of_governance(), faults) == []
+def test_no_page_of_governance_about_causes_and_committees_has_a_fault(page_of, faults_everywhere):
+    assert faults_at(page_of("governance"), of_governance(), faults_everywhere) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_pages_on_which_a_partner_writes_its_part_have_no_fault(width, page_of, faults):
-    page = page_of("partner", width)
+def test_the_pages_on_which_a_partner_writes_its_part_have_no_fault(page_of, faults_everywhere):
+    page = page_of("partner")
     part = "/risks/BAF0003/part"
     there = [part, *(f"{part}/{what}" for what in ("score", "words", "add-control", "add-action"))]
-    assert faults_at(page, [*there, "/risks/BAF0003/discussion"], faults) == []
+    assert faults_at(page, [*there, "/risks/BAF0003/discussion"], faults_everywhere) == []
     page.goto(f"{part}/score")
     page.get_by_role("button", name="Save this score").click()
-    assert with_errors(page, faults) == []
+    assert with_errors(page, faults_everywhere) == []
 
 
 @pytest.mark.parametrize("username", ["governance", "partner", "auditor"])
@@ -178,51 +172,48 @@ def test_no_page_loses_its_edges_in_forced_colours(page_of, faults):
     assert [fault for fault in found if "color-contrast" not in fault] == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_score_that_waits_has_no_fault_for_whoever_decides_it(width, page_of, faults):
-    page = page_of("finance", width)
+def test_a_score_that_waits_has_no_fault_for_whoever_decides_it(page_of, faults_everywhere):
+    page = page_of("finance")
     waiting = Assessment.objects.get(outcome="proposed")
     decide = f"/risks/{waiting.risk.reference_id}/scores/{waiting.pk}"
-    found = faults_at(page, [f"/risks/{waiting.risk.reference_id}", decide], faults)
+    found = faults_at(page, [f"/risks/{waiting.risk.reference_id}", decide], faults_everywhere)
     page.get_by_role("button", name="Return with the comment").click()
-    assert found + with_errors(page, faults) == []
+    assert found + with_errors(page, faults_everywhere) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_statement_with_advice_has_no_fault(width, page_of, faults):
+def test_a_statement_with_advice_has_no_fault(page_of, faults_everywhere):
     Risk.objects.filter(reference="BAF0003").update(effect="")
-    page = page_of("lead", width)
-    found = faults_at(page, ["/risks/BAF0003", "/risks/BAF0003/statement"], faults)
+    page = page_of("lead")
+    found = faults_at(page, ["/risks/BAF0003", "/risks/BAF0003/statement"], faults_everywhere)
     page.get_by_text("It does not apply here").click()
-    found += faults(page)
+    found += faults_everywhere(page)
     page.get_by_role("button", name="Set this advice aside").click()
-    found += with_errors(page, faults)
+    found += with_errors(page, faults_everywhere)
     page.goto("/risks/BAF0003/statement")
     page.get_by_role("button", name="Save the statement").click()
-    assert found + with_errors(page, faults) == []
+    assert found + with_errors(page, faults_everywhere) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_no_form_with_errors_has_a_fault(width, blmk, page_of, open_page, faults):
-    page = open_page(width=width)
+def test_no_form_with_errors_has_a_fault(blmk, page_of, open_page, faults_everywhere):
+    page = open_page()
     page.goto("/sign-in")
-    found = faults(page)
+    found = faults_everywhere(page)
     page.get_by_role("button", name="Sign in", exact=True).first.click()
-    found += with_errors(page, faults)
-    page = page_of("lead", width)
+    found += with_errors(page, faults_everywhere)
+    page = page_of("lead")
     page.goto("/risks/BAF0003/assess?kind=target")
     pick(page, "5-4")
     page.get_by_role("button", name="Save this score").click()
-    found += with_errors(page, faults)
+    found += with_errors(page, faults_everywhere)
     page.goto(f"/flags/{Flag.objects.filter(risk__reference='BAF0003').first().pk}")
     page.get_by_label("Look again on a date").check()
     page.get_by_role("button", name="Answer this flag").click()
-    found += with_errors(page, faults)
+    found += with_errors(page, faults_everywhere)
     page.goto(treatment_of(Risk.objects.get(reference="BAF0003"))[0])
     page.get_by_label("Moved to another date").check()
     page.get_by_role("button", name="Save this answer").click()
-    found += with_errors(page, faults)
+    found += with_errors(page, faults_everywhere)
     page.goto("/password")
     page.locator("main").get_by_role("button").last.click()
-    found += with_errors(page, faults)
+    found += with_errors(page, faults_everywhere)
     assert found == []

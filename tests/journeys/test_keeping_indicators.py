@@ -27,17 +27,16 @@ def addresses() -> list[str]:
     ]
 
 
-@WIDTHS
-def test_no_page_that_keeps_an_indicator_has_a_fault(width, page_of, faults):
-    page = page_of("governance", width)
-    assert faults_at(page, addresses(), faults) == []
+def test_no_page_that_keeps_an_indicator_has_a_fault(page_of, faults_everywhere):
+    page = page_of("governance")
+    assert faults_at(page, addresses(), faults_everywhere) == []
     page.goto("/indicators/new")
     page.get_by_role("button", name="Save this indicator").click()
-    assert with_errors(page, faults) == []
+    assert with_errors(page, faults_everywhere) == []
 
 
 @WIDTHS
-def test_a_reading_is_seen_before_it_is_saved_and_its_flag_stands_after(width, page_of, faults):
+def test_a_reading_is_seen_before_it_is_saved_and_its_flag_stands_after(width, page_of):
     page = page_of("governance", width, javascript=False)
     page.goto(f"/indicators/{occupancy().slug}")
     page.get_by_role("link", name="Enter a reading").first.click()
@@ -51,19 +50,18 @@ def test_a_reading_is_seen_before_it_is_saved_and_its_flag_stands_after(width, p
     assert Reading.objects.count() == readings + 1
 
 
-@WIDTHS
-def test_what_would_happen_and_what_is_wrong_are_told_without_a_fault_for_axe(width, page_of, faults):
-    page = page_of("governance", width)
+def test_what_would_happen_and_what_is_wrong_are_told_without_a_fault_for_axe(page_of, faults_everywhere):
+    page = page_of("governance")
     long = Indicator.objects.get(name="A&E 4-hour performance (all types)", area="Bedford Hospital")
     page.goto(f"/indicators/{long.slug}/add-reading")
-    assert faults(page) == []
+    assert faults_everywhere(page) == []
     write(page, "15", "3", "2019", "7.1")
     page.get_by_role("button", name="See what it would do").click()
     expect(page.locator(".foreseen")).to_contain_text("Check the value. 7.1% is a long way off")
-    assert faults(page) == []
+    assert faults_everywhere(page) == []
     write(page, "31", "10", "2026", "many")
     page.get_by_role("button", name="Save this reading").click()
-    assert with_errors(page, faults) == []
+    assert with_errors(page, faults_everywhere) == []
 
 
 def write(page: Page, day: str, month: str, year: str, value: str) -> None:

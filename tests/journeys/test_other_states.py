@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from risks.models import Risk
-from tests.journeys.looking import edges_lost, faults_at, with_errors
+from tests.journeys.looking import at_every_size, edges_lost, faults_at, with_errors
 
 PHONE, DESK = 390, 1200
 LONG = "Unbrokenwordthatsomebodypastedfromaspreadsheetwithoutanyspaces and a title that goes on " * 2
@@ -64,20 +64,22 @@ def empty(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_settings_of_a_register_have_no_fault(width, page_of, faults):
-    page = page_of("governance", width)
-    assert faults_at(page, ["/registers/baf", "/registers/corporate"], faults) == []
+def test_the_settings_of_a_register_have_no_fault(page_of, faults_everywhere):
+    page = page_of("governance")
+    assert faults_at(page, ["/registers/baf", "/registers/corporate"], faults_everywhere) == []
     empty(page)
     page.get_by_role("button", name="Save these settings").click()
-    assert with_errors(page, faults) == []
+    assert with_errors(page, faults_everywhere) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_very_long_title_makes_no_page_scroll_sideways(width, page_of, sideways_scroll):
-    page = page_of("lead", width)
+def test_a_very_long_title_makes_no_page_scroll_sideways(page_of, sideways_scroll):
+    page = page_of("lead")
     Risk.objects.filter(reference__in=["BAF0003", "BAF0013"]).update(title=LONG.strip())
-    assert faults_at(page, NAMING_RISKS, lambda there: [there.url] if sideways_scroll(there) else []) == []
+
+    def too_wide(there: Page) -> list[str]:
+        return [f"{there.viewport_size['width']} {there.url}"] if sideways_scroll(there) else []
+
+    assert faults_at(page, NAMING_RISKS, at_every_size(too_wide, sideways_scroll)) == []
 
 
 def test_no_new_page_loses_its_edges_in_forced_colours(page_of, faults):
