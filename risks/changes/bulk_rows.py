@@ -50,7 +50,8 @@ def _copied(
     with connection.cursor() as cursor:
         # Only names of our own models are put into these statements.
         cursor.execute(f"CREATE TEMPORARY TABLE {_ARRIVING} AS SELECT {named} FROM {table} LIMIT 0")  # noqa: S608
-        with cursor.copy(f"COPY {_ARRIVING} ({named}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY {_ARRIVING} ({named}) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types([_sent_as(model, name) for name in columns])
             for row in rows:
                 copy.write_row(row)
         cursor.execute(
@@ -64,3 +65,8 @@ def _copied(
 
 def _quoted(model: type[models.Model], names: Sequence[str]) -> str:
     return ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
+
+
+def _sent_as(model: type[models.Model], name: str) -> str:
+    """The type of a column without its length: what is sent in binary is not converted."""
+    return model._meta.get_field(name).rel_db_type(connection).split("(")[0]
