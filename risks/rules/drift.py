@@ -7,24 +7,33 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Protocol
 
 from risks.rules import (
     drift_above,
     drift_action,
     drift_appetite,
     drift_assurance,
+    drift_contradiction,
+    drift_data,
     drift_domain,
     drift_exception,
+    drift_forecast,
     drift_indicator,
     drift_jump,
+    drift_lag,
+    drift_lead,
     drift_register,
     drift_review,
+    drift_special_cause,
+    drift_target,
 )
 from risks.rules.drift_decider import Decider, Decision, RuleSet, standing_after
 from risks.rules.drift_facts import (
     SEVERITY_WORDS,
     ClosedFlag,
     Evidence,
+    Held,
     IndicatorFacts,
     OpenFlag,
     ReadingFacts,
@@ -34,6 +43,7 @@ from risks.rules.drift_facts import (
     Signal,
 )
 from risks.rules.drift_register import decide_register, register_signals
+from risks.rules.drift_subject import subject_of
 
 __all__ = [
     "REOPEN_DAYS",
@@ -72,33 +82,53 @@ GREATER = {
 def _reopen_days(facts: RiskFacts, subject: str) -> int:
     """Three of the indicator's usual periods, from the days between its readings."""
     for indicator in facts.indicators:
-        if drift_indicator.subject_of(indicator) == subject and len(indicator.readings) > 1:
+        if subject_of(indicator) == subject and len(indicator.readings) > 1:
             ends = [reading.period_end for reading in indicator.readings]
             gaps = [(after - before).days for before, after in pairwise(ends)]
             return REOPEN_PERIODS * round(median(gaps))
     return REOPEN_DAYS
 
 
-def _frozen(facts: RiskFacts, on: date) -> frozenset[str]:
-    return frozenset()
+class _OneRule(Protocol):
+    """A module about one rule."""
 
+    RULE: str
+    WORDS: RuleWords
+
+    def signals(self, facts: RiskFacts, on: date) -> tuple[Signal, ...]: ...
+
+    def standing(self, facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved: ...
+
+
+_MODULES: tuple[_OneRule, ...] = (
+    drift_appetite,
+    drift_above,
+    drift_exception,
+    drift_jump,
+    drift_lag,
+    drift_contradiction,
+    drift_lead,
+    drift_indicator,
+    drift_special_cause,
+    drift_forecast,
+    drift_target,
+    drift_data,
+    drift_review,
+    drift_action,
+    drift_domain,
+)
+# Told once for each score: an answer ends them though they still fire.
+_ONCE = frozenset({drift_jump.RULE, drift_contradiction.RULE})
 
 _DECIDER = Decider(
     sets=(
-        RuleSet({drift_appetite.RULE: drift_appetite.WORDS}, drift_appetite.signals, drift_appetite.standing),
-        RuleSet({drift_above.RULE: drift_above.WORDS}, drift_above.signals, drift_above.standing),
-        RuleSet({drift_exception.RULE: drift_exception.WORDS}, drift_exception.signals, drift_exception.standing),
-        RuleSet({drift_jump.RULE: drift_jump.WORDS}, drift_jump.signals, drift_jump.standing, once=True),
-        RuleSet({drift_indicator.RULE: drift_indicator.WORDS}, drift_indicator.signals, drift_indicator.standing),
-        RuleSet({drift_review.RULE: drift_review.WORDS}, drift_review.signals, drift_review.standing),
-        RuleSet({drift_action.RULE: drift_action.WORDS}, drift_action.signals, drift_action.standing),
+        *(RuleSet({each.RULE: each.WORDS}, each.signals, each.standing, each.RULE in _ONCE) for each in _MODULES),
         RuleSet(drift_assurance.WORDS, drift_assurance.signals, drift_assurance.standing),
-        RuleSet({drift_domain.RULE: drift_domain.WORDS}, drift_domain.signals, drift_domain.standing),
     ),
     greater=GREATER,
     reopen_days=_reopen_days,
-    frozen=_frozen,
-    never_frozen=frozenset({"kri_data_overdue"}),
+    frozen=drift_data.frozen,
+    never_frozen=frozenset({drift_data.RULE}),
     # What is beyond tolerance is accepted by the Board until a day, and not put away.
     never_decided=frozenset({drift_appetite.RULE}),
 )
