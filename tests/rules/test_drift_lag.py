@@ -11,8 +11,11 @@ from risks.rules.drift_weight import against_score, weight_of
 from risks.rules.indicators import Status
 from tests.rules.indicator_story import (
     AMBER,
+    DECIDED,
     GREEN,
     RED,
+    WORDS,
+    concern,
     flag_of,
     indicator,
     recorded,
