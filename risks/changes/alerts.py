@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from risks.changes.alert_words import About, content_of, is_inside, subject_of
-from risks.changes.flags import News
+from risks.changes.flag_writing import News
 from risks.changes.recipients import Recipient, Rota, audience_for, recipients
 from risks.models import Alert, Flag, Indicator, Risk, TreatmentAction
 from risks.models.entry.risk import RiskQuerySet

@@ -1,16 +1,14 @@
-"""Open, refresh, resolve and answer flags: the rules decide, this writes, and the history says who and why."""
+"""What people do about a flag: answer it, put it off, or decide that it is over."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from risks.changes.episodes import end_episodes
 from risks.changes.record import saved
-from risks.models import Alert, Flag, Risk
-from risks.rules.drift import RULES, Decision, Resolved, Signal
+from risks.models import Flag
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import date_words
 
@@ -21,106 +19,14 @@ class AnswerRefused(Exception):
     """An answer to a flag that cannot be recorded; its text says what to do instead."""
 
 
-@dataclass(frozen=True)
-class News:
-    """Something that happened to a flag and that somebody must be told of."""
-
-    flag: Flag
-    occasion: str
-
-
-def apply_decision(
-    *,
-    risk: Risk,
-    decision: Decision,
-    flags: Iterable[Flag],
-    indicators: Mapping[str, int],
-    by: AbstractBaseUser,
-    at: datetime,
-) -> list[News]:
-    """Carry out what the rules decided about one risk; returns what to tell. Call it inside a transaction.
-
-    `flags` holds every row that the decision names, and every one that is put off; `indicators` the key of each
-    subject's indicator. Raises IntegrityError when another sweep, without holding the risk, opened the same flag.
-    """
-    rows = {flag.pk: flag for flag in flags}
-    news = [_opened(risk, signal, indicators, by, at) for signal in decision.opened]
-    news += [_reopened(rows[pk], signal, by, at) for pk, signal in decision.reopened]
-    news += [told for pk, signal in decision.updated if (told := _updated(rows[pk], signal, by, at))]
-    for pk, end in decision.resolved:
-        _resolved(rows[pk], end, by, at)
-    for flag in rows.values():
-        if _sleeps_no_longer(flag, timezone.localdate(at)):
-            _woken(flag, by)
-    return news
-
-
-def wakes(flags: Iterable[Flag], day: date) -> int:
-    """How many of the flags were put off until a day that has come."""
-    return sum(_sleeps_no_longer(flag, day) for flag in flags)
-
-
-def _sleeps_no_longer(flag: Flag, day: date) -> bool:
-    return flag.state == Flag.State.SNOOZED and flag.snoozed_until is not None and flag.snoozed_until <= day
-
-
-def _opened(risk: Risk, signal: Signal, indicators: Mapping[str, int], by: AbstractBaseUser, at: datetime) -> News:
-    flag = Flag(
-        risk=risk,
-        rule=signal.rule,
-        subject=signal.subject,
-        indicator_id=indicators.get(signal.subject),
-        severity=signal.severity,
-        evidence=dict(signal.evidence),
-        evidence_at_opening=dict(signal.evidence),
-        opened_at=at,
-        last_seen_at=at,
-    )
-    return News(saved(flag, by=by, why=f"Opened: {_words(signal)}"), Alert.Occasion.OPENED)
-
-
-def _reopened(flag: Flag, signal: Signal, by: AbstractBaseUser, at: datetime) -> News:
-    _show(flag, signal, at)
-    _ask_again(flag)
-    flag.resolved_at, flag.resolution, flag.resolved_because = None, "", ""
-    flag.answer, flag.answered_at, flag.answered_by = "", None, None
-    flag.reopened += 1
-    return News(saved(flag, by=by, why=f"Opened again: {_words(signal)}"), Alert.Occasion.REOPENED)
-
-
-def _updated(flag: Flag, signal: Signal, by: AbstractBaseUser, at: datetime) -> News | None:
-    """New evidence. Somebody is told when it makes the flag more severe, and an answer to less no longer stands."""
-    worse = signal.severity > flag.severity
-    _show(flag, signal, at)
-    if worse:
-        _ask_again(flag)
-    saved(flag, by=by, why=f"{'Got worse' if worse else 'New evidence'}: {_words(signal)}")
-    return News(flag, Alert.Occasion.WORSE) if worse else None
-
-
-def _show(flag: Flag, signal: Signal, at: datetime) -> None:
-    flag.severity, flag.evidence, flag.last_seen_at = signal.severity, dict(signal.evidence), at
-
-
-def _ask_again(flag: Flag) -> None:
-    flag.state, flag.snoozed_until = Flag.State.OPEN, None
-
-
-def _resolved(flag: Flag, end: Resolved, by: AbstractBaseUser, at: datetime) -> None:
+@transaction.atomic
+def resolve_flag(*, flag: Flag, how: str, because: str, by: AbstractBaseUser, at: datetime) -> Flag:
+    """Say that a flag that stands, held by the caller, is over, how and why; its episode ends with it."""
     flag.state, flag.snoozed_until = Flag.State.RESOLVED, None
-    flag.resolved_at, flag.resolution, flag.resolved_because = at, end.how, end.reason
-    saved(flag, by=by, why=f"Resolved: {end.reason}")
-
-
-def _woken(flag: Flag, by: AbstractBaseUser) -> None:
-    until = flag.snoozed_until
-    _ask_again(flag)
-    saved(flag, by=by, why=f"The day to look at it again, {date_words(until)}, has come")
-
-
-def _words(signal: Signal) -> str:
-    label = RULES[signal.rule].label.lower() if signal.rule in RULES else signal.rule
-    return f"{label}; {signal.evidence.get('what', '')}"
+    flag.resolved_at, flag.resolution, flag.resolved_because = at, how, because
+    end_episodes([flag])
+    ended = "Resolved by decision" if how == Flag.Resolution.DECISION else "Resolved"
+    return saved(flag, by=by, why=f"{ended}: {because}")
 
 
 @transaction.atomic

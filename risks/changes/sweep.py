@@ -1,27 +1,29 @@
-"""The sweep: ask the drift rules about every live risk, and carry out what they decide.
+"""The sweep: ask the drift rules about every live risk, and carry out what they decide, a chunk of risks at a time.
 
 One bad risk is logged and counted, and the rest are still swept. Running it again changes nothing.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from risks.changes.alerts import alerts_foreseen, write_alerts
-from risks.changes.facts import Gathered, closed_flags, flags_now, gather, live_risks, open_flags, risk_facts
-from risks.changes.flags import News, apply_decision, wakes
+from risks.changes.bulk_readings import among
+from risks.changes.deciding import NOT_SWEPT, Outcome, outcomes_of
+from risks.changes.facts import Gathered, gather, live_risks
+from risks.changes.facts_flags import FlagRow, flags_now
+from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota
-from risks.models import Alert, Flag, Risk
+from risks.models import Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
-from risks.rules.drift import Decision, RiskFacts, Signal, decide
-from risks.rules.drift_indicator import subject_of
 
 logger = logging.getLogger(__name__)
 
@@ -51,109 +53,96 @@ class SweepResult:
 def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None) -> SweepResult:
     """Sweep every live risk, or those of a queryset, as known at the instant, which should be now.
 
-    Each risk is its own transaction, with its flags, their history and their alerts; gaps of lapsed assurances open
-    after that, many at once.
+    What the statistics say is taken as they were kept last: work them out first where readings have changed. Each
+    chunk is one transaction, with its flags, their history and their alerts; gaps of lapsed assurances open after
+    that, many at once.
     """
-    return _swept(
-        at,
-        risks,
-        lambda risk, known, rota: _sweep_one(risk, known, rota, by),
-        lambda keys: len(open_lapse_gaps(risks=keys, at=at)),
-    )
+    sweep = _Sweep(at, by)
+    counts: Counter[str] = Counter()
+    for known in gather(live_risks(at, risks), at, kept=True):
+        counts += sweep.chunk(known)
+    return SweepResult(as_at=at, **counts)
 
 
 def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> SweepResult:
     """What a sweep at a past instant would have done to the flags that stood then. Writes nothing.
 
-    Scores, readings, limits and exceptions are as known then; titles, leads and links as they are now. The gaps are of
-    assurances that had lapsed by then and have opened none to this day.
+    Scores, readings, limits, statistics and exceptions are as known then; titles, leads and links as they are now. The
+    gaps are of assurances that had lapsed by then and have opened none to this day.
     """
-    day = timezone.localdate(at)
-    return _swept(at, risks, _foreseen, lambda keys: len(lapsed_without_gap(keys, day)), written=False)
-
-
-def _swept(
-    at: datetime,
-    risks: RiskQuerySet | None,
-    deal_with: Callable[[Risk, Gathered, Rota], Counter[str]],
-    gaps_among: Callable[[list[int]], int],
-    *,
-    written: bool = True,
-) -> SweepResult:
     counts: Counter[str] = Counter()
+    rota = Rota.on(timezone.localdate(at))
     for known in gather(live_risks(at, risks), at):
-        rota = Rota.on(known.day)
-        for risk in known.risks:
-            counts["risks"] += 1
-            try:
-                counts += deal_with(risk, known, rota)
-            except Exception:
-                logger.exception("%s could not be swept; the other risks still are.", risk.reference_id)
-                counts["failed"] += 1
-        counts["gaps"] += gaps_among([risk.pk for risk in known.risks])
-    return SweepResult(as_at=at, written=written, **counts)
+        outcomes, failed = outcomes_of(known)
+        counts += sum((one.counts for one in outcomes), Counter(risks=len(known.risks), failed=failed))
+        news = news_foreseen([_on_paper(one) for one in outcomes], at=at)
+        counts["alerts"] += alerts_foreseen(news=news, rota=rota, at=at)
+        counts["gaps"] += len(lapsed_without_gap(_lapsing(known), known.day))
+    return SweepResult(as_at=at, written=False, **counts)
 
 
-def _decided(facts: RiskFacts, flags: list[Flag], closed: list[Flag], known: Gathered) -> Decision:
-    return decide(facts, open_flags(flags), closed_flags(closed), known.day)
+def _on_paper(one: Outcome) -> Decided:
+    rows = [*one.standing, *one.known.closed.get(one.risk.pk, ())]
+    return one.to_write(_unsaved(row) for row in rows)
 
 
-def _foreseen(risk: Risk, known: Gathered, rota: Rota) -> Counter[str]:
-    standing = known.standing.get(risk.pk, [])
-    decision = _decided(risk_facts(risk, known), standing, known.closed.get(risk.pk, []), known)
-    flags = {flag.pk: flag for flag in [*standing, *known.closed.get(risk.pk, [])]}
-    news = [News(_as_told(risk, signal, None), Alert.Occasion.OPENED) for signal in decision.opened]
-    news += [News(_as_told(risk, signal, flags[pk]), Alert.Occasion.REOPENED) for pk, signal in decision.reopened]
-    worse = [(pk, signal) for pk, signal in decision.updated if signal.severity > flags[pk].severity]
-    news += [News(_as_told(risk, signal, flags[pk]), Alert.Occasion.WORSE) for pk, signal in worse]
-    return _counted(decision, alerts=alerts_foreseen(news=news, rota=rota, at=known.at))
+def _unsaved(row: FlagRow) -> Flag:
+    told = row._asdict()
+    return Flag(**{name: told[name] for name in told.keys() - {"openings", "at_opening"}})
 
 
-def _as_told(risk: Risk, signal: Signal, before: Flag | None) -> Flag:
-    """The flag that a message would tell of, not saved."""
-    return Flag(
-        risk=risk,
-        rule=signal.rule,
-        subject=signal.subject,
-        indicator_id=before.indicator_id if before else None,
-        severity=signal.severity,
-        evidence=dict(signal.evidence),
-    )
+def _lapsing(known: Gathered) -> list[int]:
+    """The risks with an assurance that has lapsed and has opened no gap yet."""
+    return [pk for pk, assured in known.assurances.items() if assured.lapses_unseen(known.day)]
 
 
-def _counted(decision: Decision, *, alerts: int) -> Counter[str]:
-    return Counter(
-        opened=len(decision.opened),
-        reopened=len(decision.reopened),
-        updated=len(decision.updated),
-        resolved=len(decision.resolved),
-        unchanged=len(decision.unchanged),
-        alerts=alerts,
-    )
+@dataclass
+class _Sweep:
+    """One sweep at an instant, by somebody."""
 
+    at: datetime
+    by: AbstractBaseUser
 
-def _sweep_one(risk: Risk, known: Gathered, rota: Rota, by: AbstractBaseUser) -> Counter[str]:
-    """Decide on what was gathered; where that asks for a write, lock the risk and decide again on what stands now."""
-    facts = risk_facts(risk, known)
-    standing = known.standing.get(risk.pk, [])
-    decision = _decided(facts, standing, known.closed.get(risk.pk, []), known)
-    if decision.opened or decision.reopened or decision.updated or decision.resolved or wakes(standing, known.day):
-        return _carried_out(risk, facts, known, rota, by)
-    return _counted(decision, alerts=0)
+    @cached_property
+    def rota(self) -> Rota:
+        return Rota.on(timezone.localdate(self.at))
 
+    def chunk(self, known: Gathered) -> Counter[str]:
+        """Decide on what was gathered; what asks for a write is decided again on what stands now."""
+        outcomes, failed = outcomes_of(known)
+        counts = Counter(risks=len(known.risks), failed=failed)
+        counts = sum((one.counts for one in outcomes if not one.writes), counts)
+        counts += self._carried_out([one for one in outcomes if one.writes])
+        if lapsing := _lapsing(known):
+            counts["gaps"] += len(open_lapse_gaps(risks=lapsing, at=self.at))
+        return counts
 
-@transaction.atomic
-def _carried_out(risk: Risk, facts: RiskFacts, known: Gathered, rota: Rota, by: AbstractBaseUser) -> Counter[str]:
-    Risk.objects.select_for_update(no_key=True).values_list("pk").get(pk=risk.pk)
-    standing, closed = flags_now(risk)
-    decision = _decided(facts, standing, closed, known)
-    links = known.links.get(risk.pk, [])
-    news = apply_decision(
-        risk=risk,
-        decision=decision,
-        flags=[*standing, *closed],
-        indicators={subject_of(each): link.indicator_id for each, link in zip(facts.indicators, links, strict=True)},
-        by=by,
-        at=known.at,
-    )
-    return _counted(decision, alerts=write_alerts(news=news, rota=rota, at=known.at))
+    def _carried_out(self, outcomes: Sequence[Outcome]) -> Counter[str]:
+        """All together or, where one of them cannot be written, in halves: until it is by itself, and left alone."""
+        if not outcomes:
+            return Counter()
+        try:
+            return self._written(outcomes)
+        except (InterfaceError, OperationalError):
+            # The database went away: no other risk can be written either.
+            raise
+        except Exception:
+            if len(outcomes) == 1:
+                logger.exception(NOT_SWEPT, outcomes[0].risk.reference_id)
+                return Counter(failed=1)
+        middle = len(outcomes) // 2
+        return self._carried_out(outcomes[:middle]) + self._carried_out(outcomes[middle:])
+
+    @transaction.atomic
+    def _written(self, outcomes: Sequence[Outcome]) -> Counter[str]:
+        """With the risks locked, so that of two sweeps at once the second finds what the first wrote."""
+        ids = [one.risk.pk for one in outcomes]
+        list(Risk.objects.select_for_update(no_key=True).filter(among("pk", ids)).order_by("pk").values_list("pk"))
+        standing, closed, flags = flags_now(ids)
+        now = [one.decided_on(standing.get(one.risk.pk, []), closed.get(one.risk.pk, [])) for one in outcomes]
+        of_risk: dict[int, list[Flag]] = {}
+        for flag in flags.values():
+            of_risk.setdefault(flag.risk_id, []).append(flag)
+        news = write_decisions([one.to_write(of_risk.get(one.risk.pk, ())) for one in now], by=self.by, at=self.at)
+        alerts = write_alerts(news=news, rota=self.rota, at=self.at) if news else 0
+        return sum((one.counts for one in now), Counter(alerts=alerts))

@@ -21,7 +21,7 @@ from risks.changes.record import Stale, saved, system_user
 from risks.changes.sweep import sweep_register
 from risks.channels.sending import deliver
 from risks.models import Alert, Assessment, Flag, Reading, Risk
-from tests.changes.sweeping import risk_scored
+from tests.changes.sweeping import ask_only, risk_scored
 from tests.factories import (
     AlertFactory,
     AssessmentFactory,
@@ -34,6 +34,11 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
+
+
+@pytest.fixture(autouse=True)
+def _one_rule(monkeypatch):
+    ask_only(monkeypatch, "appetite_breach")
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:
@@ -92,7 +97,7 @@ def test_a_sweep_that_does_not_hold_the_risk_is_stopped_by_the_database(monkeypa
     appetite(quality=(6, 9))
     risk_scored(4, 4)
     sweep_register(at=at(), by=system_user())
-    monkeypatch.setattr(sweeping, "flags_now", lambda risk: ([], []))
+    monkeypatch.setattr(sweeping, "flags_now", lambda risks: ({}, {}, {}))
     Flag.objects.update(opened_at=at(hour=12))
     result = sweep_register(at=at(hour=11), by=system_user())
     assert (result.failed, Flag.objects.count(), Alert.objects.count()) == (1, 1, 2)

@@ -14,12 +14,17 @@ from risks.changes.sweep import replay_register
 from risks.models import Assurance, Gap, Risk
 from risks.rules.assurance import lapsed
 from tests import factories as make
-from tests.changes.sweeping import counts, swept
+from tests.changes.sweeping import ask_only, counts, swept
 from tests.factories import TODAY, at
 
 pytestmark = pytest.mark.django_db
 
 YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _no_flag_about_assurance(monkeypatch):
+    ask_only(monkeypatch, "appetite_breach")
 
 
 def gone(**fields) -> Assurance:

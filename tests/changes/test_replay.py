@@ -7,7 +7,7 @@ import pytest
 
 from risks.changes.sweep import replay_register
 from risks.models import Alert, Flag, Risk
-from tests.changes.sweeping import counts, risk_scored, score, swept
+from tests.changes.sweeping import ask_only, counts, risk_scored, score, swept
 from tests.factories import (
     TODAY,
     appetite,
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _tolerance_of_nine(db):
+def _tolerance_of_nine(db, monkeypatch):
+    ask_only(monkeypatch, "appetite_breach", "kri_breach")
     appetite(quality=(6, 9))
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from risks.changes import facts
+from risks.changes import facts_scores
 from risks.changes import sweep as sweeping
 from risks.changes.flags import answer_flag, snooze_flag
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
 from risks.models import Alert, Flag, Risk
-from tests.changes.sweeping import counts, risk_scored, score, swept
+from tests.changes.sweeping import ask_only, counts, risk_scored, score, swept
 from tests.factories import (
     TODAY,
     AppetiteExceptionFactory,
@@ -31,7 +31,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _tolerance_of_nine(db):
+def _tolerance_of_nine(db, monkeypatch):
+    ask_only(monkeypatch, "appetite_breach", "kri_breach")
     appetite(quality=(6, 9))
 
 
@@ -218,7 +219,7 @@ def test_a_sweep_that_changes_nothing_asks_as_often_for_fifty_risks_as_for_five(
 
 
 def test_a_large_register_is_read_in_chunks(monkeypatch):
-    monkeypatch.setattr(facts, "CHUNK", 2)
+    monkeypatch.setattr(facts_scores, "CHUNK", 2)
     for _ in range(5):
         risk_scored(4, 4)
     assert counts(swept()) == {"risks": 5, "opened": 5, "alerts": 10}

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from risks.models import Flag
-from tests.changes.sweeping import counts, risk_scored, swept
+from tests.changes.sweeping import ask_only, counts, risk_scored, swept
 from tests.factories import (
     TODAY,
     IndicatorLinkFactory,
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _tolerance_of_nine(db):
+def _tolerance_of_nine(db, monkeypatch):
+    ask_only(monkeypatch, "appetite_breach", "kri_breach")
     appetite(quality=(6, 9))
 
 

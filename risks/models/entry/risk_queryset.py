@@ -59,6 +59,20 @@ class RiskQuerySet(models.QuerySet["Risk"]):
             scored_on=F("stands__effective_on"),
         )
 
+    def with_other_scores(self, known_at: datetime) -> "RiskQuerySet":
+        """Annotate what stands beside the current score: decided_at of it, previous_score and previous_consequence of
+        the approved one before it, target_score and target_by; needs with_score of the same instant."""
+        before = _current_scores(known_at).latest_first()[1:]
+        target = Assessment.objects.approved(known_at).filter(risk=OuterRef("pk"), kind=Assessment.Kind.TARGET)
+        joined = {"stood_before": OneRow("assessments", before), "aim": OneRow("assessments", target.latest_first())}
+        return self._with_one_row(**joined).annotate(
+            decided_at=F("stands__decided_at"),
+            previous_score=F("stood_before__score"),
+            previous_consequence=F("stood_before__consequence"),
+            target_score=F("aim__score"),
+            target_by=F("aim__achieve_by"),
+        )
+
     def with_limits(self, day: date) -> "RiskQuerySet":
         """Annotate appetite_ceiling, tolerance_ceiling, appetite_level, limits_from and accepted_until on a day."""
         # The statement first, then its level: a domain that the statement in force leaves out has no appetite,

@@ -1,0 +1,80 @@
+"""Ask the drift rules about every risk of a gathered chunk. Nothing is read and nothing is written."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
+from risks.changes.facts_flags import FlagRow
+from risks.changes.facts_scores import RiskRow
+from risks.changes.flag_writing import Decided, sleeps_no_longer
+from risks.models import Flag
+from risks.rules.drift import Decision, RiskFacts, decide
+from risks.rules.drift_subject import subject_of
+
+logger = logging.getLogger(__name__)
+
+NOT_SWEPT = "%s could not be swept; the other risks still are."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules make of one risk, given the flags that stand and those that were resolved."""
+
+    risk: RiskRow
+    facts: RiskFacts
+    decision: Decision
+    standing: Sequence[FlagRow]
+    known: Gathered
+
+    @property
+    def writes(self) -> bool:
+        """Whether a flag is to be written."""
+        decision = self.decision
+        return bool(decision.opened or decision.reopened or decision.updated or decision.resolved) or any(
+            sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day) for flag in self.standing
+        )
+
+    @property
+    def counts(self) -> Counter[str]:
+        names = ("opened", "reopened", "updated", "resolved", "unchanged")
+        return Counter({name: len(getattr(self.decision, name)) for name in names})
+
+    def decided_on(self, standing: Sequence[FlagRow], closed: Sequence[FlagRow]) -> "Outcome":
+        """The same risk with the flags as they are now."""
+        return replace(self, standing=standing, decision=_decided(self.facts, standing, closed, self.known))
+
+    def to_write(self, flags: Iterable[Flag]) -> Decided:
+        """With the rows of its flags."""
+        linked = self.known.indicators.links.get(self.risk.pk, ())
+        keys = {subject_of(facts): link.indicator for facts, link in zip(self.facts.indicators, linked, strict=True)}
+        return Decided(
+            risk=self.risk.pk,
+            decision=self.decision,
+            flags={flag.pk: flag for flag in flags},
+            indicators=keys,
+            level=self.risk.appetite_level,
+        )
+
+
+def outcomes_of(known: Gathered) -> tuple[list[Outcome], int]:
+    """One for each risk, and how many of them the rules could make nothing of: those are logged, and left alone."""
+    found, failed = [], 0
+    for risk in known.risks:
+        try:
+            found.append(_outcome(risk, known))
+        except Exception:
+            logger.exception(NOT_SWEPT, risk.reference_id)
+            failed += 1
+    return found, failed
+
+
+def _outcome(risk: RiskRow, known: Gathered) -> Outcome:
+    facts = risk_facts(risk, known)
+    standing, closed = known.standing.get(risk.pk, []), known.closed.get(risk.pk, [])
+    return Outcome(risk, facts, _decided(facts, standing, closed, known), standing, known)
+
+
+def _decided(facts: RiskFacts, standing: Sequence[FlagRow], closed: Sequence[FlagRow], known: Gathered) -> Decision:
+    return decide(facts, open_flags(standing), closed_flags(closed), known.day)

@@ -1,0 +1,136 @@
+"""What is being done about risks, and what assures that it works, as known at an instant; a query each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from risks.changes.bulk_readings import among
+from risks.models import ActionRevision, Assurance, Gap, TreatmentAction
+from risks.rules.assurance import AssuranceFacts, Level, superseded
+from risks.rules.drift_facts import ActionFacts, AssuredFacts
+
+_WORST_LAST = list(Level)
+
+
+class ActionRow(NamedTuple):
+    """An action that was open; `moved_from` is its due date then, where it has moved since."""
+
+    risk: int
+    pk: int
+    text: str
+    due_on: date
+    original_due_on: date
+    expected_likelihood: int | None
+    expected_consequence: int | None
+    slips: int
+    moved_from: date | None
+
+    def facts(self, likelihood: int | None, consequence: int | None) -> ActionFacts:
+        """For a risk scored so: an action is to lower the score when it says what the score will be."""
+        return ActionFacts(
+            key=str(self.pk),
+            text=self.text,
+            due_on=self.moved_from or self.due_on,
+            original_due_on=self.original_due_on,
+            slips=self.slips,
+            lowers=self._lowers(likelihood, consequence),
+        )
+
+    def _lowers(self, likelihood: int | None, consequence: int | None) -> bool:
+        if self.expected_likelihood is None and self.expected_consequence is None:
+            return False
+        if likelihood is None or consequence is None:
+            return True
+        expected = (self.expected_likelihood or likelihood) * (self.expected_consequence or consequence)
+        return expected < likelihood * consequence
+
+
+def open_actions(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[ActionRow]]:
+    """By risk, those that were open at the end of the day of an instant."""
+    day = timezone.localdate(at)
+    done_since = Q(state=TreatmentAction.State.DONE, completed_on__gt=day)
+    later = ActionRevision.objects.filter(action=OuterRef("pk"), recorded_at__gt=at).order_by("recorded_at", "pk")
+    rows = TreatmentAction.objects.filter(
+        among("risk", risks), Q(state=TreatmentAction.State.OPEN) | done_since | Q(pk__in=_cancelled_since(at))
+    ).annotate(
+        slips=Count("revisions", filter=Q(revisions__recorded_at__lte=at)),
+        moved_from=Subquery(later.values("from_on")[:1]),
+    )
+    found: dict[int, list[ActionRow]] = defaultdict(list)
+    for row in rows.order_by("pk").values_list(*ActionRow._fields):
+        found[row[0]].append(ActionRow._make(row))
+    return found
+
+
+def _cancelled_since(at: datetime) -> Subquery:
+    """The record of changes alone knows when an action was cancelled."""
+    cancelled = TreatmentAction.history.filter(state=TreatmentAction.State.CANCELLED).order_by()
+    since = cancelled.values("id").annotate(first=Min("history_date")).filter(first__gt=at)
+    return Subquery(since.values("id"))
+
+
+class AssuranceRow(NamedTuple):
+    """An assurance that had been received; `gap` says whether its lapse has opened a gap already."""
+
+    risk: int
+    pk: int
+    text: str
+    line: str
+    control_keys: str | None
+    received_on: date
+    good_until: date
+    design: str
+    effectiveness: str
+    gap: bool
+
+    @property
+    def level(self) -> Level | None:
+        """The lower of its two ratings."""
+        rated = [Level(one) for one in (self.design, self.effectiveness) if one]
+        return max(rated, key=_WORST_LAST.index, default=None)
+
+    @property
+    def for_rules(self) -> AssuranceFacts:
+        keys = frozenset(int(key) for key in (self.control_keys or "").split(",") if key)
+        return AssuranceFacts(self.pk, self.text, self.line, keys, self.received_on, self.good_until)
+
+
+@dataclass(frozen=True)
+class Assured:
+    """The assurances of one risk that no later one had replaced."""
+
+    rows: Sequence[AssuranceRow]
+
+    @property
+    def facts(self) -> tuple[AssuredFacts, ...]:
+        return tuple(
+            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level) for one in self.rows
+        )
+
+    def lapses_unseen(self, day: date) -> bool:
+        """Whether one had lapsed by a day and no gap says so."""
+        return any(one.good_until < day and not one.gap for one in self.rows)
+
+
+def standing_assurances(risks: Collection[int], at: datetime) -> Mapping[int, Assured]:
+    """By risk, of those received by the day of an instant."""
+    own = Gap.objects.filter(assurance=OuterRef("pk"), by_itself=True)
+    received = Assurance.objects.with_control_keys().filter(
+        among("risk", risks), received_on__lte=timezone.localdate(at)
+    )
+    by_risk: dict[int, list[AssuranceRow]] = defaultdict(list)
+    for row in received.annotate(gap=Exists(own)).order_by("pk").values_list(*AssuranceRow._fields):
+        by_risk[row[0]].append(AssuranceRow._make(row))
+    return {risk: Assured(_not_replaced(rows)) for risk, rows in by_risk.items()}
+
+
+def _not_replaced(rows: Sequence[AssuranceRow]) -> Sequence[AssuranceRow]:
+    if len(rows) == 1:
+        return rows
+    replaced = superseded(row.for_rules for row in rows)
+    return [row for row in rows if row.pk not in replaced]

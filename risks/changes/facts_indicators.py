@@ -1,0 +1,228 @@
+"""The indicators that speak to risks, as the drift rules are told of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from risks.changes.bulk_readings import among
+from risks.changes.facts_readings import Lines, Readings, judged, lines_of, readings_known, status_at, thresholds_of
+from risks.changes.facts_scores import RiskRow
+from risks.changes.facts_statistics import (
+    ForecastRow,
+    Horizon,
+    Statistics,
+    kept_forecasts,
+    statistics_of,
+)
+from risks.models import IndicatorLink, Reading, Rebase
+from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
+from risks.rules.periods import due_on, published_by
+
+
+class LinkRow(NamedTuple):
+    """One indicator of one risk in plain values; the last ones are of its kept summary, None without one."""
+
+    risk: int
+    role: str
+    indicator: int
+    slug: str
+    name: str
+    area: str
+    unit: str
+    direction: str
+    frequency: str
+    publication_lag_days: int
+    grace_days: int
+    rebased_at: datetime | None
+    measured_on: date | None
+    readings: int | None
+    variation: str | None
+    variation_before: str | None
+    assurance: str | None
+    cause: str | None
+    concern_since: date | None
+
+
+_FROM = {name: f"indicator__{name}" for name in LinkRow._fields[3:11]} | {
+    name: f"indicator__summary__{name}" for name in LinkRow._fields[13:]
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known of the indicators of some risks at an instant. `kept` are the forecasts that a sweep kept, and
+    None where everything that the statistics say is to be worked out from the readings."""
+
+    at: datetime
+    links: Mapping[int, Sequence[LinkRow]]
+    readings: Readings
+    lines: Mapping[int, Lines]
+    horizon: Horizon
+    kept: Mapping[int, Sequence[ForecastRow]] | None
+    statistics: Statistics | None
+
+    def facts(self, risk: RiskRow) -> tuple[IndicatorFacts, ...]:
+        return tuple(self._facts(link, risk) for link in self.links.get(risk.pk, ()))
+
+    def _facts(self, link: LinkRow, risk: RiskRow) -> IndicatorFacts:
+        lines = self.lines[link.indicator]
+        seen, recorded = judged(self.readings.latest_first(link.indicator, self.at), lines)
+        verdict = self._verdict(link, seen, recorded)
+        return IndicatorFacts(
+            key=link.slug,
+            name=f"{link.name}, {link.area}",
+            role=link.role,
+            readings=seen,
+            unit=link.unit,
+            recorded=recorded,
+            verdict=verdict,
+            forecast=self._forecast(link, risk, seen, verdict),
+            then=self._then(link, risk, verdict),
+            due_on=_due_on(link),
+            rebased_at=link.rebased_at,
+            frequency=link.frequency,
+        )
+
+    def _verdict(
+        self, link: LinkRow, seen: Sequence[ReadingFacts], recorded: Sequence[datetime]
+    ) -> VerdictFacts | None:
+        if self.kept is not None:
+            since = link.concern_since
+            told = (link.readings, link.variation, link.variation_before, link.assurance, link.cause)
+            if link.readings is None:
+                return None
+        else:
+            found = self._worked_out.verdict(link.indicator, self.lines[link.indicator], self.at)
+            since = found.concern_since
+            told = (found.readings, found.variation, found.variation_before, found.assurance, found.cause)
+        readings, variation, before, assurance, cause = told
+        return VerdictFacts(
+            readings=readings,
+            variation=variation,
+            variation_before=before,
+            assurance=assurance,
+            concern_since=since,
+            concern_known_at=self._recorded(link, since) if since else None,
+            cause=cause,
+        )
+
+    def _recorded(self, link: LinkRow, day: date) -> datetime | None:
+        """When the reading of a period was first recorded as it stands."""
+        versions = self.readings.latest_first(link.indicator, self.at)
+        return next((one.recorded_at for one in versions if one.period_end == day), None)
+
+    def _forecast(
+        self, link: LinkRow, risk: RiskRow, seen: Sequence[ReadingFacts], verdict: VerdictFacts | None
+    ) -> ForecastFacts | None:
+        """Of the reading that the risk's committee will have seen by its next meeting."""
+        meeting = self.horizon.meetings.get(risk.committee) if risk.committee else None
+        if meeting is None or not seen:
+            return None
+        last = seen[-1].period_end
+        ahead = published_by(last, link.frequency, link.publication_lag_days, meeting.deadline)
+        lines = self.lines[link.indicator]
+        if self.kept is not None:
+            of_it = reversed(self.kept.get(link.indicator, ()))
+            found = next((one for one in of_it if (one.made_from, one.horizon) == (last, ahead)), None)
+        else:
+            whole = self._worked_out.verdict(link.indicator, lines, self.at)
+            found = self._worked_out.forecast(link.indicator, whole, lines, ahead, self.at)
+        if found is None:
+            return None
+        return ForecastFacts(
+            probability=found.probability,
+            for_period=found.for_period,
+            horizon=found.horizon,
+            limit_words=lines.on(found.for_period)[1],
+            trusted=self.horizon.trusted,
+            meeting_on=meeting.held_on,
+            readings=max(len(seen), verdict.readings if verdict else 0),
+        )
+
+    def _then(self, link: LinkRow, risk: RiskRow, verdict: VerdictFacts | None) -> DecisionFacts:
+        """As known when the score was decided. The icon is worked out only where a rule may ask for it."""
+        if risk.decided_at is None:
+            return DecisionFacts()
+        lines, decided = self.lines[link.indicator], risk.decided_at
+        stood = status_at(self.readings.latest_first(link.indicator, decided), lines)
+        if stood is None or not _matters(risk, verdict):
+            return DecisionFacts(stood)
+        variation = self._worked_out.verdict(link.indicator, lines, decided).variation
+        return DecisionFacts(stood, variation.startswith("concern"))
+
+    @property
+    def _worked_out(self) -> Statistics:
+        if self.statistics is None:
+            raise LookupError("The statistics of these indicators were not gathered.")
+        return self.statistics
+
+
+def _matters(risk: RiskRow, verdict: VerdictFacts | None) -> bool:
+    """A concern stands now, or the score was lowered: then it counts whether there was a concern at the decision."""
+    lowered = (
+        risk.previous_score is not None and risk.current_score is not None and risk.current_score < risk.previous_score
+    )
+    return lowered or (verdict is not None and verdict.variation.startswith("concern"))
+
+
+def _due_on(link: LinkRow) -> date | None:
+    if link.measured_on is None:
+        return None
+    return due_on(link.measured_on, link.frequency, link.publication_lag_days, link.grace_days)
+
+
+def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon, *, kept: bool) -> Known:
+    """What was known of the risks' indicators at an instant; the number of queries does not grow with them.
+
+    With `kept`, statistics are those that a sweep keeps: the instant is now. Otherwise they are worked out.
+    """
+    links = _links([risk.pk for risk in risks], at)
+    rows = {link.indicator: link for of_risk in links.values() for link in of_risk}
+    ids = sorted(rows)
+    readings, thresholds = readings_known(ids, at), thresholds_of(ids)
+    asked = _asked(risks, links) if kept else set(ids)
+    return Known(
+        at=at,
+        links=links,
+        readings=readings,
+        lines={pk: lines_of(pk, row.direction, row.unit, thresholds) for pk, row in rows.items()},
+        horizon=horizon,
+        kept=kept_forecasts(ids, at) if kept else None,
+        statistics=statistics_of(sorted(asked), readings) if asked else None,
+    )
+
+
+def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -> set[int]:
+    """The indicators whose icon at the decision may matter."""
+    return {
+        link.indicator
+        for risk in risks
+        for link in links.get(risk.pk, ())
+        if _matters(risk, None) or (link.variation or "").startswith("concern")
+    }
+
+
+def _links(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[LinkRow]]:
+    """By risk, primary ones first, without those that are no longer read."""
+    day = timezone.localdate(at)
+    still_read = Q(indicator__ended_on__isnull=True) | Q(indicator__ended_on__gt=day)
+    of_it = {"indicator": OuterRef("indicator")}
+    rebases = Rebase.objects.filter(**of_it, recorded_at__lte=at).filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
+    )
+    measured = Reading.objects.filter(
+        **of_it, kind=Reading.Kind.MEASUREMENT, period_end__lte=day, recorded_at__lte=at
+    ).exclude(status=Reading.Status.NO_DATA)
+    rows = IndicatorLink.objects.filter(still_read, among("risk", risks)).annotate(
+        rebased_at=Subquery(rebases.order_by("-recorded_at").values("recorded_at")[:1]),
+        measured_on=Subquery(measured.order_by("-period_end").values("period_end")[:1]),
+    )
+    found: dict[int, list[LinkRow]] = defaultdict(list)
+    for row in rows.order_by("role", "pk").values_list(*(_FROM.get(name, name) for name in LinkRow._fields)):
+        found[row[0]].append(LinkRow._make(row))
+    return found

@@ -1,0 +1,133 @@
+"""The open risks with their scores, limits and exceptions, as known at an instant: one query for any number of them."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from risks.changes.bulk_readings import among
+from risks.models import AppetiteException, Risk
+from risks.models.entry.risk import RiskQuerySet
+from risks.rules.appetite import Limits
+from risks.rules.calendar import next_review, review_interval_months
+
+CHUNK = 5000
+
+
+class RiskRow(NamedTuple):
+    """One risk in plain values: a model of each would cost more than the rules do.
+
+    `committee` is the key of the one that leads it. `exception_until` and `exception_ended_on` are of the exception
+    accepted last, which may have lapsed; `accepted_until` is of the one in force. What begins with `drift` is the
+    status that a sweep left, None where none did.
+    """
+
+    pk: int
+    reference_id: str
+    title: str
+    domain_name: str | None
+    appetite_level: str | None
+    appetite_ceiling: int | None
+    tolerance_ceiling: int | None
+    limits_from: date | None
+    accepted_until: date | None
+    exception_until: date | None
+    exception_ended_on: date | None
+    current_likelihood: int | None
+    current_consequence: int | None
+    current_score: int | None
+    scored_on: date | None
+    decided_at: datetime | None
+    previous_score: int | None
+    previous_consequence: int | None
+    target_score: int | None
+    target_by: date | None
+    opened_on: date | None
+    committee: int | None
+    review_intervals: list[list[int]]
+    drift_status: str | None
+    drift_severity: int | None
+    drift_since: date | None
+    drift_reasons: list[str] | None
+    drift_low_confidence: bool | None
+    drift_no_appetite: bool | None
+
+    @property
+    def limits(self) -> Limits | None:
+        """Raises LimitsError where they are none."""
+        if self.appetite_ceiling is None or self.tolerance_ceiling is None:
+            return None
+        return Limits(self.appetite_ceiling, self.tolerance_ceiling)
+
+    def accepted(self, day: date) -> date | None:
+        """The last day of the latest exception, also one that has lapsed or was taken back: the rules say so."""
+        last = self.exception_until
+        if last is not None and self.exception_ended_on is not None and self.exception_ended_on <= day:
+            # What is taken back later than the day still holds on it.
+            last = min(last, date.fromordinal(self.exception_ended_on.toordinal() - 1))
+        return max((one for one in (last, self.accepted_until) if one is not None), default=None)
+
+    @property
+    def review_by(self) -> date | None:
+        """The day by which it must be reviewed again: an approved score, the same or another, is a review."""
+        if self.scored_on is None or self.current_score is None:
+            return None
+        return next_review(self.scored_on, self.current_score, self.review_intervals)
+
+    @property
+    def review_months(self) -> int:
+        return review_interval_months(self.current_score, self.review_intervals) if self.current_score else 0
+
+
+_FROM = {
+    "domain_name": "domain__name",
+    "committee": "led_by",
+    "review_intervals": "register__review_intervals",
+    **{name: f"drift__{name.removeprefix('drift_')}" for name in RiskRow._fields if name.startswith("drift_")},
+}
+
+
+def live_risks(at: datetime, among: RiskQuerySet | None = None) -> RiskQuerySet:
+    """Risks that were open at the end of the day of an instant, whatever became of them since."""
+    day = timezone.localdate(at)
+    opened = (Risk.objects.all() if among is None else among).filter(
+        state__in=[Risk.State.OPEN, Risk.State.CLOSED], opened_on__lte=day
+    )
+    return opened.filter(Q(state=Risk.State.OPEN) | Q(closed_on__gt=day))
+
+
+def rows_in_chunks(risks: RiskQuerySet, at: datetime) -> Iterator[list[RiskRow]]:
+    """In order of their keys, CHUNK at a time, so that memory does not grow with the register."""
+    asked, last = _with_everything(risks, at), 0
+    while True:
+        chunk = [RiskRow._make(row) for row in asked.filter(pk__gt=last)[:CHUNK]]
+        if chunk:
+            yield chunk
+        if len(chunk) < CHUNK:
+            return
+        last = chunk[-1].pk
+
+
+def rows_of(ids: Collection[int], at: datetime) -> list[RiskRow]:
+    """The risks with these keys, in order of them."""
+    return [RiskRow._make(row) for row in _with_everything(Risk.objects.filter(among("pk", ids)), at)]
+
+
+def _with_everything(risks: RiskQuerySet, at: datetime) -> Any:
+    day = timezone.localdate(at)
+    accepted = AppetiteException.objects.filter(risk=OuterRef("pk"), accepted_on__lte=day)
+    latest = accepted.order_by("-accepted_on", "-pk")
+    rows = (
+        risks.with_score(at)
+        .with_other_scores(at)
+        .with_limits(day)
+        .annotate(
+            exception_until=Subquery(latest.values("until")[:1]),
+            exception_ended_on=Subquery(latest.values("ended_on")[:1]),
+            led_by=Coalesce("lead_committee", "register__lead_committee"),
+        )
+    )
+    return rows.order_by("pk").values_list(*(_FROM.get(name, name) for name in RiskRow._fields))
