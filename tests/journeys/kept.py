@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.worker import wait_until
+
 # A module is imported once: who imports it again waits until it has run to its end.
 RUN_TO_ITS_END = """() => import(document.querySelector("script[src*='drafts']").src).then(() => true)"""
 NUMBER = "() => Object.keys(localStorage).filter(name => name.startsWith('draft:')).length"
@@ -21,7 +23,7 @@ HOLDS = """async words => {
 
 def kept(page: Page, *words: str) -> None:
     """Wait until all of it is kept: a draft is encrypted, and written a moment after the last letter."""
-    page.wait_for_function(HOLDS, arg=list(words))
+    wait_until(lambda: page.evaluate(HOLDS, list(words)), what=f"keeping {words}")
 
 
 def drafts(page: Page) -> int:
