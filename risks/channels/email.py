@@ -1,5 +1,6 @@
 """Alerts as e-mail: a page and the same as plain text, with the chart inside, one thread for each risk."""
 
+import logging
 import smtplib
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from risks.channels.mail_page import add_page
 from risks.charts.png import Picture
 from risks.models import Alert
 from risks.rules.alert_thread import thread_of
+
+logger = logging.getLogger(__name__)
 
 # From here on an answer of a mail server is for good.
 _FOR_GOOD = 500
@@ -69,7 +72,10 @@ def message(alert: Alert, picture: Picture | None = None) -> EmailMultiAlternati
             **({"Importance": "high"} if alert.urgent else {}),
         },
     )
-    add_page(mail, alert, picture, called=f"{alert.message_id}.chart@{place}")
+    try:
+        add_page(mail, alert, picture, called=f"{alert.message_id}.chart@{place}")
+    except Exception:
+        logger.exception("The page of alert %s could not be laid out; it leaves as plain text.", alert.pk)
     return mail
 
 

@@ -68,7 +68,7 @@ def _send(client: NotificationsAPIClient, alert: Alert) -> str:
 def _judged(fault: APIError) -> Exception:
     if fault.response is None:
         return TryAgainError("GOV.UK Notify could not be reached, or did not answer in time.")
-    code, said = fault.status_code, f"GOV.UK Notify answered {fault.status_code}: {_words(fault)}"
+    code, said = fault.status_code, f"GOV.UK Notify answered {fault.status_code}: {_words(fault).rstrip('.')}."
     if code in _OURS_TO_MEND | _TOO_EARLY or code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return TryAgainError(said, after=wait_asked(fault.response.headers))
     return RefusedError(said)
