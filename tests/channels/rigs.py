@@ -30,7 +30,7 @@ REFUSING: dict[str, tuple[str, Any]] = {"refused": ("unknown", status(400)), "un
 
 @dataclass
 class Rig:
-    """`goes_wrong(kind)` the next time; `arrived()` is the identifier of each message the server took, in order."""
+    """`goes_wrong(kind)` the next time, and not any more with ""; `arrived()` is the identifier of each message the server took, in order."""
 
     name: str
     goes_wrong: Callable[[str], None]
@@ -38,6 +38,14 @@ class Rig:
     moves_away: Callable[[], None]
     server: Any
     once: bool = False  # whether a repeat finds out that the first arrived
+
+
+def _patience(kind: str) -> float:
+    return SHORT if kind in {"slow", "late answer"} else 20
+
+
+def _faults(kind: str) -> tuple[Any, ...]:
+    return (FAILING | TAKEN_BUT | REFUSING)[kind] if kind else ()
 
 
 def expected(rig: Rig, alert) -> str:
@@ -65,8 +73,8 @@ def email_rig(settings, monkeypatch) -> Iterator[Rig]:
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 20
 
         def wrong(kind: str) -> None:
-            settings.EMAIL_TIMEOUT = SHORT if kind in {"slow", "late answer"} else 20
-            server.do((FAILING | TAKEN_BUT | REFUSING)[kind][0])
+            settings.EMAIL_TIMEOUT = _patience(kind)
+            server.do(*_faults(kind)[:1])
 
         def away() -> None:
             settings.EMAIL_PORT = closed_port()
@@ -80,8 +88,8 @@ def teams_rig(settings, monkeypatch) -> Iterator[Rig]:
         settings.TEAMS_WEBHOOKS = {"chief-nurse": f"{server.url}/workflow?sig=secret"}
 
         def wrong(kind: str) -> None:
-            monkeypatch.setattr("risks.channels.teams.ANSWER", SHORT if kind in {"slow", "late answer"} else 20.0)
-            server.do((FAILING | TAKEN_BUT | REFUSING)[kind][1])
+            monkeypatch.setattr("risks.channels.teams.ANSWER", _patience(kind))
+            server.do(*_faults(kind)[1:])
 
         def away() -> None:
             settings.TEAMS_WEBHOOKS = {"chief-nurse": f"http://127.0.0.1:{closed_port()}/workflow?sig=secret"}
@@ -99,8 +107,8 @@ def notify_rig(settings, monkeypatch) -> Iterator[Rig]:
         settings.NOTIFY_TEMPLATE_ALERT, settings.NOTIFY_TEMPLATE_DIGEST = ALERT_TEMPLATE, DIGEST_TEMPLATE
 
         def wrong(kind: str) -> None:
-            monkeypatch.setattr("risks.channels.notify.SECONDS", SHORT if kind in {"slow", "late answer"} else 20)
-            server.do((FAILING | TAKEN_BUT | REFUSING)[kind][1])
+            monkeypatch.setattr("risks.channels.notify.SECONDS", _patience(kind))
+            server.do(*_faults(kind)[1:])
 
         def away() -> None:
             settings.NOTIFY_URL = f"http://127.0.0.1:{closed_port()}"

@@ -41,6 +41,7 @@ def test_what_did_not_arrive_is_tried_again(rig, kind):
     assert alert.last_error == Delivery.objects.get().fault
     assert alert.last_error.endswith((".", ")"))
     assert deliver(at=at() + MINUTE - timedelta(seconds=1)) == DeliveryResult()
+    rig.goes_wrong("")
     assert deliver(at=at() + MINUTE) == DeliveryResult(sent=1)
     assert rig.arrived() == [expected(rig, alert)]
     assert outcomes() == [(rig.name, "failed"), (rig.name, "sent")]
@@ -51,6 +52,7 @@ def test_what_may_have_arrived_is_sent_again_as_the_same_message(rig, kind):
     alert = alert_for(rig.name)
     rig.goes_wrong(kind)
     assert deliver(at=at()) == DeliveryResult(failed=1)
+    rig.goes_wrong("")
     assert deliver(at=at() + MINUTE) == DeliveryResult(sent=1)
     assert rig.arrived() == [expected(rig, alert)] * (1 if rig.once else 2)
 
