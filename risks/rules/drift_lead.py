@@ -46,6 +46,8 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """Anything that is no longer so resolves it, save figures that are late: those say nothing."""
     primary = _primary(facts)
+    if not primary:
+        return Resolved("No primary indicator is linked to this risk any longer.")
     outside = [each.name for each in primary if not each.readings or each.readings[-1].status is not Status.GREEN]
     if outside:
         return Resolved(f"No longer inside the limit: {join_words(outside)}.")

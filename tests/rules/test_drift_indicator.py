@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from risks.rules.drift import ClosedFlag, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts, decide, signals
+from risks.rules.drift_facts import Held
+from risks.rules.drift_indicator import standing
 from risks.rules.indicators import Direction, Line, limit_words, status
 
 TODAY = date(2025, 9, 19)
@@ -168,3 +170,52 @@ def test_the_same_flag_opens_again_within_three_of_the_indicators_own_periods(
     decision = decide(beyond, [], [ClosedFlag(5, "kri_breach", SUBJECT, resolved_on)], TODAY)
     assert bool(decision.reopened) is reopens
     assert bool(decision.opened) is not reopens
+
+
+def corrected(*values: int, opened_on: int = 1) -> Resolved | Held:
+    """What becomes of a flag that opened on 340 beds, once the readings of January on are these."""
+    opened = risk(reading(opened_on, 340, at_least(350, 360)))
+    now = risk(*(reading(month, value, at_least(350, 360)) for month, value in enumerate(values, 1)))
+    return standing(now, replace(flag_of(opened), at_opening=signals(opened, TODAY)[0].evidence), TODAY)
+
+
+@pytest.mark.parametrize("values", [(370,), (355,), (355, 370), (370, 355, 355)])
+def test_a_correction_after_which_it_would_never_have_opened_withdraws_the_flag(values: tuple[int, ...]) -> None:
+    assert corrected(*values) == Resolved(
+        f"The reading to 28 January 2025 was restated from 340 beds to {values[0]} beds. "
+        "On that this flag would never have opened.",
+        "withdrawn",
+    )
+
+
+def test_a_reading_that_was_taken_back_withdraws_it_and_one_from_before_all_that_is_known_does_not() -> None:
+    gone = corrected(370, opened_on=2)
+    assert isinstance(gone, Resolved)
+    assert (gone.how, gone.reason.split(".")[0]) == ("withdrawn", "The reading to 28 February 2025 was taken back")
+    flag = replace(flag_of(risk(reading(1, 340, at_least(350)))), at_opening={"period": "2024-01-28", "value": "1 bed"})
+    assert isinstance(ended := standing(risk(GREEN), flag, TODAY), Resolved)
+    assert ended.how == "auto"
+
+
+@pytest.mark.parametrize("values", [(370, 340, 370), (355, 340, 370)])
+def test_a_later_reading_that_was_beyond_the_limit_upholds_it(values: tuple[int, ...]) -> None:
+    ended = corrected(*values)
+    assert isinstance(ended, Resolved)
+    assert ended.how == "auto"
+
+
+def test_a_limit_that_was_corrected_for_its_own_day_withdraws_it() -> None:
+    now = risk(reading(1, 340, at_least(330)))
+    assert standing(now, flag_of(risk(reading(1, 340, at_least(350)))), TODAY) == Resolved(
+        "The limit of the reading to 28 January 2025 was corrected from at least 350 beds to at least 330 beds. "
+        "On that this flag would never have opened.",
+        "withdrawn",
+    )
+
+
+def test_a_month_that_was_corrected_in_a_longer_run_does_not_withdraw_what_the_others_say() -> None:
+    """Where what it opened on is not known, its evidence tells since when it was beyond."""
+    run = risk(reading(1, 340, at_least(350)), reading(2, 340, at_least(350)))
+    now = risk(reading(1, 340, at_least(350)), reading(2, 370, at_least(350)))
+    assert isinstance(ended := standing(now, flag_of(run), TODAY), Resolved)
+    assert ended.how == "auto"
