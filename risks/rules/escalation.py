@@ -105,19 +105,25 @@ def _to_agenda(flag: Waiting, on: date) -> Due | None:
         return Due(
             Step.AGENDA, f"It is critical, so it is on the agenda of the next meeting, {date_words(flag.next_meeting)}."
         )
-    if flag.meetings:
-        return Due(Step.AGENDA, f"It was not resolved when the committee met on {date_words(flag.meetings[-1])}.")
+    met = _met(flag, on)
+    if met:
+        return Due(Step.AGENDA, f"It was not resolved when the committee met on {date_words(met[-1])}.")
     if flag.next_papers is None or on < flag.next_papers:
         return None
     return Due(Step.AGENDA, f"It is not resolved as the papers for {date_words(flag.next_meeting)} are due.")
 
 
 def _to_board(flag: Waiting, on: date) -> Due | None:
-    held = [day for day in flag.meetings if day <= on]
-    if flag.severity < HIGH or len(held) < MEETINGS_TO_BOARD:
+    met = _met(flag, on)
+    if flag.severity < HIGH or len(met) < MEETINGS_TO_BOARD:
         return None
     return Due(
         Step.BOARD,
-        f"The committee has met {count_words(len(held), 'time')} since {date_words(flag.opened_on)}, "
+        f"The committee has met {count_words(len(met), 'time')} since {date_words(flag.opened_on)}, "
         "and it is still not resolved.",
     )
+
+
+def _met(flag: Waiting, on: date) -> list[date]:
+    """The meetings that could have seen it: those after the day it opened, up to this one."""
+    return [day for day in flag.meetings if flag.opened_on < day <= on]
