@@ -13,12 +13,13 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import chromium
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RUN = "async selectors => (await axe.run({resultTypes: ['violations'], selectors})).violations"
+PATIENCE = 20_000  # milliseconds for what comes by itself: five seconds are not enough on a busy machine
 HEIGHTS = {390: 844, 1200: 900}
 PHONES = {390}  # widths of screens that are touched
 
@@ -30,6 +31,7 @@ def browser() -> Iterator[Browser]:
             launched = chromium.launch(playwright)
         except chromium.NoChromiumError as error:
             pytest.fail(str(error), pytrace=False)
+        expect.set_options(timeout=PATIENCE)
         yield launched
         launched.close()
         # While the driver's event loop runs, Django keeps this thread another connection. Left open, it would
@@ -104,6 +106,7 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
     script = AXE.read_text() if AXE.exists() else pytest.fail("axe-core is missing: run make setup.", pytrace=False)
 
     def faults(page: Page) -> list[str]:
+        page.wait_for_load_state()  # what a click led to may still be arriving
         if not page.evaluate("'axe' in window"):
             page.evaluate(script)  # evaluated, because a script tag would be refused by the security policy
         # Where elements stand is worked out for every one that was looked at, so only once there is a fault to show.
@@ -118,4 +121,9 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
 @pytest.fixture(scope="session")
 def sideways_scroll() -> Callable[[Page], int]:
     """`sideways_scroll(page)` gives by how many pixels the page is wider than its window; 0 is a pass."""
-    return lambda page: page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    def wider(page: Page) -> int:
+        page.wait_for_load_state()
+        return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    return wider

@@ -21,6 +21,14 @@ HOLDS = """async words => {
 }"""
 
 
+def in_vain(page: Page, name: str) -> None:
+    """Send a form while there is no connection, until the browser shows its own page about it."""
+    page.context.set_offline(True)
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_url("chrome-error://chromewebdata/", wait_until="commit")
+    page.context.set_offline(False)
+
+
 def kept(page: Page, *words: str) -> None:
     """Wait until all of it is kept: a draft is encrypted, and written a moment after the last letter."""
     wait_until(lambda: page.evaluate(HOLDS, list(words)), what=f"keeping {words}")

@@ -55,6 +55,7 @@ def on_a_phone(page: Page) -> Iterator[None]:
 def with_errors(page: Page, faults) -> list[str]:
     """The page tells of its errors before anything else, and each names its field."""
     page.wait_for_selector(".nhsuk-error-summary")
+    page.wait_for_load_state()  # the fields that it leads to come after it
     assert page.title().startswith("Error: ")
     aims = page.locator(".nhsuk-error-summary a").evaluate_all("links => links.map(one => one.getAttribute('href'))")
     missing = [

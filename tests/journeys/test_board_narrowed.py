@@ -40,6 +40,7 @@ def shows(page: Page, names: list[str]) -> None:
     """These indicators and no others, whatever their order."""
     rows = page.get_by_role("main").get_by_role("rowheader").get_by_role("link")
     expect(rows).to_have_count(len(names))
+    page.wait_for_load_state()
     assert sorted(rows.all_inner_texts()) == sorted(names)
 
 

@@ -123,7 +123,7 @@ def test_two_risks_that_are_one_are_merged_and_both_stay_readable(width, page_of
     decide(page, BOARD, "26/53", "They describe one failure of working together.", "Merge this risk")
     told(page, "Saved: BAF0012 was merged into BAF0010.")
     expect(page.locator(".came")).to_contain_text(f"It goes on under {stays}, merged on {date_words(localdate())}.")
-    assert page.locator("#timeline li", has_text="Scored").count() == scores
+    expect(page.locator("#timeline li", has_text="Scored")).to_have_count(scores)
     press(page.locator(".came").get_by_role("link"))
     expect(page.locator(".came")).to_contain_text("BAF0012 was merged into this one")
     for action in going:

@@ -1,7 +1,7 @@
 """Pages in the states that are easily forgotten: with errors, with very long titles, on paper, in forced colours."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from risks.models import Risk
 from tests.journeys.looking import at_every_size, edges_lost, faults_at, with_errors
@@ -94,7 +94,7 @@ def test_on_paper_nothing_stays_folded_and_nothing_is_cut_off(page_of, faults):
     page = page_of("lead")
     page.emulate_media(media="print")
     assert faults_at(page, ["/risks/BAF0003", "/register/on-a-page", "/heat-map", "/objectives"], faults) == []
-    assert page.get_by_role("link", name="Developing suitable workforce").first.is_visible()
+    expect(page.get_by_role("link", name="Developing suitable workforce").first).to_be_visible()
 
 
 def test_the_risks_of_an_objective_are_folded_on_a_phone_and_shown_on_a_desk(page_of):
@@ -102,7 +102,7 @@ def test_the_risks_of_an_objective_are_folded_on_a_phone_and_shown_on_a_desk(pag
     for page in (phone, desk):
         page.goto("/objectives")
     first = ".obj >> nth=0 >> ul a >> nth=0"
-    assert desk.is_visible(first)
-    assert not phone.is_visible(first)
+    expect(desk.locator(first)).to_be_visible()
+    expect(phone.locator(first)).to_be_hidden()
     phone.locator(".obj summary").first.click()
-    assert phone.is_visible(first)
+    expect(phone.locator(first)).to_be_visible()

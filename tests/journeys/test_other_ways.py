@@ -21,6 +21,7 @@ def filter_the_register(page: Page) -> None:
     page.get_by_label("Position", exact=True).select_option(label="Beyond tolerance")
     page.get_by_role("button", name="Show these risks").click()
     expect(page.get_by_label("Filters in force")).to_contain_text("Beyond tolerance")
+    page.wait_for_load_state()  # the filters come before the table
     positions = page.locator(".reg .pw").all_inner_texts()
     assert positions
     assert all(words.startswith("Beyond tolerance") for words in positions)
@@ -78,9 +79,9 @@ def test_the_first_tab_stop_skips_to_the_content(page_of):
     page = page_of("lead")
     page.goto("/register")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_going_back_after_saving_saves_nothing_twice(page_of):

@@ -53,6 +53,7 @@ def test_governance_answers_a_flag(page_of):
     page = page_of("governance")
     page.goto("/flags")
     page.locator(".flags a").first.click()
+    page.wait_for_url("**/flags/*")
     flag = Flag.objects.get(pk=int(page.url.rsplit("/", 1)[1]))
     page.get_by_label("Look again on a date").check()
     page.get_by_role("button", name="Answer this flag").click()

@@ -160,7 +160,7 @@ def test_what_a_thumb_must_hit_is_large_enough_and_an_error_has_no_fault(thumb: 
     due_today(late=True)
     review_of(thumb)
     thumb.tap(thumb.page.get_by_role("button", name="Save my review"))
-    thumb.page.wait_for_selector(".nhsuk-error-summary")
+    expect(thumb.page.locator(".nhsuk-error-summary")).to_be_visible()
     assert accessibility_faults(thumb.page) == []
     small = thumb.page.locator(".review summary, .review .change, .review .btn, .review textarea").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).filter(box => box.width && box.height < 44).length"

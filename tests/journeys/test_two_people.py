@@ -126,6 +126,7 @@ def test_a_score_on_top_of_another_asks_first(first_width, second_width, two, ac
     assert accessibility_faults(second) == []
     assert latest_score() == 20
     send(second, "Record mine on top")
+    told(second, "12")
     expect(second.get_by_role("heading", name="Pressure on Urgent and Emergency Care")).to_be_visible()
     assert latest_score() == 12
     assert Assessment.objects.filter(rationale__startswith="Every hospital").count() == 1
