@@ -70,20 +70,14 @@ class Decider(Generic[Facts]):
     def signals(self, facts: Facts, on: date) -> tuple[Signal, ...]:
         """Every rule that fires on the day, at most one for each rule and subject: worst first, then by name. What a
         greater one hides is left out."""
-        strongest: dict[Key, Signal] = {}
-        for each in self.sets:
-            for signal in each.signals(facts, on):
-                key = signal.rule, signal.subject
-                if key not in strongest or signal.severity > strongest[key].severity:
-                    strongest[key] = signal
-        shown = [signal for key, signal in strongest.items() if not self._hidden(key, strongest)]
-        return tuple(sorted(shown, key=lambda signal: (-signal.severity, signal.rule, signal.subject)))
+        firing = self._firing(facts, on)
+        return tuple(signal for key, signal in firing.items() if not self._hidden(key, firing))
 
     def decide(
         self, facts: Facts, open_flags: Iterable[OpenFlag], recently_closed: Iterable[ClosedFlag], on: date
     ) -> Decision:
         """What becomes of the flags on the day. A flag of a rule not known here is left as it is."""
-        firing = {(signal.rule, signal.subject): signal for signal in self.signals(facts, on)}
+        firing = self._firing(facts, on)
         stale = self.frozen(facts, on)
         flags = sorted(open_flags, key=lambda flag: flag.id)
         becomes = {flag.id: self._becomes(facts, flag, firing, stale, on) for flag in flags}
@@ -110,6 +104,16 @@ class Decider(Generic[Facts]):
             resolved=tuple(ends),
             unchanged=tuple(flag.id for flag, now in shown if _shows(flag, now)),
         )
+
+    def _firing(self, facts: Facts, on: date) -> dict[Key, Signal]:
+        """What fires, the hidden too, worst first."""
+        strongest: dict[Key, Signal] = {}
+        for each in self.sets:
+            for signal in each.signals(facts, on):
+                key = signal.rule, signal.subject
+                if key not in strongest or signal.severity > strongest[key].severity:
+                    strongest[key] = signal
+        return dict(sorted(strongest.items(), key=lambda each: (-each[1].severity, each[0])))
 
     def _opened(
         self, facts: Facts, new: list[Signal], closed: Mapping[Key, list[ClosedFlag]], on: date
