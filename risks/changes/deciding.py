@@ -3,14 +3,16 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
 from risks.changes.facts_flags import FlagRow
 from risks.changes.facts_scores import RiskRow
 from risks.changes.flag_writing import Decided, sleeps_no_longer
+from risks.changes.statuses import Stands
 from risks.models import Flag
-from risks.rules.drift import Decision, RiskFacts, decide
+from risks.rules.drift import Decision, RiskFacts, decide, standing_after
+from risks.rules.drift_status import drift_status
 from risks.rules.drift_subject import subject_of
 
 logger = logging.getLogger(__name__)
@@ -20,12 +22,14 @@ NOT_SWEPT = "%s could not be swept; the other risks still are."
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the rules make of one risk, given the flags that stand and those that were resolved."""
+    """What the rules make of one risk, given the flags that stand and those that were resolved: what becomes of them,
+    and the drift status that it has then."""
 
     risk: RiskRow
     facts: RiskFacts
     decision: Decision
     standing: Sequence[FlagRow]
+    stands: Stands
     known: Gathered
 
     @property
@@ -43,7 +47,7 @@ class Outcome:
 
     def decided_on(self, standing: Sequence[FlagRow], closed: Sequence[FlagRow]) -> "Outcome":
         """The same risk with the flags as they are now."""
-        return replace(self, standing=standing, decision=_decided(self.facts, standing, closed, self.known))
+        return _decided(self.risk, self.facts, standing, closed, self.known)
 
     def to_write(self, flags: Iterable[Flag]) -> Decided:
         """With the rows of its flags."""
@@ -71,10 +75,14 @@ def outcomes_of(known: Gathered) -> tuple[list[Outcome], int]:
 
 
 def _outcome(risk: RiskRow, known: Gathered) -> Outcome:
-    facts = risk_facts(risk, known)
     standing, closed = known.standing.get(risk.pk, []), known.closed.get(risk.pk, [])
-    return Outcome(risk, facts, _decided(facts, standing, closed, known), standing, known)
+    return _decided(risk, risk_facts(risk, known), standing, closed, known)
 
 
-def _decided(facts: RiskFacts, standing: Sequence[FlagRow], closed: Sequence[FlagRow], known: Gathered) -> Decision:
-    return decide(facts, open_flags(standing), closed_flags(closed), known.day)
+def _decided(
+    risk: RiskRow, facts: RiskFacts, standing: Sequence[FlagRow], closed: Sequence[FlagRow], known: Gathered
+) -> Outcome:
+    stood = open_flags(standing)
+    decision = decide(facts, stood, closed_flags(closed), known.day)
+    stands = Stands(risk, drift_status(facts, standing_after(stood, decision), known.day))
+    return Outcome(risk, facts, decision, standing, stands, known)

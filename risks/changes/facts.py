@@ -9,7 +9,7 @@ from django.utils import timezone
 from risks.changes.facts_entry import ActionRow, Assured, open_actions, standing_assurances
 from risks.changes.facts_flags import FlagRow, closed_flags, flags_of, open_flags
 from risks.changes.facts_indicators import Known, indicators_known
-from risks.changes.facts_scores import RiskRow, live_risks, rows_in_chunks, rows_of
+from risks.changes.facts_scores import Appetites, RiskRow, appetites, live_risks, rows_in_chunks, rows_of
 from risks.changes.facts_statistics import Horizon, horizon_at
 from risks.models import Risk
 from risks.models.entry.risk import RiskQuerySet
@@ -26,6 +26,7 @@ class Gathered:
 
     at: datetime
     risks: Sequence[RiskRow]
+    appetites: Appetites
     indicators: Known
     actions: Mapping[int, Sequence[ActionRow]]
     assurances: Mapping[int, Assured]
@@ -36,10 +37,6 @@ class Gathered:
     def day(self) -> date:
         return timezone.localdate(self.at)
 
-    def keys_of(self, risk: int) -> dict[str, int]:
-        """The key of each of its indicators, by the address of the indicator."""
-        return {link.slug: link.indicator for link in self.indicators.links.get(risk, ())}
-
 
 def gather(risks: RiskQuerySet, at: datetime, *, kept: bool = False) -> Iterator[Gathered]:
     """The risks in chunks, so that memory does not grow with the register.
@@ -47,22 +44,23 @@ def gather(risks: RiskQuerySet, at: datetime, *, kept: bool = False) -> Iterator
     `kept` takes what the statistics say as the last sweep kept it, which is only right where the instant is now;
     otherwise it is worked out from the readings known then.
     """
-    horizon = horizon_at(at)
+    horizon, limits = horizon_at(at), appetites()
     for rows in rows_in_chunks(risks, at):
-        yield _gathered(rows, at, horizon, kept=kept)
+        yield _gathered(rows, at, horizon, limits, kept=kept)
 
 
 def gather_chunk(ids: Collection[int], at: datetime, *, kept: bool = False) -> Gathered:
     """Everything the rules and the messages need about these risks, recorded by the instant and in force on its day."""
-    return _gathered(rows_of(ids, at), at, horizon_at(at), kept=kept)
+    return _gathered(rows_of(ids, at), at, horizon_at(at), appetites(), kept=kept)
 
 
-def _gathered(rows: Sequence[RiskRow], at: datetime, horizon: Horizon, *, kept: bool) -> Gathered:
+def _gathered(rows: Sequence[RiskRow], at: datetime, horizon: Horizon, limits: Appetites, *, kept: bool) -> Gathered:
     ids = [row.pk for row in rows]
     standing, closed = flags_of(ids, at)
     return Gathered(
         at=at,
         risks=rows,
+        appetites=limits,
         indicators=indicators_known(rows, at, horizon, kept=kept),
         actions=open_actions(ids, at),
         assurances=standing_assurances(ids, at),
@@ -97,4 +95,6 @@ def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
         reviewed_on=row.scored_on,
         review_by=row.review_by,
         review_months=row.review_months,
+        limits_when_scored=known.appetites.on(row.scope, row.domain_id, row.scored_on) if row.scored_on else None,
+        opened_on=row.opened_on,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from risks.changes.bulk_readings import among
 from risks.models import ActionRevision, Assurance, Gap, TreatmentAction
-from risks.rules.assurance import AssuranceFacts, Level, superseded
+from risks.rules.assurance import AssuranceFacts, Level, Line, superseded
 from risks.rules.drift_facts import ActionFacts, AssuredFacts
 
 _WORST_LAST = list(Level)
@@ -109,7 +109,8 @@ class Assured:
     @property
     def facts(self) -> tuple[AssuredFacts, ...]:
         return tuple(
-            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level) for one in self.rows
+            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, Line(one.line))
+            for one in self.rows
         )
 
     def lapses_unseen(self, day: date) -> bool:

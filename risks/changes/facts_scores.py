@@ -1,7 +1,11 @@
 """The open risks with their scores, limits and exceptions, as known at an instant: one query for any number of them."""
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
@@ -9,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.models import AppetiteException, Risk
+from risks.models import AppetiteException, AppetiteStatement, Risk
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.appetite import Limits
 from risks.rules.calendar import next_review, review_interval_months
@@ -28,6 +32,8 @@ class RiskRow(NamedTuple):
     pk: int
     reference_id: str
     title: str
+    scope: str
+    domain_id: int | None
     domain_name: str | None
     appetite_level: str | None
     appetite_ceiling: int | None
@@ -83,11 +89,37 @@ class RiskRow(NamedTuple):
 
 
 _FROM = {
+    "scope": "register__scope",
     "domain_name": "domain__name",
     "committee": "led_by",
     "review_intervals": "register__review_intervals",
     **{name: f"drift__{name.removeprefix('drift_')}" for name in RiskRow._fields if name.startswith("drift_")},
 }
+
+
+@dataclass(frozen=True)
+class Appetites:
+    """What every statement sets, by scope, in order of the first day of each: domain by domain."""
+
+    statements: Mapping[str, Sequence[tuple[date, Mapping[int, tuple[int, int]]]]]
+
+    def on(self, scope: str, domain: int | None, day: date) -> Limits | None:
+        """What was in force for a domain on a day; None where the statement then in force left it out."""
+        statements = self.statements.get(scope, ())
+        place = bisect_right(statements, day, key=itemgetter(0))
+        found = statements[place - 1][1].get(domain) if place and domain else None
+        return Limits(*found) if found else None
+
+
+def appetites() -> Appetites:
+    """One query."""
+    columns = ("scope", "in_force_from", "levels__domain", "levels__appetite_ceiling", "levels__tolerance_ceiling")
+    by_scope: dict[str, dict[date, dict[int, tuple[int, int]]]] = defaultdict(dict)
+    for scope, day, domain, *limits in AppetiteStatement.objects.order_by("in_force_from").values_list(*columns):
+        levels = by_scope[scope].setdefault(day, {})
+        if domain is not None:
+            levels[domain] = (limits[0], limits[1])
+    return Appetites({scope: list(days.items()) for scope, days in by_scope.items()})
 
 
 def live_risks(at: datetime, among: RiskQuerySet | None = None) -> RiskQuerySet:

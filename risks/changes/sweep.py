@@ -18,10 +18,12 @@ from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.bulk_readings import among
 from risks.changes.deciding import NOT_SWEPT, Outcome, outcomes_of
 from risks.changes.facts import Gathered, gather, live_risks
-from risks.changes.facts_flags import FlagRow, flags_now
+from risks.changes.facts_flags import flags_now
 from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota
+from risks.changes.statuses import forget_statuses, keep_statuses
+from risks.changes.sweep_whole import replay_whole, sweep_whole, unsaved
 from risks.models import Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
 
@@ -33,7 +35,8 @@ class SweepResult:
     """Counts: `risks` swept, then flags by what became of them, alerts, and risks that could not be swept; `gaps` are
     those that opened because an assurance had lapsed.
 
-    `updated` flags stand as before with new evidence, `unchanged` ones exactly as they were. `written` is False for a
+    `updated` flags stand as before with new evidence, `unchanged` ones exactly as they were. `statuses` counts the
+    risks whose drift status says something else than it did. `written` is False for a
     replay, whose counts say what a sweep at that instant would have done.
     """
 
@@ -47,11 +50,13 @@ class SweepResult:
     alerts: int = 0
     failed: int = 0
     gaps: int = 0
+    statuses: int = 0
     written: bool = True
 
 
 def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None) -> SweepResult:
-    """Sweep every live risk, or those of a queryset, as known at the instant, which should be now.
+    """Sweep every live risk and the register itself, or the risks of a queryset alone, as known at the instant, which
+    should be now.
 
     What the statistics say is taken as they were kept last: work them out first where readings have changed. Each
     chunk is one transaction, with its flags, their history and their alerts; gaps of lapsed assurances open after
@@ -61,6 +66,9 @@ def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | 
     counts: Counter[str] = Counter()
     for known in gather(live_risks(at, risks), at, kept=True):
         counts += sweep.chunk(known)
+    if risks is None:
+        counts += _whole(at, by)
+        forget_statuses()
     return SweepResult(as_at=at, **counts)
 
 
@@ -75,20 +83,29 @@ def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> Sweep
     for known in gather(live_risks(at, risks), at):
         outcomes, failed = outcomes_of(known)
         counts += sum((one.counts for one in outcomes), Counter(risks=len(known.risks), failed=failed))
+        counts["statuses"] += sum(one.stands.changed for one in outcomes)
         news = news_foreseen([_on_paper(one) for one in outcomes], at=at)
         counts["alerts"] += alerts_foreseen(news=news, rota=rota, at=at)
         counts["gaps"] += len(lapsed_without_gap(_lapsing(known), known.day))
+    if risks is None:
+        counts += replay_whole(at=at)
     return SweepResult(as_at=at, written=False, **counts)
+
+
+def _whole(at: datetime, by: AbstractBaseUser) -> Counter[str]:
+    """What fails here is counted like a risk that could not be swept."""
+    try:
+        return sweep_whole(at=at, by=by)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception:
+        logger.exception("What concerns the register itself could not be swept; its risks were.")
+        return Counter(failed=1)
 
 
 def _on_paper(one: Outcome) -> Decided:
     rows = [*one.standing, *one.known.closed.get(one.risk.pk, ())]
-    return one.to_write(_unsaved(row) for row in rows)
-
-
-def _unsaved(row: FlagRow) -> Flag:
-    told = row._asdict()
-    return Flag(**{name: told[name] for name in told.keys() - {"openings", "at_opening"}})
+    return one.to_write(unsaved(row) for row in rows)
 
 
 def _lapsing(known: Gathered) -> list[int]:
@@ -111,7 +128,9 @@ class _Sweep:
         """Decide on what was gathered; what asks for a write is decided again on what stands now."""
         outcomes, failed = outcomes_of(known)
         counts = Counter(risks=len(known.risks), failed=failed)
-        counts = sum((one.counts for one in outcomes if not one.writes), counts)
+        quiet = [one for one in outcomes if not one.writes]
+        counts = sum((one.counts for one in quiet), counts)
+        counts["statuses"] += keep_statuses((one.stands for one in quiet), day=known.day, at=self.at)
         counts += self._carried_out([one for one in outcomes if one.writes])
         if lapsing := _lapsing(known):
             counts["gaps"] += len(open_lapse_gaps(risks=lapsing, at=self.at))
@@ -145,4 +164,5 @@ class _Sweep:
             of_risk.setdefault(flag.risk_id, []).append(flag)
         news = write_decisions([one.to_write(of_risk.get(one.risk.pk, ())) for one in now], by=self.by, at=self.at)
         alerts = write_alerts(news=news, rota=self.rota, at=self.at) if news else 0
-        return sum((one.counts for one in now), Counter(alerts=alerts))
+        changed = keep_statuses((one.stands for one in now), day=timezone.localdate(self.at), at=self.at)
+        return sum((one.counts for one in now), Counter(alerts=alerts, statuses=changed))

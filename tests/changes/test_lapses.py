@@ -23,8 +23,9 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _no_flag_about_assurance(monkeypatch):
+def _no_flag_about_assurance(db, monkeypatch):
     ask_only(monkeypatch, "appetite_breach")
+    make.appetite(quality=(6, 9))
 
 
 def gone(**fields) -> Assurance:

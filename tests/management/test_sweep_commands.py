@@ -8,13 +8,15 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from risks.models import Alert, Flag, IndicatorSummary
+from tests.changes.sweeping import ask_only
 from tests.factories import AlertFactory, AssessmentFactory, PersonFactory, PostFactory, ReadingFactory, appetite, at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def _one_risk_beyond_tolerance():
+def _one_risk_beyond_tolerance(monkeypatch):
+    ask_only(monkeypatch, "appetite_breach")
     appetite(quality=(6, 9))
     lead = PostFactory(holder=PersonFactory())
     AssessmentFactory(likelihood=4, consequence=4, risk__risk_lead=lead)
@@ -39,6 +41,7 @@ def test_sweep_prints_its_counts_as_json(capsys):
         "alerts": 1,
         "failed": 0,
         "gaps": 0,
+        "statuses": 1,
         "written": True,
         "statistics": {"indicators": 0, "changed": 0, "forecasts": 0, "scored": 0},
     }

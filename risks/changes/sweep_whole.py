@@ -1,0 +1,72 @@
+"""The flags of the register itself, which belong to no risk: governance is told of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from risks.changes.alerts import alerts_foreseen, write_alerts
+from risks.changes.facts_flags import FlagRow, closed_flags, flags_now, flags_of, open_flags
+from risks.changes.facts_register import register_facts
+from risks.changes.flag_writing import Decided, news_foreseen, sleeps_no_longer, write_decisions
+from risks.changes.recipients import Rota
+from risks.models import Flag, Organisation
+from risks.rules.drift import Decision, decide_register
+from risks.rules.drift_facts import RegisterFacts
+
+
+def sweep_whole(*, at: datetime, by: AbstractBaseUser) -> Counter[str]:
+    """Decide on what concerns the register itself, and write it; counts as in a SweepResult."""
+    facts = register_facts(at)
+    standing, closed = flags_of(None, at)
+    decision = _decided(facts, standing.get(None, []), closed.get(None, []), at)
+    if not _writes(decision) and not _wakes(standing.get(None, []), at):
+        return _counts(decision)
+    return _written(facts, by, at)
+
+
+@transaction.atomic
+def _written(facts: RegisterFacts, by: AbstractBaseUser, at: datetime) -> Counter[str]:
+    """With the organisation that keeps the register held, so that a second sweep at once finds what this one wrote."""
+    list(Organisation.objects.select_for_update(no_key=True).filter(home=True).order_by("pk").values_list("pk"))
+    standing, closed, flags = flags_now(None)
+    decision = _decided(facts, standing.get(None, []), closed.get(None, []), at)
+    news = write_decisions([Decided(None, decision, flags)], by=by, at=at)
+    alerts = write_alerts(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
+    return _counts(decision) + Counter(alerts=alerts)
+
+
+def replay_whole(*, at: datetime) -> Counter[str]:
+    """What a sweep at a past instant would have done to these flags. Writes nothing."""
+    standing, closed = flags_of(None, at)
+    decision = _decided(register_facts(at), standing.get(None, []), closed.get(None, []), at)
+    flags = {row.pk: unsaved(row) for row in (*standing.get(None, []), *closed.get(None, []))}
+    news = news_foreseen([Decided(None, decision, flags)], at=at)
+    alerts = alerts_foreseen(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
+    return _counts(decision) + Counter(alerts=alerts)
+
+
+def unsaved(row: FlagRow) -> Flag:
+    """A flag as it was gathered, to foresee what becomes of it."""
+    told = row._asdict()
+    return Flag(**{name: told[name] for name in told.keys() - {"openings", "at_opening"}})
+
+
+def _decided(facts: RegisterFacts, standing: Iterable[FlagRow], closed: Iterable[FlagRow], at: datetime) -> Decision:
+    return decide_register(facts, open_flags(standing), closed_flags(closed), timezone.localdate(at))
+
+
+def _writes(decision: Decision) -> bool:
+    return bool(decision.opened or decision.reopened or decision.updated or decision.resolved)
+
+
+def _wakes(standing: Iterable[FlagRow], at: datetime) -> bool:
+    return any(sleeps_no_longer(flag.state, flag.snoozed_until, timezone.localdate(at)) for flag in standing)
+
+
+def _counts(decision: Decision) -> Counter[str]:
+    names = ("opened", "reopened", "updated", "resolved", "unchanged")
+    return Counter({name: len(getattr(decision, name)) for name in names})
