@@ -28,6 +28,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+# So lately that no review is overdue.
+LATELY = date(2025, 9, 1)
+
 
 @pytest.fixture(autouse=True)
 def _cautious_about_quality(db):
@@ -51,7 +54,7 @@ def posts():
 def beyond(posts, **fields):
     leads = {"executive_lead": posts["alice"], "risk_lead": posts["bob"]}
     risk = RiskFactory(**({"reference": "BAF0003", "title": "Pressure on urgent care"} | leads | fields))
-    AssessmentFactory(risk=risk, likelihood=4, consequence=4)
+    AssessmentFactory(risk=risk, likelihood=4, consequence=4, effective_on=LATELY)
     return risk
 
 
@@ -153,7 +156,7 @@ def test_with_every_post_vacant_the_alert_still_waits_in_the_outbox_and_the_log_
 
 
 def test_a_register_without_any_post_still_raises_the_flag(caplog):
-    AssessmentFactory(likelihood=5, consequence=5)
+    AssessmentFactory(likelihood=5, consequence=5, effective_on=LATELY)
     swept()
     assert Flag.objects.count() == 1
     assert not Alert.objects.exists()
@@ -178,7 +181,7 @@ def test_the_alert_says_what_against_what_since_when_who_and_by_when(posts, sett
         "BAF0003 Pressure on urgent care\n\n"
         "Beyond tolerance. Severity: high.\n"
         "Flagged on 19 September 2025.\n\n"
-        "What: Score 16, since 2 June 2025.\n"
+        "What: Score 16, since 1 September 2025.\n"
         "Against: Tolerance of 9 for Quality.\n\n"
         "To do: the risk lead (Head of Urgent Care) scores the risk again, "
         "or answers the flag and says what is being done, "
