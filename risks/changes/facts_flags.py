@@ -99,7 +99,7 @@ def open_flags(flags: Iterable[FlagRow]) -> list[OpenFlag]:
             severity=flag.severity,
             evidence=flag.evidence,
             opened_at=(flag.openings or (flag.opened_at,))[-1],
-            answered_at=flag.answered_at,
+            answered_at=None if flag.state == Flag.State.SNOOZED else flag.answered_at,
             recurring=flag.recurring,
             frozen=flag.frozen,
             at_opening=flag.at_opening,

@@ -45,6 +45,7 @@ class LinkRow(NamedTuple):
     variation_before: str | None
     assurance: str | None
     cause: str | None
+    mean: float | None
     concern_since: date | None
 
 
@@ -93,14 +94,14 @@ class Known:
     ) -> VerdictFacts | None:
         if self.kept is not None:
             since = link.concern_since
-            told = (link.readings, link.variation, link.variation_before, link.assurance, link.cause)
+            told = (link.readings, link.variation, link.variation_before, link.assurance, link.cause, link.mean)
             if link.readings is None:
                 return None
         else:
             found = self._worked_out.verdict(link.indicator, self.lines[link.indicator], self.at)
             since = found.concern_since
-            told = (found.readings, found.variation, found.variation_before, found.assurance, found.cause)
-        readings, variation, before, assurance, cause = told
+            told = (found.readings, found.variation, found.variation_before, found.assurance, found.cause, found.mean)
+        readings, variation, before, assurance, cause, mean = told
         return VerdictFacts(
             readings=readings,
             variation=variation,
@@ -109,6 +110,7 @@ class Known:
             concern_since=since,
             concern_known_at=self._recorded(link, since) if since else None,
             cause=cause,
+            mean=mean,
         )
 
     def _recorded(self, link: LinkRow, day: date) -> datetime | None:

@@ -45,9 +45,9 @@ class VerdictFacts:
     assurance: str = ""
     concern_since: date | None = None
     concern_known_at: datetime | None = None
-    # Why the variation is a signal, in the words of signal_words.cause_words; drift_special_cause.py says them. Where
-    # only the name of the cause is known, give that: it is said in fewer words.
-    words: str = ""
+    # Why the variation is what it is, by the name of spc_icons.py, and the mean of the stretch: drift_special_cause.py
+    # says it in the words of signal_words.py.
+    mean: float | None = None
     cause: str = ""
 
 

@@ -19,6 +19,7 @@ from risks.rules.drift_subject import (
     subject_of,
     withdrawn,
 )
+from risks.rules.signal_words import EACH, READING, counted_words
 from risks.rules.wording import date_words
 
 RULE = "kri_special_cause"
@@ -29,18 +30,6 @@ WORDS = RuleWords(
 
 SEVERITY = 2
 FEWEST = 13
-
-# Where the words of the chart are not known: without numbers, which only the chart can count.
-_FEWER_WORDS = {
-    "above_upl": "the latest reading is above what is ordinary",
-    "below_lpl": "the latest reading is below what is ordinary",
-    "trend_up": "its readings keep rising",
-    "trend_down": "its readings keep falling",
-    "two_of_three_high": "2 of the last 3 readings are far above the average",
-    "two_of_three_low": "2 of the last 3 readings are far below the average",
-    "shift_high": "its readings stay above the average",
-    "shift_low": "its readings stay below the average",
-}
 
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
@@ -86,9 +75,12 @@ def concerned(icon: str) -> bool:
     return icon.startswith("concern")
 
 
-def cause_words(verdict: VerdictFacts) -> str:
-    """Why the variation is of concern: "7 months in a row below the average"."""
-    return verdict.words or _FEWER_WORDS.get(verdict.cause, "its readings vary by more than is ordinary")
+def worse_words(indicator: IndicatorFacts, verdict: VerdictFacts) -> str:
+    """ "getting worse: 7 months in a row below the average"."""
+    values = [float(reading.value) for reading in indicator.readings][-verdict.readings :]
+    each = EACH.get(indicator.frequency, READING)
+    why = counted_words(verdict.cause, values, verdict.mean, each, whole=len(values) == verdict.readings)
+    return f"getting worse: {why}" if why else "getting worse"
 
 
 def _begins(indicator: IndicatorFacts, verdict: VerdictFacts) -> bool:
@@ -103,7 +95,7 @@ def _begins(indicator: IndicatorFacts, verdict: VerdictFacts) -> bool:
 
 def _evidence(indicator: IndicatorFacts, verdict: VerdictFacts) -> dict[str, str | int]:
     return {
-        "what": f"{indicator.name} is getting worse: {cause_words(verdict)}",
+        "what": f"{indicator.name} is {worse_words(indicator, verdict)}",
         "against": f"What is ordinary for it, by its last {verdict.readings} readings",
         "since": (verdict.concern_since or indicator.readings[-1].period_end).isoformat(),
         **reading_evidence(indicator),

@@ -3,6 +3,7 @@
 The limit lies outside everything the indicator ordinarily does, so no month of effort will meet it."""
 
 from datetime import date
+from itertools import takewhile
 
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal, VerdictFacts
 from risks.rules.drift_subject import (
@@ -17,6 +18,7 @@ from risks.rules.drift_subject import (
     subject_of,
     withdrawn,
 )
+from risks.rules.indicators import Status
 from risks.rules.wording import date_words
 
 RULE = "target_unattainable"
@@ -80,12 +82,13 @@ def _limit_changed(indicator: IndicatorFacts, flag: OpenFlag) -> str:
 
 
 def _evidence(indicator: IndicatorFacts, verdict: VerdictFacts) -> dict[str, str | int]:
-    """Since the first of the readings that it is judged by."""
+    """Since the first of its last readings that are all beyond the limit."""
     latest = indicator.readings[-1]
+    beyond = list(takewhile(lambda reading: reading.status is Status.RED, reversed(indicator.readings)))
     return {
         "what": f"{indicator.name} will go on missing its limit unless something changes",
         "against": f"Limit of {latest.limit_words}, by its last {verdict.readings} readings",
-        "since": indicator.readings[-verdict.readings :][0].period_end.isoformat(),
+        "since": (beyond[-1] if beyond else latest).period_end.isoformat(),
         **reading_evidence(indicator),
         "limit": latest.limit_words,
     }

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from risks.rules.drift_facts import IndicatorFacts, ReadingFacts, RiskFacts
-from risks.rules.drift_special_cause import cause_words, concerned, is_concern
+from risks.rules.drift_special_cause import concerned, is_concern, worse_words
 from risks.rules.drift_subject import day_of, indicators_of, value_words
 from risks.rules.indicators import Status
 
@@ -132,7 +132,7 @@ def _signal(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
     ]
     if not known:
         return None
-    return _Found(SIGNAL_WEIGHT, min(known), f"getting worse: {cause_words(verdict)}", indicator.readings[-1])
+    return _Found(SIGNAL_WEIGHT, min(known), worse_words(indicator, verdict), indicator.readings[-1])
 
 
 def against_then(indicator: IndicatorFacts) -> str:

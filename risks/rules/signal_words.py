@@ -3,7 +3,8 @@
 The words are about the last reading, since the icon is.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from risks.rules.spc import Analysis
 from risks.rules.spc_runs import direction_of
@@ -16,15 +17,42 @@ READING = "reading"
 def cause_words(found: Analysis, each: str = READING) -> str:
     """ "7 months in a row below the average"; "" without a signal. `each` is what one reading is called."""
     cause = found.points[-1].cause if found.points else "common_cause"
+    rows = [row for row in found.points if row.group == found.points[-1].group]
+    sides = [row.side for row in rows]
+    values = [row.value for row in rows]
+    return _said(cause, each, shift=_alike(sides), steps=_steps(values), far=_far(found))
+
+
+def counted_words(
+    cause: str, values: Sequence[float], mean: float | None, each: str = READING, *, whole: bool = True
+) -> str:
+    """The same without a chart: from the name of the cause, the last readings of the stretch and its mean. `whole` says
+    that these are all of it; where a run goes on beyond them, that is said."""
+    sides = [direction_of(value, mean) for value in values] if mean is not None else []
+    shift, steps = _alike(sides), _steps(values)
+    return _said(
+        cause,
+        each,
+        shift=_or_more(shift, shift < len(values) or whole) if sides else "several",
+        steps=_or_more(steps, steps < len(values) or whole),
+        far="at least 2",
+    )
+
+
+def _or_more(count: int, known: bool) -> str:
+    return str(count) if known else f"{count} or more"
+
+
+def _said(cause: str, each: str, *, shift: int | str, steps: int | str, far: int | str) -> str:
     match cause:
         case "shift_high" | "shift_low":
-            return f"{_same_side(found)} {each}s in a row {_side(cause)} the average"
+            return f"{shift} {each}s in a row {_side(cause)} the average"
         case "trend_up" | "trend_down":
-            return f"{_steps(found)} {each}s in a row {'rising' if cause == 'trend_up' else 'falling'}"
+            return f"{steps} {each}s in a row {'rising' if cause == 'trend_up' else 'falling'}"
         case "above_upl" | "below_lpl":
             return f"the latest {each} is {_side(cause)} what is ordinary"
         case "two_of_three_high" | "two_of_three_low":
-            return f"{_far(found)} of the last 3 {each}s are far {_side(cause)} the average"
+            return f"{far} of the last 3 {each}s are far {_side(cause)} the average"
     return ""
 
 
@@ -45,25 +73,14 @@ def _side(cause: str) -> str:
     return "above" if cause in ("shift_high", "above_upl", "two_of_three_high") else "below"
 
 
-def _same_side(found: Analysis) -> int:
-    rows = [row for row in found.points if row.group == found.points[-1].group]
-    count = 0
-    for row in reversed(rows):
-        if row.side != rows[-1].side:
-            break
-        count += 1
-    return count
+def _alike(sides: Sequence[object]) -> int:
+    """How many of the last are as the last of all is."""
+    return sum(1 for _ in takewhile(lambda side: side == sides[-1], reversed(sides)))
 
 
-def _steps(found: Analysis) -> int:
-    values = [row.value for row in found.points if row.group == found.points[-1].group]
-    steps = [direction_of(after, before) for before, after in pairwise(values)]
-    count = 1
-    for step in reversed(steps):
-        if step != steps[-1]:
-            break
-        count += 1
-    return count
+def _steps(values: Sequence[float]) -> int:
+    """How many readings the last run of steps in one direction joins."""
+    return _alike([direction_of(after, before) for before, after in pairwise(values)]) + 1
 
 
 def _far(found: Analysis) -> int:

@@ -25,7 +25,7 @@ from risks.rules.indicators import Direction, Line, Status, limit_words, status
 AT_LEAST = Line(Direction.HIGHER_IS_BETTER, Decimal(76), Decimal(78))
 GREEN, AMBER, RED = Decimal(80), Decimal(77), Decimal(70)
 SUBJECT = "indicator:ae"
-WORDS = "7 months in a row below the average"
+WORDS = "the latest month is below what is ordinary"
 # The score is decided: the readings to January are known.
 DECIDED = datetime(2025, 2, 20, 10, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def concern(since: int = 2, known: int = 2) -> VerdictFacts:
         variation="concern_low",
         concern_since=month_end(since),
         concern_known_at=recorded(known),
-        words=WORDS,
+        cause="below_lpl",
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from risks.rules.chance_words import chance_words
 from risks.rules.indicators import Direction
-from risks.rules.signal_words import cause_words, expectation_words
+from risks.rules.signal_words import cause_words, counted_words, expectation_words
 from risks.rules.spc import Analysis, analyse
 
 WAVE = [90, 91, 89, 90, 91, 89, 90, 91, 89, 90, 91, 89]
@@ -40,6 +40,35 @@ def test_the_cause_of_the_last_reading_is_said_in_words(values: list[float], wor
 def test_a_run_is_counted_within_its_stretch():
     found = chart([80] * 10 + [90, 94] * 8 + [91] * 8, rebase=10)
     assert cause_words(found) == "8 readings in a row below the average"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*WAVE, 90],
+        [*WAVE, 80],
+        [*WAVE, 100],
+        [90, 94] * 8 + [91] * 8,
+        [90, 94] * 8 + [90.5, 91, 91.5, 92, 92.5, 93, 93.5],
+        [94, 90] * 8 + [93.5, 93, 92.5, 92, 91.5, 91, 90.5],
+    ],
+)
+def test_without_the_chart_the_same_is_said_from_the_readings_and_their_mean(values: list[float]):
+    found = chart(values)
+    last = found.points[-1]
+    assert counted_words(last.cause, values, last.mean, "month") == cause_words(found, "month")
+
+
+def test_what_the_readings_alone_do_not_tell_is_not_said():
+    assert (
+        counted_words("two_of_three_low", [1, 2, 3], 9.0)
+        == "at least 2 of the last 3 readings are far below the average"
+    )
+    assert counted_words("shift_low", [1, 2, 3], 9.0, whole=False) == "3 or more readings in a row below the average"
+    assert counted_words("shift_low", [9, 1, 2], 5.0, whole=False) == "2 readings in a row below the average"
+    assert counted_words("trend_up", [1, 2, 3], None, whole=False) == "3 or more readings in a row rising"
+    assert counted_words("shift_high", [1, 2, 3], None) == "several readings in a row above the average"
+    assert counted_words("common_cause", [], None) == ""
 
 
 def test_no_reading_has_no_cause():
