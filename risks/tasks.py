@@ -6,9 +6,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from risks.changes.digests import compose_digests as make_digests
+from risks.changes.escalations import escalate as take_up
+from risks.changes.forwarding import forward_orphans
 from risks.changes.record import system_user
-from risks.changes.summaries import refresh_summaries
-from risks.changes.sweep import sweep_register
+from risks.changes.touched import sweep_everything
 from risks.channels.sending import deliver
 from risks.exchange.feeds import pull_due
 from risks.papers.indicator_picture import pictures
@@ -20,8 +22,9 @@ logger = logging.getLogger(__name__)
 def sweep() -> None:
     """Work out the statistics of every indicator, then ask the drift rules about every live risk."""
     now = timezone.now()
-    logger.info("Indicators: %s", refresh_summaries(at=now))
-    logger.info("Sweep: %s", sweep_register(at=now, by=system_user()))
+    refreshed, swept = sweep_everything(at=now, by=system_user())
+    logger.info("Indicators: %s", refreshed or "could not be worked out anew")
+    logger.info("Sweep: %s", swept)
 
 
 @shared_task(name="risks.tasks.send_alerts")

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
 from risks.changes.facts_flags import FlagRow
@@ -60,6 +60,11 @@ class Outcome:
             indicators=keys,
             level=self.risk.appetite_level,
         )
+
+
+def only_about(rule: str, decision: Decision) -> Decision:
+    """What one rule alone leads to, of a decision that was told of its flags alone."""
+    return replace(decision, opened=tuple(signal for signal in decision.opened if signal.rule == rule))
 
 
 def outcomes_of(known: Gathered) -> tuple[list[Outcome], int]:

@@ -36,8 +36,8 @@ class SweepResult:
     those that opened because an assurance had lapsed.
 
     `updated` flags stand as before with new evidence, `unchanged` ones exactly as they were. `statuses` counts the
-    risks whose drift status says something else than it did. `written` is False for a
-    replay, whose counts say what a sweep at that instant would have done.
+    risks whose drift status says something else than it did, in a sweep. `written` is False for a replay, whose other
+    counts say what a sweep at that instant would have done.
     """
 
     as_at: datetime
@@ -54,17 +54,19 @@ class SweepResult:
     written: bool = True
 
 
-def sweep_register(*, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None) -> SweepResult:
+def sweep_register(
+    *, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None, kept: bool = True
+) -> SweepResult:
     """Sweep every live risk and the register itself, or the risks of a queryset alone, as known at the instant, which
     should be now.
 
-    What the statistics say is taken as they were kept last: work them out first where readings have changed. Each
-    chunk is one transaction, with its flags, their history and their alerts; gaps of lapsed assurances open after
-    that, many at once.
+    What the statistics say is taken as they were kept last: work them out first where readings have changed. Without
+    `kept` they are worked out here, for whoever tells a story of the past. Each chunk is one transaction, with its
+    flags, their history and their alerts; gaps of lapsed assurances open after that, many at once.
     """
     sweep = _Sweep(at, by)
     counts: Counter[str] = Counter()
-    for known in gather(live_risks(at, risks), at, kept=True):
+    for known in gather(live_risks(at, risks), at, kept=kept):
         counts += sweep.chunk(known)
     if risks is None:
         counts += _whole(at, by)
@@ -83,7 +85,6 @@ def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> Sweep
     for known in gather(live_risks(at, risks), at):
         outcomes, failed = outcomes_of(known)
         counts += sum((one.counts for one in outcomes), Counter(risks=len(known.risks), failed=failed))
-        counts["statuses"] += sum(one.stands.changed for one in outcomes)
         news = news_foreseen([_on_paper(one) for one in outcomes], at=at)
         counts["alerts"] += alerts_foreseen(news=news, rota=rota, at=at)
         counts["gaps"] += len(lapsed_without_gap(_lapsing(known), known.day))

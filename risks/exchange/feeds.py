@@ -15,15 +15,14 @@ from django.utils.timezone import localdate
 
 from risks.changes.feeds import claim_feed, keep_answer, keep_fault
 from risks.changes.readings_in_bulk import ReadingsRefused
-from risks.changes.summaries import refresh_summaries
-from risks.changes.sweep import sweep_register
+from risks.changes.touched import sweep_touched
 from risks.exchange.address import PATIENCE, FeedFault, Patience, ask, credential
 from risks.exchange.feed_answer import rows_in_answer
 from risks.exchange.reading_faults import FileRefused
 from risks.exchange.reading_import import import_rows
 from risks.exchange.reading_rows import Rows
 from risks.exchange.reading_tally import Imported
-from risks.models import Feed, Indicator, Risk
+from risks.models import Feed, Indicator
 from risks.rules.feed import is_due
 
 logger = logging.getLogger(__name__)
@@ -114,6 +113,4 @@ def _evaluate(touched: Iterable[int], at: datetime, by: AbstractBaseUser) -> Non
     changed = set(touched)
     if not changed:
         return
-    refresh_summaries(at=at, indicators=Indicator.objects.filter(pk__in=changed))
-    linked = Risk.objects.filter(indicator_links__indicator__in=changed)
-    sweep_register(at=at, by=by, risks=Risk.objects.filter(pk__in=linked.values("pk")))
+    sweep_touched(at=at, by=by, indicators=changed)

@@ -7,12 +7,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from risks.changes.reading_files import confirm_file
-from risks.changes.summaries import refresh_summaries
-from risks.changes.sweep import sweep_register
+from risks.changes.touched import sweep_touched
 from risks.exchange.reading_file import opened
 from risks.exchange.reading_import import import_rows
 from risks.exchange.reading_tally import Imported
-from risks.models import Indicator, ReadingFile, Risk
+from risks.models import ReadingFile
 
 
 def confirm(*, file: ReadingFile, create: bool, by: AbstractBaseUser, at: datetime) -> Imported:
@@ -46,6 +45,4 @@ def judge_again(touched: Iterable[int], *, by: AbstractBaseUser, at: datetime) -
     changed = sorted(set(touched))
     if not changed:
         return
-    refresh_summaries(at=at, indicators=Indicator.objects.filter(pk__in=changed))
-    linked = Risk.objects.filter(indicator_links__indicator__in=changed)
-    sweep_register(at=at, by=by, risks=Risk.objects.filter(pk__in=linked.values("pk")))
+    sweep_touched(at=at, by=by, indicators=changed)

@@ -11,8 +11,7 @@ from django.shortcuts import redirect
 
 from risks.access import may_keep_indicators
 from risks.changes.indicators import IndicatorRefused
-from risks.changes.summaries import refresh_summaries
-from risks.changes.sweep import sweep_register
+from risks.changes.touched import sweep_touched
 from risks.models import Indicator, Risk
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.keeping import KeepForm
@@ -72,8 +71,7 @@ def watched(
 
 def _evaluate(request: HttpRequest, indicator: Indicator, risks: Collection[int]) -> None:
     """Work out anew what the readings of an indicator say, and which flags that means for risks."""
-    refresh_summaries(at=moment_of(request), indicators=Indicator.objects.filter(pk=indicator.pk))
-    sweep_register(at=moment_of(request), by=request.user, risks=Risk.objects.filter(pk__in=risks))
+    sweep_touched(at=moment_of(request), by=request.user, risks=risks, indicators=[indicator.pk])
 
 
 def ask(

@@ -17,6 +17,7 @@ from risks.web.forms.treatment import TreatmentForm
 from risks.web.gather.treatment import risk_seen, row_seen
 from risks.web.merging import save_or_compare
 from risks.web.presenters import treating as words
+from risks.web.sweeping import sweep_now
 
 # What a change says when it is saved, and where it leads.
 Saved = tuple[str, str]
@@ -77,5 +78,6 @@ def saved_or_refused(request: HttpRequest, form: TreatmentForm, change_it: Chang
     except TreatmentRefused as refusal:
         form.add_error(None, str(refusal))
         return None
+    sweep_now(request, form.risk.pk)
     messages.success(request, said)
     return redirect(href)

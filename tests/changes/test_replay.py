@@ -35,7 +35,7 @@ def test_it_foresees_what_the_sweep_then_does():
     for likelihood in (1, 3, 4, 5):
         risk_scored(likelihood, 4)
     foreseen = replay_register(at=at())
-    assert replace(foreseen, written=True) == swept()
+    assert replace(foreseen, written=True, statuses=4) == swept()
 
 
 def test_what_was_recorded_later_was_not_known_then():

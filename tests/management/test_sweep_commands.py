@@ -50,7 +50,8 @@ def test_sweep_prints_its_counts_as_json(capsys):
 @pytest.mark.usefixtures("_one_risk_beyond_tolerance")
 def test_sweep_says_what_it_did_and_the_second_time_that_nothing_changed(capsys):
     assert said(capsys, "sweep") == (
-        "One risk swept. 1 flag opened; no flags stand as before; 1 alert written to the outbox."
+        "One risk swept. 1 flag opened; no flags stand as before; 1 alert written to the outbox. "
+        "The drift status of 1 risk changed."
     )
     assert said(capsys, "sweep") == "One risk swept. Nothing changed: 1 flag stands as before."
 
@@ -106,6 +107,30 @@ def test_sweep_returns_1_when_a_risk_could_not_be_swept(monkeypatch, capsys):
     printed = capsys.readouterr()
     assert json.loads(printed.out)["failed"] == 1
     assert "One risk could not be swept" in printed.err
+
+
+@pytest.mark.usefixtures("_one_risk_beyond_tolerance")
+def test_sweep_goes_on_and_returns_1_when_the_statistics_could_not_be_worked_out(monkeypatch, capsys, caplog):
+    def fails(**_):
+        raise ValueError("planted")
+
+    monkeypatch.setattr("risks.changes.touched.refresh_summaries", fails)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("sweep", "--json")
+    assert stopped.value.code == 1
+    printed = capsys.readouterr()
+    counts = json.loads(printed.out)
+    assert (counts["opened"], counts["statistics"]) == (1, None)
+    assert "statistics of indicators could not be worked out anew" in printed.err
+    assert "planted" in caplog.text
+
+
+@pytest.mark.usefixtures("_one_risk_beyond_tolerance")
+def test_sweep_as_at_takes_a_moment_of_another_time_zone(capsys):
+    score = json.loads(said(capsys, "sweep", "--as-at", "2025-06-02T08:00:00+00:00", "--json"))
+    # Nine in London, when the score was decided; a minute before by another clock it was not.
+    assert (score["as_at"], score["opened"]) == ("2025-06-02T09:00:00+01:00", 1)
+    assert json.loads(said(capsys, "sweep", "--as-at", "2025-06-02T09:59:00+02:00", "--json"))["opened"] == 0
 
 
 def test_send_alerts_says_how_many_it_sent(capsys, settings):

@@ -10,10 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.models import Alert, Assessment, Flag, Role
 from tests import factories as make
+from tests.changes.sweeping import ask_only
 from tests.web.cast import Cast, browser_of, risk, seen
 
 TODAY = {"on_day": "19", "on_month": "9", "on_year": "2025"}
 GOOD = {"square": "5-5", "rationale": "Two more wards have closed.", **TODAY}
+
+
+@pytest.fixture(autouse=True)
+def _one_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_only(monkeypatch, "appetite_breach")
 
 
 @pytest.fixture

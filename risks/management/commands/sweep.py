@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from risks.changes.record import system_user
-from risks.changes.summaries import Refreshed, refresh_summaries
-from risks.changes.sweep import SweepResult, replay_register, sweep_register
+from risks.changes.summaries import Refreshed
+from risks.changes.sweep import SweepResult, replay_register
+from risks.changes.touched import sweep_everything
 from risks.rules.wording import count_words, date_words, join_words
 
 _DONE = {"opened": "opened", "reopened": "opened again", "updated": "given new evidence", "resolved": "resolved"}
@@ -19,31 +20,42 @@ _DONE = {"opened": "opened", "reopened": "opened again", "updated": "given new e
 
 class Command(BaseCommand):
     help = (
-        "Work out the statistics of every indicator, compare every live risk with its appetite and its indicators, "
-        "raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past moment "
-        "would have done, and write nothing. The exit code is 1 when a risk could not be swept."
+        "Work out the statistics of every indicator, ask every drift rule about every live risk and about the register "
+        "itself, raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past "
+        "moment would have done with what was known then, and write nothing. The exit code is 1 when a risk could not "
+        "be swept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--as-at",
             metavar="ISO",
-            help="a past day (its end, London time) or moment, such as 2025-09-19 or 2025-09-19T17:00; writes nothing",
+            help="a past day (its end, London time) or moment, such as 2025-09-19, 2025-09-19T17:00 (London time) or "
+            "2025-09-19T17:00+00:00; writes nothing",
         )
         parser.add_argument("--json", action="store_true", help="print the counts as one line of JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        refreshed = Refreshed()
+        refreshed: Refreshed | None = Refreshed()
         if options["as_at"] is None:
-            refreshed = refresh_summaries(at=now)
-            result = sweep_register(at=now, by=system_user())
+            refreshed, result = sweep_everything(at=now, by=system_user())
         else:
             result = replay_register(at=_past_moment(options["as_at"], now))
         self.stdout.write(_as_json(result, refreshed) if options["json"] else _sentences(result, refreshed))
-        if result.failed:
-            self.stderr.write(f"{count_words(result.failed, 'risk', start=True)} could not be swept: see the log.")
+        faults = _faults(result, refreshed)
+        if faults:
+            self.stderr.write("\n".join(faults))
             sys.exit(1)
+
+
+def _faults(result: SweepResult, refreshed: Refreshed | None) -> list[str]:
+    found = []
+    if refreshed is None:
+        found.append("The statistics of indicators could not be worked out anew: see the log.")
+    if result.failed:
+        found.append(f"{count_words(result.failed, 'risk', start=True)} could not be swept: see the log.")
+    return found
 
 
 def _past_moment(text: str, now: datetime) -> datetime:
@@ -71,12 +83,13 @@ def _moment(text: str) -> datetime:
     return timezone.make_aware(moment) if timezone.is_naive(moment) else timezone.localtime(moment)
 
 
-def _as_json(result: SweepResult, refreshed: Refreshed) -> str:
-    return json.dumps(asdict(result) | {"as_at": result.as_at.isoformat(), "statistics": asdict(refreshed)})
+def _as_json(result: SweepResult, refreshed: Refreshed | None) -> str:
+    statistics = asdict(refreshed) if refreshed else None
+    return json.dumps(asdict(result) | {"as_at": result.as_at.isoformat(), "statistics": statistics})
 
 
-def _sentences(result: SweepResult, refreshed: Refreshed) -> str:
-    if not refreshed.changed:
+def _sentences(result: SweepResult, refreshed: Refreshed | None) -> str:
+    if not refreshed or not refreshed.changed:
         return _sentence(result)
     again = count_words(refreshed.changed, "indicator", start=True)
     return f"{again} worked out anew. {_sentence(result)}"
@@ -95,13 +108,19 @@ def _outcome(result: SweepResult) -> str:
         f"{count_words(number, 'flag')} {done}" for name, done in _DONE.items() if (number := getattr(result, name))
     ]
     stand = f"{count_words(result.unchanged, 'flag')} {'stands' if result.unchanged == 1 else 'stand'} as before"
-    lapses = f" {_lapses(result.gaps)}" if result.gaps else ""
+    also = "".join(f" {said}" for said in (_lapses(result.gaps), _statuses(result.statuses)) if said)
     if not changes:
-        return f"{'No flag' if lapses else 'Nothing'} changed: {stand}.{lapses}"
+        return f"{'No flag' if also else 'Nothing'} changed: {stand}.{also}"
     told = f"{count_words(result.alerts, 'alert')} written to the outbox"
-    return f"{join_words(changes)}; {stand}; {told}.{lapses}"
+    return f"{join_words(changes)}; {stand}; {told}.{also}"
+
+
+def _statuses(changed: int) -> str:
+    return f"The drift status of {count_words(changed, 'risk')} changed." if changed else ""
 
 
 def _lapses(gaps: int) -> str:
+    if not gaps:
+        return ""
     assurances = count_words(gaps, "assurance", start=True)
     return f"{assurances} had lapsed: {count_words(gaps, 'gap')} in assurance opened."

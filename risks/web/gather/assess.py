@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from risks.access import Access, may_score, visible_risks
+from risks.changes.deciding import only_about
 from risks.changes.facts import Gathered, closed_flags, gather_chunk, open_flags, risk_facts
 from risks.changes.recipients import Recipient, Rota, recipients
 from risks.models import Alert, Assessment, Flag, Risk, ScoringMatrix
@@ -62,7 +63,7 @@ class Scoring:
         """What the next sweep would do about appetite if this were the score from today."""
         facts = replace(risk_facts(self.risk, self.known), score=score, scored_on=self.day, indicators=())
         closed = _about_appetite(self.known.closed.get(self.risk.pk, ()))
-        return decide(facts, open_flags(self.standing), closed_flags(closed), self.day)
+        return only_about(RULE, decide(facts, open_flags(self.standing), closed_flags(closed), self.day))
 
     def told(self) -> list[Recipient]:
         """The posts that a flag about its appetite is told to."""

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from risks.access import Access, visible_causes, visible_risks
 from risks.changes.cause_scores import CauseEffect, current_scores, effect_on
+from risks.changes.deciding import only_about
 from risks.changes.facts import Gathered, closed_flags, gather_chunk, open_flags, risk_facts
 from risks.changes.recipients import Recipient, Rota, recipients
 from risks.models import Assessment, Risk, ScoringMatrix, SharedCause
@@ -38,11 +39,11 @@ class Sitting:
 
     def decision(self, risk: Risk, score: int) -> Decision:
         """What the sweep would do about a risk's appetite if this were its score from today."""
-        standing = [flag for flag in self.known.standing.get(risk.pk, ()) if not flag.indicator_id]
-        closed = [flag for flag in self.known.closed.get(risk.pk, ()) if not flag.indicator_id]
+        standing = [flag for flag in self.known.standing.get(risk.pk, ()) if flag.rule == RULE]
+        closed = [flag for flag in self.known.closed.get(risk.pk, ()) if flag.rule == RULE]
         row = next(one for one in self.known.risks if one.pk == risk.pk)
         facts = replace(risk_facts(row, self.known), score=score, scored_on=self.known.day, indicators=())
-        return decide(facts, open_flags(standing), closed_flags(closed), self.known.day)
+        return only_about(RULE, decide(facts, open_flags(standing), closed_flags(closed), self.known.day))
 
     def severity_of(self, risk: Risk) -> Mapping[int, int]:
         """Of each of its flags that stand."""

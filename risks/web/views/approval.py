@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 from risks.access import may_see_proposals, visible_risks
 from risks.changes.approval import ApprovalRefused, approve_assessment, return_assessment, withdraw_assessment
 from risks.changes.record import Stale
-from risks.changes.sweep import sweep_register
-from risks.models import Assessment, Risk
+from risks.models import Assessment
 from risks.web.asking import access_of, bands_of, moment_of, page
 from risks.web.forms.approval import APPROVE, RETURN, WITHDRAW, DecisionForm
 from risks.web.gather.approval import Deciding, deciding_for
 from risks.web.gather.assess import alerts_written
 from risks.web.presenters.approval import score_page
 from risks.web.presenters.assess import saved_words
+from risks.web.sweeping import sweep_now
 
 
 def score(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
@@ -67,8 +67,7 @@ def _decide(request: HttpRequest, deciding: Deciding, form: DecisionForm, at: da
         return f"{named} was returned with your comment. What stood before still stands."
     if decided.outcome == Assessment.Outcome.WITHDRAWN:
         return f"{named} was withdrawn. What stood before still stands."
-    swept = None
-    if decided.kind == Assessment.Kind.CURRENT:
-        swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=decided.risk_id))
-    said = saved_words(deciding.scoring, decided, swept, alerts_written(deciding.scoring.risk, at))
+    swept = sweep_now(request, decided.risk_id)
+    told = swept if decided.kind == Assessment.Kind.CURRENT else None
+    said = saved_words(deciding.scoring, decided, told, alerts_written(deciding.scoring.risk, at))
     return f"Approved. {said}"

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from risks.access import may_score
 from risks.changes.assessments import AssessmentRefused, record_assessment
 from risks.changes.record import Stale
-from risks.changes.sweep import sweep_register
 from risks.models import Assessment, Risk
 from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.assess import AssessForm, corrected
@@ -19,6 +18,7 @@ from risks.web.once import ALREADY
 from risks.web.overtaken import overtaken, overtaken_page, standing
 from risks.web.presenters.assess import assess_page, proposed_words, saved_words
 from risks.web.presenters.overtaken import overtaken_words
+from risks.web.sweeping import sweep_now
 from risks.web.views.errors import NothingHere
 
 
@@ -99,9 +99,8 @@ def _record(request: HttpRequest, scoring: Scoring, form: AssessForm, kind: str,
     except AssessmentRefused as refusal:
         form.add_error(None, str(refusal))
         return None
-    swept = None
     if assessment.outcome == Assessment.Outcome.PROPOSED:
         return proposed_words(scoring, assessment)
-    if kind == Assessment.Kind.CURRENT:
-        swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=scoring.risk.pk))
-    return saved_words(scoring, assessment, swept, alerts_written(scoring.risk, at))
+    swept = sweep_now(request, scoring.risk.pk)
+    told = swept if kind == Assessment.Kind.CURRENT else None
+    return saved_words(scoring, assessment, told, alerts_written(scoring.risk, at))

@@ -12,14 +12,14 @@ from django.urls import reverse
 from risks.access import may_assess, may_govern
 from risks.changes.cause_scores import Rerated, rerate, restore
 from risks.changes.causes import CauseRefused, change_cause, record_cause
-from risks.changes.sweep import sweep_register
-from risks.models import Assessment, Risk
+from risks.models import Assessment
 from risks.web.asking import access_of, bands_of, day_of, moment_of, page
 from risks.web.forms.causes import CauseForm, SittingForm
 from risks.web.gather.causes import CauseSeen, Sitting, cause_seen, causes_seen, others_of, sitting_for
 from risks.web.merging import save_or_compare
 from risks.web.presenters.causes import cause_page, cause_rows, list_answer
 from risks.web.presenters.sitting import change_words, saved_words, sitting_page
+from risks.web.sweeping import sweep_now
 
 _GOVERNANCE = "Shared causes are written down and changed by the governance team."
 
@@ -132,8 +132,7 @@ def _save(request: HttpRequest, seen: CauseSeen, form: SittingForm, back: bool) 
     except CauseRefused as refusal:
         form.refuse(str(refusal), refusal.rows)
         return None
-    risks = Risk.objects.filter(pk__in=[one.risk_id for one in written])
-    swept = sweep_register(at=at, by=request.user, risks=risks)
+    swept = sweep_now(request, *(one.risk_id for one in written))
     messages.success(request, saved_words(written, swept.alerts))
     return redirect("cause", seen.cause.pk)
 

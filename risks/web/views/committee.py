@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from risks.access import may_govern, may_rate
 from risks.changes.committee import ViewRefused, record_view
 from risks.changes.exceptions import ExceptionRefused, accept_beyond_tolerance, end_exception
-from risks.changes.sweep import sweep_register
 from risks.models import Risk
 from risks.rules.wording import date_words
 from risks.web.asking import access_of, day_of, moment_of, page
@@ -20,6 +19,7 @@ from risks.web.forms.committee import AcceptForm, EndForm, ViewForm
 from risks.web.gather.committee import exception_seen, risk_scored
 from risks.web.presenters.committee import meanings
 from risks.web.presenters.treating import form_page
+from risks.web.sweeping import sweep_now
 
 _GOVERNANCE = "What committees decide is recorded by the governance team from the minutes."
 
@@ -111,7 +111,7 @@ def _ask(request: HttpRequest, form: Any, risk: Risk, said: Any, save: Callable[
         except (ViewRefused, ExceptionRefused) as refusal:
             form.add_error(None, str(refusal))
         else:
-            sweep_register(at=moment_of(request), by=request.user, risks=Risk.objects.filter(pk=risk.pk))
+            sweep_now(request, risk.pk)
             messages.success(request, done)
             return redirect(said.href)
     told = {"levels": (), "question": ""} | words | {"said": said, "form": form}

@@ -11,7 +11,6 @@ from django.urls import reverse
 from risks.access import may_edit, may_start_risks, visible_risks
 from risks.changes.entry import NewRisk, change_details, write_down
 from risks.changes.steps import LifeRefused
-from risks.changes.sweep import sweep_register
 from risks.models import Risk
 from risks.rules.life import baf_advice
 from risks.web.asking import access_of, day_of, moment_of, page
@@ -19,6 +18,7 @@ from risks.web.forms.details import DetailsForm, NewRiskForm
 from risks.web.gather.life import open_on_baf, risk_in_life
 from risks.web.merging import save_or_compare
 from risks.web.presenters.life import LifePage, page_of
+from risks.web.sweeping import sweep_now
 
 
 def new_risk(request: HttpRequest) -> HttpResponse:
@@ -89,7 +89,7 @@ def _save(request: HttpRequest, risk: Risk, form: DetailsForm) -> HttpResponse |
     except LifeRefused as refusal:
         form.add_error(None, str(refusal))
         return None
-    sweep_register(risks=Risk.objects.filter(pk=risk.pk), **who)
+    sweep_now(request, risk.pk)
     messages.success(request, "Saved: the details were changed.")
     # Who takes their own post off a confidential risk sees it no longer.
     if visible_risks(access_of(request)).filter(pk=risk.pk).exists():

@@ -14,13 +14,13 @@ from risks.changes.merging import Along, merge
 from risks.changes.record import Stale
 from risks.changes.registers import move
 from risks.changes.steps import LifeRefused
-from risks.changes.sweep import sweep_register
 from risks.models import Register, Risk
 from risks.rules.life import Step
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.life import DecisionForm, MergeForm, MoveForm, StepForm
 from risks.web.gather.life import duplicate_of, open_on_baf, risk_in_life, targets_for
 from risks.web.presenters import life as words
+from risks.web.sweeping import sweep_now
 from risks.web.views.errors import NothingHere
 
 _CHANGES = {
@@ -139,4 +139,4 @@ def _taken(request: HttpRequest, risk: Risk, form: DecisionForm, take: Callable[
 
 def _sweep(request: HttpRequest, risk: Risk) -> None:
     """So that no flag is stale after the step."""
-    sweep_register(at=moment_of(request), by=request.user, risks=Risk.objects.filter(pk=risk.pk))
+    sweep_now(request, risk.pk)

@@ -8,12 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from risks.changes.quick import QuickRefused, update_risks
-from risks.changes.sweep import sweep_register
-from risks.models import Risk
 from risks.web.asking import access_of, bands_of, day_of, moment_of, page
 from risks.web.forms.quick import QuickForms
 from risks.web.gather.quick import Quick, quick_for
 from risks.web.presenters.quick import quick_page, saved_words
+from risks.web.sweeping import sweep_now
 
 
 def quick_update(request: HttpRequest) -> HttpResponse:
@@ -41,5 +40,5 @@ def _save(request: HttpRequest, quick: Quick, forms: QuickForms, at: datetime) -
     except QuickRefused as refusal:
         forms.refuse(refusal.faults)
         return ""
-    sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk__in=[one.risk_id for one in saved]))
+    sweep_now(request, *(one.risk_id for one in saved))
     return saved_words(quick, saved)

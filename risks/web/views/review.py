@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 
 from risks.access import may_assess
 from risks.changes.review import ReviewRefused, review_risk
-from risks.changes.sweep import sweep_register
 from risks.models import Assessment, Risk
 from risks.rules.scoring import Score
 from risks.web.asking import access_of, bands_of, moment_of, page
@@ -18,6 +17,7 @@ from risks.web.gather.assess import alerts_written, scoring_for
 from risks.web.gather.review import Reviewing, reviewing_for
 from risks.web.presenters.assess import assess_page
 from risks.web.presenters.review import repeat_words, review_page, reviewed_words
+from risks.web.sweeping import sweep_now
 
 
 def review(request: HttpRequest, reference: str) -> HttpResponse:
@@ -83,5 +83,5 @@ def _save(request: HttpRequest, reviewing: Reviewing, form: ReviewForm, at: date
     except ReviewRefused as refusal:
         form.refuse(refusal)
         return ""
-    swept = sweep_register(at=at, by=request.user, risks=Risk.objects.filter(pk=reviewing.risk.pk))
+    swept = sweep_now(request, reviewing.risk.pk)
     return reviewed_words(reviewing, assessment, [*actions, *assurances], swept, alerts_written(reviewing.risk, at))
