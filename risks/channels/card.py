@@ -3,14 +3,16 @@
 Teams takes at most 28 KB, so a long digest is cut and says so; the whole of it is in the outbox.
 """
 
+import json
 from typing import Any
 
+from risks.channels.addresses import ADDRESS
 from risks.models import Alert
 from risks.rules.alert_content import AlertContent, Line, Section, from_json
 from risks.rules.wording import count_words
 
-# Of a digest; and of each text in it, in characters.
-MOST_LINES, LONGEST = 15, 300
+# Of a digest: the first of these numbers of risks that fits. Of a text: characters. Of a card: bytes.
+LINES, LONGEST, LARGEST = (20, 12, 6, 3, 0), 300, 24_000
 _COLOURS = {1: "Default", 2: "Default", 3: "Warning", 4: "Attention"}
 
 Element = dict[str, Any]
@@ -19,7 +21,13 @@ Element = dict[str, Any]
 def card_of(alert: Alert) -> Element:
     """The card. Its identifier is the same however often it is sent."""
     content = from_json(alert.content, alert.body)
-    body = {"flag": _flag, "digest": _digest, "letter": _letter}[content.kind](alert, content)
+    if content.kind == "digest":
+        cards = (_card(alert, content, _digest(content, most)) for most in LINES)
+        return next(card for card in cards if len(json.dumps(card)) <= LARGEST)
+    return _card(alert, content, {"flag": _flag, "letter": _letter}[content.kind](alert, content))
+
+
+def _card(alert: Alert, content: AlertContent, body: list[Element]) -> Element:
     return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -49,12 +57,12 @@ def _facts(part: AlertContent | Line) -> Element:
     return {"type": "FactSet", "facts": [{"title": title, "value": _plain(value)} for title, value in told if value]}
 
 
-def _digest(alert: Alert, content: AlertContent) -> list[Element]:
-    shown, left = [], MOST_LINES
+def _digest(content: AlertContent, most: int) -> list[Element]:
+    shown, left = [], most
     for section in content.sections:
         shown += _section(section, left)
         left = max(left - len(section.lines), 0)
-    beyond = sum(len(section.lines) for section in content.sections) - MOST_LINES
+    beyond = sum(len(section.lines) for section in content.sections) - most
     more = [_text(f"{count_words(beyond, 'more risk', start=True)} in the register's outbox.")] if beyond > 0 else []
     return [
         _heading(content.name),
@@ -77,7 +85,12 @@ def _line(line: Line) -> Element:
         {**_text(line.name, weight="Bolder"), "color": "Accent"},
         _text(said, spacing="None"),
         *([_facts(line)] if line.what else []),
+        *(_text(sentence, spacing="Small") for sentence in line.detail),
         *([_text(f"To do: {line.to_do.sentence}", spacing="Small")] if line.to_do else []),
+        *(
+            _text(f"Also: {lesser.label} ({lesser.severity_words.lower()}).", spacing="Small")
+            for lesser in line.beneath
+        ),
     ]
     return {"type": "Container", "separator": True, "items": items, **_opening(line.link)}
 
@@ -91,7 +104,9 @@ def _letter(alert: Alert, content: AlertContent) -> list[Element]:
 
 
 def _actions(content: AlertContent) -> list[Element]:
-    return [_opening(content.link)["selectAction"]] if content.link else []
+    """A button to read on; a letter's address stands in its words."""
+    addresses = [content.link] if content.link else ADDRESS.findall("\n".join(content.paragraphs))
+    return [_opening(addresses[0])["selectAction"]] if addresses else []
 
 
 def _heading(words: str) -> Element:
@@ -105,4 +120,4 @@ def _text(words: str, **how: Any) -> Element:
 def _plain(words: str) -> str:
     """Cut to what fits, and shown as it stands: a card would read marks of Markdown."""
     words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
-    return "".join(f"\\{letter}" if letter in "\\*_[]`~" else letter for letter in words)
+    return "".join(f"\\{letter}" if letter in "\\*_[]" else letter for letter in words)

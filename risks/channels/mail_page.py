@@ -1,12 +1,12 @@
 """The same alert once more as a page, with its chart inside, for mail readers that show one."""
 
-import re
 from email.mime.image import MIMEImage
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from markupsafe import Markup, escape
 
+from risks.channels.addresses import ADDRESS
 from risks.channels.mail_look import LOOK
 from risks.charts.png import Picture
 from risks.models import Alert, Organisation
@@ -14,7 +14,6 @@ from risks.rules.alert_content import AlertContent, from_json
 
 # A picture carried in the message itself is "related" to the page that shows it.
 _RELATED = "related"
-_ADDRESS = re.compile(r"https?://[^\s<>&\"']*[^\s<>&\"'.,;:)]")
 
 
 def add_page(mail: EmailMultiAlternatives, alert: Alert, picture: Picture | None, *, called: str) -> None:
@@ -68,7 +67,7 @@ def _paragraph(words: str) -> Markup:
 
 def _linked(line: str) -> Markup:
     made, end = Markup(""), 0
-    for found in _ADDRESS.finditer(line):
+    for found in ADDRESS.finditer(line):
         link = Markup('<a href="{0}" class="link" style="{1}">{0}</a>').format(found[0], LOOK["link"])
         made, end = made + escape(line[end : found.start()]) + link, found.end()
     return made + escape(line[end:])

@@ -17,8 +17,8 @@ from risks.papers.rows import readings_of, rebases_of
 from risks.papers.series import indicator_entry
 from risks.rules.indicators import Status
 
-# As wide as the column of an e-mail, in the unit of the scene.
-WIDTH, HEIGHT = 600, 340
+# In the unit of the scene: little wider than a phone, so that its words can still be read there in an e-mail.
+WIDTH, HEIGHT = 440, 320
 FEWEST = 2
 
 

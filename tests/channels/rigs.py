@@ -30,7 +30,10 @@ REFUSING: dict[str, tuple[str, Any]] = {"refused": ("unknown", status(400)), "un
 
 @dataclass
 class Rig:
-    """`goes_wrong(kind)` the next time, and not any more with ""; `arrived()` is the identifier of each message the server took, in order."""
+    """`goes_wrong(kind)` the next time, and not any more with "".
+
+    `arrived()` is the identifier of each message the server took, in order.
+    """
 
     name: str
     goes_wrong: Callable[[str], None]

@@ -72,7 +72,7 @@ def test_the_chart_is_inside_the_message_and_fetched_from_nowhere(indicator):
     assert "http://" not in html.replace("https://risk.example.nhs.uk/risks/BAF0003", "")
     assert html.count("https://") == 2  # the link and its words
     image = Image.open(io.BytesIO(found["image/png"].get_content()))
-    assert image.size == (1200, 744)
+    assert image.size == (880, 704)
 
 
 def test_the_plain_text_is_the_alert_word_for_word(indicator):

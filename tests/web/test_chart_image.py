@@ -35,7 +35,7 @@ def test_the_chart_comes_as_a_picture_that_says_what_it_shows(cast):
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert "private" in answer["Cache-Control"]
     image = Image.open(io.BytesIO(answer.content))
-    assert image.size == (1200, 744)
+    assert image.size == (880, 704)
     assert image.text["Title"] == "Waits, Luton"
     assert "Getting worse" in image.text["Description"]
 
