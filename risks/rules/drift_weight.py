@@ -105,6 +105,8 @@ def _worse(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
 def _run(indicator: IndicatorFacts, facts: RiskFacts, then: Status | None) -> Sequence[int]:
     """The places of its last readings, all worse than then and known since. Where nothing was known, all red."""
     least = _LEVELS[then] + 1 if then else _LEVELS[Status.RED]
+    if not indicator.readings or _LEVELS.get(indicator.readings[-1].status, 0) < least:
+        return ()
     known = set(since_decision(indicator, facts))
 
     def counts(place: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from risks.rules import drift_contradiction, drift_lag
-from risks.rules.drift_facts import IndicatorFacts, OpenFlag, Resolved, RiskFacts
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts
 from risks.rules.drift_weight import against_score, weight_of
 from risks.rules.indicators import Status
 from tests.rules.indicator_story import (
@@ -200,5 +200,5 @@ def test_indicators_no_longer_linked_or_a_score_that_is_gone() -> None:
     assert drift_lag.standing(replace(facts, indicators=()), flag, LATER) == Resolved(
         "The indicators that spoke against the score are no longer linked to this risk."
     )
-    gone = drift_lag.standing(replace(facts, score=None, decided_at=None), flag, LATER)
-    assert not isinstance(gone, Resolved)
+    for gone in (replace(facts, score=None), replace(facts, decided_at=None)):
+        assert isinstance(drift_lag.standing(gone, flag, LATER), Held)
