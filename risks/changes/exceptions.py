@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from risks.changes.flags import resolve_flag
 from risks.changes.record import saved
 from risks.models import AppetiteException, Committee, Flag, Risk
 from risks.rules.drift_appetite import RULE
@@ -111,9 +112,7 @@ def _replace(risk: Risk, on: date, by: AbstractBaseUser) -> None:
 
 def _rest_flag(risk: Risk, why: str, by: AbstractBaseUser, at: datetime) -> None:
     for flag in Flag.objects.select_for_update().filter(risk=risk, rule=RULE).standing():
-        flag.state, flag.snoozed_until = Flag.State.RESOLVED, None
-        flag.resolved_at, flag.resolution, flag.resolved_because = at, Flag.Resolution.DECISION, why
-        saved(flag, by=by, why=f"Resolved: {why}")
+        resolve_flag(flag=flag, how=Flag.Resolution.DECISION, because=why, by=by, at=at)
 
 
 def _checked(text: str, noun: str, ask: str, longest: int = LONGEST) -> str:

@@ -22,7 +22,7 @@ class AnswerRefused(Exception):
 @transaction.atomic
 def resolve_flag(*, flag: Flag, how: str, because: str, by: AbstractBaseUser, at: datetime) -> Flag:
     """Say that a flag that stands, held by the caller, is over, how and why; its episode ends with it."""
-    flag.state, flag.snoozed_until = Flag.State.RESOLVED, None
+    flag.state, flag.snoozed_until, flag.frozen = Flag.State.RESOLVED, None, False
     flag.resolved_at, flag.resolution, flag.resolved_because = at, how, because
     end_episodes([flag])
     ended = "Resolved by decision" if how == Flag.Resolution.DECISION else "Resolved"

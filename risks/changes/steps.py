@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.timezone import localdate
 
+from risks.changes.flags import resolve_flag
 from risks.changes.record import saved
 from risks.models import Assessment, Committee, Flag, Risk, RiskStep, TreatmentAction
 from risks.rules.life import day_fault
@@ -105,9 +106,7 @@ def rest(risk: Risk, because: str, *, by: AbstractBaseUser, at: datetime) -> Non
     """What stands open on a risk that is no longer open: its flags are resolved by decision, and a score that waits
     for approval is withdrawn."""
     for flag in risk.flags.select_for_update().standing():
-        flag.state, flag.snoozed_until = Flag.State.RESOLVED, None
-        flag.resolved_at, flag.resolution, flag.resolved_because = at, Flag.Resolution.DECISION, because
-        saved(flag, by=by, why=f"Resolved by decision: {because}")
+        resolve_flag(flag=flag, how=Flag.Resolution.DECISION, because=because, by=by, at=at)
     for waiting in risk.assessments.filter(outcome=Assessment.Outcome.PROPOSED):
         waiting.outcome, waiting.decided_at, waiting.decided_by = Assessment.Outcome.WITHDRAWN, at, by
         waiting.decision_comment = because
