@@ -17,6 +17,14 @@ app.conf.beat_schedule = {
         "task": "risks.tasks.sweep",
         "schedule": crontab(hour="2", minute="10"),
     },
+    "take up flags that waited too long": {
+        "task": "risks.tasks.escalate",
+        "schedule": crontab(minute="20"),
+    },
+    "make the digests that are due": {
+        "task": "risks.tasks.compose_digests",
+        "schedule": crontab(minute="*/15"),
+    },
     "send waiting alerts": {
         "task": "risks.tasks.send_alerts",
         "schedule": crontab(minute="*/5"),

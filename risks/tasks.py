@@ -20,11 +20,26 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="risks.tasks.sweep")
 def sweep() -> None:
-    """Work out the statistics of every indicator, then ask the drift rules about every live risk."""
+    """Work out the statistics of every indicator, ask the rules about every live risk, and take up what is due."""
     now = timezone.now()
     refreshed, swept = sweep_everything(at=now, by=system_user())
     logger.info("Indicators: %s", refreshed or "could not be worked out anew")
     logger.info("Sweep: %s", swept)
+    escalate()
+
+
+@shared_task(name="risks.tasks.escalate")
+def escalate() -> None:
+    """Take flags up that waited too long or weigh too much."""
+    logger.info("Steps up: %s", take_up(at=timezone.now()))
+
+
+@shared_task(name="risks.tasks.compose_digests")
+def compose_digests() -> None:
+    """Send on what waits for somebody who left, then make the digests that are due, if any are."""
+    at = timezone.now()
+    logger.info("Sent on: %s", forward_orphans(at=at))
+    logger.info("Digests: %s", make_digests(at=at))
 
 
 @shared_task(name="risks.tasks.send_alerts")

@@ -71,7 +71,7 @@ def flags_address(flag: Flag | None = None) -> str:
     return f"{settings.PUBLIC_URL}{FLAG_PAGE}" + (f"/{flag.pk}" if flag is not None else "")
 
 
-def subject_line(name: str, what: str) -> str:
+def subject_line(name: str, what: str = "") -> str:
     """Such as "BAF0003 Pressure on urgent care: beyond tolerance"; one line, at most LONGEST_SUBJECT characters."""
     said = f": {what[:1].lower()}{what[1:]}" if what else ""
     name, room = " ".join(name.split()), LONGEST_SUBJECT - len(said)

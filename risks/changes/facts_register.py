@@ -4,18 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from risks.changes.facts_scores import live_risks
-from risks.models import Alert, AppetiteStatement, Assessment, CommitteePart, Meeting, Register, Risk
+from risks.changes.undelivered import undelivered
+from risks.models import AppetiteStatement, Assessment, CommitteePart, Meeting, Register, Risk
 from risks.models.entry.risk import RiskQuerySet
-from risks.rules.drift_facts import MeetingFacts, RegisterFacts, StatementFacts, UndeliveredFacts, UnsetFacts
+from risks.rules.drift_facts import MeetingFacts, RegisterFacts, StatementFacts, UnsetFacts
 
 # Papers that are fixed later than this are not asked about yet; rules/drift_register.py calls a few days before.
 _AHEAD = timedelta(days=21)
-# A message that has waited so long, although it was tried, is not on its way.
-_WAITS = timedelta(days=1)
 
 
 def register_facts(at: datetime) -> RegisterFacts:
@@ -25,7 +23,7 @@ def register_facts(at: datetime) -> RegisterFacts:
     return RegisterFacts(
         statements=tuple(StatementFacts(str(one.pk), one.title, one.review_on) for one in statements),
         meetings=tuple(_meetings(at)),
-        undelivered=tuple(_undelivered(at)),
+        undelivered=undelivered(at),
         unset=tuple(_unset(statements, at)),
     )
 
@@ -70,17 +68,6 @@ def business_of(part: CommitteePart, at: datetime) -> RiskQuerySet:
         return live.filter(lead_committee=part.committee_id)
     system = part.business == CommitteePart.Business.SYSTEM
     return live.filter(register__scope=Register.Scope.SYSTEM if system else Register.Scope.ICB)
-
-
-def _undelivered(at: datetime) -> Iterator[UndeliveredFacts]:
-    """Posts that messages have not reached, although they were tried, for more than a day."""
-    waiting = Alert.objects.filter(
-        Q(sent_at__isnull=True) | Q(sent_at__gt=at), for_digest=False, attempts__gt=0, created_at__lt=at - _WAITS
-    )
-    posts = waiting.order_by("post").values_list("post", "post__title")
-    faults = dict(waiting.exclude(last_error="").order_by("created_at").values_list("post", "last_error"))
-    for post, title, since, count in posts.annotate(since=Min("created_at"), count=Count("pk")):
-        yield UndeliveredFacts(str(post), f"the {title}", since, count, faults.get(post, ""))
 
 
 def _unset(statements: Sequence[AppetiteStatement], at: datetime) -> Iterator[UnsetFacts]:

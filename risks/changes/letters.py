@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from risks.changes.alert_words import LONGEST_SUBJECT
+from risks.changes.alert_words import subject_line
 from risks.models import Alert, Post, PostHolder, ReviewCycle, Risk
+from risks.rules.alert_content import letter_content, to_json
 
 
 @transaction.atomic
@@ -37,15 +38,11 @@ def write_letters(
                 post=post,
                 person=holders.get(post.pk),
                 email=holders[post.pk].email if post.pk in holders else "",
-                subject=_short(subject),
+                subject=subject_line(subject),
                 body=body,
+                content=to_json(letter_content(body)),
                 created_at=at,
             )
             for post in wanted.values()
         ]
     )
-
-
-def _short(subject: str) -> str:
-    line = " ".join(subject.split())
-    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1].rstrip()}…"

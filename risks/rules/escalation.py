@@ -18,7 +18,7 @@ MEETINGS_TO_BOARD = 2
 HIGH, CRITICAL = 3, 4
 
 # Of these the executive lead hears after the same wait, however severe: nobody else is told of them.
-_LEAD_ALONE = frozenset({"review_overdue"})
+LEAD_ALONE = frozenset({"review_overdue"})
 
 
 class Step(StrEnum):
@@ -81,7 +81,7 @@ def answer_by(rule: str, severity: int, level: Level | None, told: date) -> date
 def _to_executive(flag: Waiting, on: date) -> Due | None:
     if flag.severity >= CRITICAL:
         return Due(Step.EXECUTIVE, "It is critical, so it goes to the executive lead at once.")
-    if flag.answered or (flag.severity < HIGH and flag.rule not in _LEAD_ALONE):
+    if flag.answered or (flag.severity < HIGH and flag.rule not in LEAD_ALONE):
         return None
     if on < flag.opened_on + timedelta(days=UNANSWERED_DAYS):
         return None
