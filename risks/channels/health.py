@@ -32,7 +32,7 @@ def health(at: datetime) -> tuple[ChannelHealth, ...]:
     used = in_use()
     spare = [channel for channel in CHANNELS if channel not in used]
     due = Alert.objects.unsent().exclude(channel=NOBODY).filter(created_at__lte=at)
-    counts = {one.name: Count("pk", filter=waiting_for(one, used)) for one in used}
+    counts = {f"by_{one.name}": Count("pk", filter=waiting_for(one, used)) for one in used}
     waiting = due.aggregate(**counts) if counts else {}
     return tuple(
         ChannelHealth(
@@ -41,7 +41,7 @@ def health(at: datetime) -> tuple[ChannelHealth, ...]:
             ready=channel in used,
             last_sent_at=(how := standing(channel.name)).last_sent_at,
             failing_since=how.failing_since,
-            waiting=waiting.get(channel.name, 0),
+            waiting=waiting.get(f"by_{channel.name}", 0),
             last_fault=how.last_fault,
         )
         for channel in (*used, *spare)
