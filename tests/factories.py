@@ -209,15 +209,18 @@ class RiskFactory(DjangoModelFactory):
 
     @factory.post_generation
     def organisations(self, create, extracted, **kwargs):
-        self.organisations.set(extracted or [])
+        if extracted:
+            self.organisations.set(extracted)
 
     @factory.post_generation
     def places(self, create, extracted, **kwargs):
-        self.places.set(extracted or [])
+        if extracted:
+            self.places.set(extracted)
 
     @factory.post_generation
     def objectives(self, create, extracted, **kwargs):
-        self.objectives.set(extracted or [])
+        if extracted:
+            self.objectives.set(extracted)
 
 
 class AssessmentFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from risks.models import Flag
 from tests import factories as make
 from tests.factories import TODAY, at
-from tests.web.access_asking import answer, compare, expected_of
+from tests.web.access_asking import Asked, answer, compare, everything_asked, expected_of
 from tests.web.access_made import risks_of
 from tests.web.access_rows import (
     AUDITOR,
@@ -25,9 +25,16 @@ from tests.web.access_rows import (
     PARTNER,
     PLAIN,
     WITHOUT_SIGN_IN,
-    address_of,
 )
 from tests.web.cast import NOBODY, ROLES, SECRET, Cast, browser_of
+from tests.web.stage import a_scene, found
+
+a_scene("asked", everything_asked)
+
+
+@pytest.fixture
+def asked(db: None) -> Asked:
+    return found("asked")
 
 
 def names() -> set[str]:
@@ -47,11 +54,11 @@ def test_every_row_has_its_address_and_speaks_of_every_kind_of_risk():
 
 @pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("role", ROLES)
-def test_reading_what_speaks_of_no_one_risk(cast: Cast, role: str):
-    client = browser_of(cast, role)
+def test_reading_what_speaks_of_no_one_risk(asked: Asked, role: str):
+    client = browser_of(asked.cast, role)
     answers, expected = {}, {}
     for name, row in PLAIN.items():
-        answers[name] = answer(client, "get", reverse(name, args=row.arguments(cast)))
+        answers[name] = answer(client, "get", asked.plain[name])
         expected[name] = 405 if row.get is None else 200 if role in row.get else row.otherwise
         if role == NOBODY:
             expected[name] = 200 if name in WITHOUT_SIGN_IN else 302
@@ -60,15 +67,15 @@ def test_reading_what_speaks_of_no_one_risk(cast: Cast, role: str):
 
 @pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("role", ROLES)
-def test_reading_what_hangs_on_a_risk(cast: Cast, role: str):
-    client = browser_of(cast, role)
+def test_reading_what_hangs_on_a_risk(asked: Asked, role: str):
+    client = browser_of(asked.cast, role)
     answers, expected = {}, {}
-    for kind, one in risks_of(cast).items():
-        for name, row in OF_A_RISK.items():
-            answers[kind, name] = answer(client, "get", address_of(name, one))
-            expected[kind, name] = 405 if row.get is None else expected_of(row.get, kind, role, 200)
-            if role == NOBODY:
-                expected[kind, name] = 302
+    for (kind, name), address in asked.hanging(role).items():
+        row = OF_A_RISK[name]
+        answers[kind, name] = answer(client, "get", address)
+        expected[kind, name] = 405 if row.get is None else expected_of(row.get, kind, role, 200)
+        if role == NOBODY:
+            expected[kind, name] = 302
     compare(answers, expected)
 
 
