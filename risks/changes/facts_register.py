@@ -10,7 +10,7 @@ from risks.changes.facts_scores import live_risks
 from risks.changes.undelivered import undelivered
 from risks.models import AppetiteStatement, Assessment, CommitteePart, Meeting, Register, Risk
 from risks.models.entry.risk import RiskQuerySet
-from risks.rules.drift_facts import MeetingFacts, RegisterFacts, StatementFacts, UnsetFacts
+from risks.rules.drift_register_facts import MeetingFacts, RegisterFacts, StatementFacts, UnsetFacts
 
 # Papers that are fixed later than this are not asked about yet; rules/drift_register.py calls a few days before.
 _AHEAD = timedelta(days=21)

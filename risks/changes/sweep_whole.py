@@ -15,7 +15,7 @@ from risks.changes.flag_writing import Decided, news_foreseen, sleeps_no_longer,
 from risks.changes.recipients import Rota
 from risks.models import Flag, Organisation
 from risks.rules.drift import Decision, decide_register
-from risks.rules.drift_facts import RegisterFacts
+from risks.rules.drift_register_facts import RegisterFacts
 
 
 def sweep_whole(*, at: datetime, by: AbstractBaseUser) -> Counter[str]:

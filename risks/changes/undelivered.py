@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Min, Q
 
 from risks.models import Alert
 from risks.rules.delivery import LATE
-from risks.rules.drift_facts import UndeliveredFacts
+from risks.rules.drift_register_facts import UndeliveredFacts
 
 
 def undelivered(at: datetime) -> tuple[UndeliveredFacts, ...]:

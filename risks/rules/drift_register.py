@@ -7,19 +7,8 @@ from datetime import date, timedelta
 
 from risks.rules.calendar import add_working_days
 from risks.rules.drift_decider import Decider, Decision, RuleSet
-from risks.rules.drift_facts import (
-    ClosedFlag,
-    Held,
-    MeetingFacts,
-    OpenFlag,
-    RegisterFacts,
-    Resolved,
-    RuleWords,
-    Signal,
-    StatementFacts,
-    UndeliveredFacts,
-    UnsetFacts,
-)
+from risks.rules.drift_facts import ClosedFlag, Held, OpenFlag, Resolved, RuleWords, Signal
+from risks.rules.drift_register_facts import MeetingFacts, RegisterFacts, StatementFacts, UndeliveredFacts, UnsetFacts
 from risks.rules.wording import count_words, date_words, join_words
 
 STATEMENT = "statement_overdue"

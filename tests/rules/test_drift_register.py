@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from risks.rules.drift import RULES, OpenFlag, Resolved, Signal, decide_register, register_signals
-from risks.rules.drift_facts import MeetingFacts, RegisterFacts, StatementFacts, UndeliveredFacts, UnsetFacts
 from risks.rules.drift_register import MISSING, PAPER, STATEMENT, UNDELIVERED
+from risks.rules.drift_register_facts import MeetingFacts, RegisterFacts, StatementFacts, UndeliveredFacts, UnsetFacts
 
 TODAY = date(2026, 11, 23)
 STATEMENTS = StatementFacts("system-2025", "Appetite statement 2025/26", date(2026, 11, 20))
