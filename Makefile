@@ -23,7 +23,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no
 NO_PACKAGES := { echo "The Python packages could not be fetched: check the network connection and the pip settings \
 	of this machine (pip config list), then run make again." >&2; exit 1; }
 
-.PHONY: help demo port-is-free setup test check bench requirements screenshots format
+.PHONY: help demo port-is-free setup test test-postgresql test-sqlite check static bench requirements screenshots format
 
 help:
 	@echo "make demo          serve the demonstration register on http://127.0.0.1:$(PORT) (PORT= changes it)"
@@ -49,17 +49,27 @@ port-is-free:
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 
 test: setup
+	@$(MAKE) --no-print-directory test-postgresql
+	@$(MAKE) --no-print-directory test-sqlite
+
+test-postgresql:
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
-	@echo "Again on SQLite, where the engines can differ ..."
+
+test-sqlite:
+	@echo "On SQLite, where the engines can differ ..."
 	@$(BIN)/python -m pytest -m engines --engine sqlite
 
+# What takes one core each goes first and side by side; the tests on PostgreSQL then have both.
 check: setup
+	@$(MAKE) --no-print-directory --jobs=2 static test-sqlite
+	@$(MAKE) --no-print-directory test-postgresql
+
+static:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
-	@$(MAKE) --no-print-directory test
 
 bench: setup
 	@DEBUG=1 $(BIN)/python -m benchmarks
