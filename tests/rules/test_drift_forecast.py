@@ -62,6 +62,12 @@ def test_it_opens_for_nothing_less(forecast: ForecastFacts | None) -> None:
     assert rule.signals(facts(forecast), ON) == ()
 
 
+def test_it_can_still_open_on_the_day_of_the_meeting_and_needs_no_meeting_to_be_known() -> None:
+    assert rule.signals(facts(replace(LIKELY, meeting_on=ON)), ON)
+    (signal,) = rule.signals(facts(replace(LIKELY, meeting_on=None)), ON)
+    assert "meeting" not in signal.evidence
+
+
 def test_what_is_beyond_its_limit_already_is_not_foreseen_and_late_figures_foresee_nothing() -> None:
     assert rule.signals(facts(LIKELY, RED), ON) == ()
     assert rule.signals(facts(LIKELY, AMBER), ON)

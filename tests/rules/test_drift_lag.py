@@ -166,6 +166,24 @@ def test_evidence_that_gets_worse_again_after_one_reading_begins_the_count_anew(
     assert isinstance(eased, OpenFlag)
 
 
+def test_where_it_is_not_told_when_readings_were_recorded_the_next_period_counts_as_new() -> None:
+    def untold(*values: object, on: date) -> tuple[date, RiskFacts]:
+        day, facts = lag_on(*values, on=on)
+        return day, replace(facts, indicators=(replace(facts.indicators[0], recorded=()),))
+
+    _, held, same, ended = story(
+        drift_lag,
+        untold(GREEN, RED, on=date(2025, 4, 10)),
+        untold(GREEN, RED, GREEN, on=date(2025, 4, 20)),
+        untold(GREEN, RED, GREEN, on=date(2025, 4, 21)),
+        untold(GREEN, RED, GREEN, AMBER, on=date(2025, 5, 20)),
+        subject="",
+    )
+    assert isinstance(held, OpenFlag)
+    assert same == held
+    assert isinstance(ended, Resolved)
+
+
 def test_a_correction_withdraws_a_lag_that_would_never_have_been() -> None:
     worse = indicator(GREEN, RED, then=Status.GREEN)
     right = restated(worse, 2, GREEN, datetime(2025, 4, 12, tzinfo=UTC))

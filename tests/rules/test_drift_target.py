@@ -9,11 +9,12 @@ import pytest
 from risks.rules import drift_target as rule
 from risks.rules.drift_facts import OpenFlag, Resolved, RiskFacts, VerdictFacts
 from risks.rules.indicators import Direction, Line
-from tests.rules.indicator_story import RED, SUBJECT, indicator, read, restated, risk, story
+from tests.rules.indicator_story import GREEN, RED, SUBJECT, indicator, read, restated, risk, story
 
 FAILS = VerdictFacts(readings=13, variation="common_cause", assurance="fail")
 MAY = replace(FAILS, assurance="inconsistent")
 OPENS = date(2026, 2, 20)
+LOWER = Line(Direction.HIGHER_IS_BETTER, Decimal(60))
 
 
 def facts(verdict: VerdictFacts | None, months: int = 13, **more: object) -> RiskFacts:
@@ -33,6 +34,16 @@ def test_it_opens_when_the_limit_lies_outside_what_the_indicator_does() -> None:
         "period": "2026-01-31",
         "limit": "at least 76%",
     }
+
+
+def test_it_counts_from_the_first_of_the_last_readings_beyond_the_limit_and_names_the_limit_of_the_latest() -> None:
+    (signal,) = rule.signals(risk(indicator(*[GREEN] * 3, *[RED] * 10, verdict=FAILS)), OPENS)
+    assert signal.evidence["since"] == "2025-04-30"
+    (signal,) = rule.signals(risk(indicator(*[RED] * 12, GREEN, verdict=FAILS)), OPENS)
+    assert signal.evidence["since"] == "2026-01-31"
+    one = facts(FAILS).indicators[0]
+    other = replace(one, readings=(*one.readings[:-1], read(13, RED, LOWER)))
+    assert rule.signals(risk(other), OPENS)[0].evidence["limit"] == "at least 60%"
 
 
 @pytest.mark.parametrize(
@@ -73,9 +84,8 @@ def test_failing_again_in_between_begins_the_count_anew() -> None:
 
 
 def test_another_limit_resolves_it_and_the_next_step_of_a_profile_does_not() -> None:
-    lower = Line(Direction.HIGHER_IS_BETTER, Decimal(60))
     moved = indicator(*[RED] * 13, verdict=MAY)
-    moved = replace(moved, readings=(*moved.readings, read(14, RED, lower)), recorded=(*moved.recorded, OPENS_AT))
+    moved = replace(moved, readings=(*moved.readings, read(14, RED, LOWER)), recorded=(*moved.recorded, OPENS_AT))
     *_, ended = story(rule, (OPENS, facts(FAILS)), (date(2026, 3, 20), risk(moved)))
     assert ended == Resolved("Its limit changed from at least 76% to at least 60%.")
     profiled = replace(moved, readings=(*moved.readings[:-1], replace(moved.readings[-1], profiled=True)))
@@ -102,7 +112,8 @@ def test_a_correction_of_the_latest_reading_withdraws_it() -> None:
 
 
 def test_what_cannot_be_judged_ends_nothing_and_an_unlinked_indicator_does() -> None:
-    *_, stands = story(rule, (OPENS, facts(FAILS)), (OPENS, facts(None)))
-    assert isinstance(stands, OpenFlag)
+    for unknown in (facts(None), facts(MAY, 0), facts(FAILS, 0)):
+        *_, stands = story(rule, (OPENS, facts(FAILS)), (OPENS, unknown))
+        assert isinstance(stands, OpenFlag)
     *_, ended = story(rule, (OPENS, facts(FAILS)), (OPENS, risk()))
     assert ended == Resolved("The indicator is no longer linked to this risk.")
