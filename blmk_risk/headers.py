@@ -1,9 +1,25 @@
-"""The one response header that neither Django nor django-csp sets."""
+"""What the browser is told it may do for our pages: what they load, and the powers they never ask for."""
 
 from collections.abc import Callable
 
+from csp.constants import NONE, SELF
 from django.http import HttpRequest, HttpResponse
 
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Neither Django nor django-csp sets this header.
 NOT_NEEDED = ("accelerometer", "camera", "geolocation", "microphone", "payment", "usb")
 
 

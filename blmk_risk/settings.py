@@ -9,8 +9,7 @@ and tests (DEBUG=1).
 import os
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
+from blmk_risk import headers
 from blmk_risk.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -113,19 +112,7 @@ WSGI_APPLICATION = "blmk_risk.wsgi.application"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -19,6 +19,9 @@ PRODUCTION = {
     "PUBLIC_URL": "https://risk.example.nhs.uk",
 }
 
+NOTIFY_KEY = "register-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
+TEMPLATE = "33333333-3333-4333-8333-333333333333"
+
 COLLECT = """
 import sys
 from blmk_risk import settings
@@ -59,6 +62,16 @@ def settings_with(monkeypatch):
         ("DATABASE_URL", "postgres://host", "DATABASE_URL is 'postgres://host': set DATABASE_URL"),
         ("REDIS_URL", "localhost", "REDIS_URL is 'localhost': set it to"),
         ("CSRF_TRUSTED_ORIGINS", "risk.example.nhs.uk", "CSRF_TRUSTED_ORIGINS holds 'risk.example.nhs.uk': set it to"),
+        ("NOTIFY_API_KEY", "hidden", "NOTIFY_API_KEY is no key of GOV.UK Notify: copy the whole of it"),
+        ("NOTIFY_API_KEY", NOTIFY_KEY, "NOTIFY_TEMPLATE_ALERT is missing: set it to the identifier of the template"),
+        ("NOTIFY_TEMPLATE_DIGEST", "digest", "NOTIFY_TEMPLATE_DIGEST is 'digest': set it to the identifier"),
+        ("NOTIFY_URL", "http://notify.example", "NOTIFY_URL is 'http://notify.example', which is not secure: set it"),
+        ("TEAMS_WEBHOOK_X", "http://x.logic.azure.com/?sig=hidden", "TEAMS_WEBHOOK_X is no address of a Teams"),
+        ("TEAMS_WEBHOOK_X", "https://logic.azure.com.example/?sig=hidden", "set it to the whole address that Power"),
+        ("TEAMS_WEBHOOK_X", "https://evil-logic.azure.com@example.org/?sig=hidden", "TEAMS_WEBHOOK_X is no address of"),
+        ("TEAMS_WEBHOOK_X", "https://127.0.0.1/?sig=hidden", "TEAMS_WEBHOOK_X is no address of a Teams workflow"),
+        ("ALERT_CHANNELS", "email, pigeon", "ALERT_CHANNELS holds 'pigeon': set it to some of email, notify, teams"),
+        ("ALERT_CHANNELS", "teams", "ALERT_CHANNELS holds 'teams', which is not set up"),
         ("DEBUG", "maybe", "DEBUG is 'maybe': set DEBUG=1 for yes or DEBUG=0 for no."),
         ("DEMO", "please", "DEMO is 'please': set DEMO=1 for yes or DEMO=0 for no."),
     ],
@@ -105,6 +118,33 @@ def test_the_demonstration_needs_no_variable_but_its_own(settings_with):
     assert settings["CELERY_TASK_ALWAYS_EAGER"] is True
     assert settings["MAIL_LEAVES_THE_MACHINE"] is False
     assert len(settings["SECRET_KEY"]) >= 50
+
+
+def test_a_teams_workflow_is_known_by_the_name_that_a_post_gives_it(settings_with):
+    address = "https://prod-12.uksouth.logic.azure.com:443/workflows/1/triggers/manual/paths/invoke?sig=secret"
+
+    settings = settings_with(**PRODUCTION, TEAMS_WEBHOOK_CHIEF_NURSE=address, ALERT_CHANNELS="teams,email")
+
+    assert settings["TEAMS_WEBHOOKS"] == {"chief-nurse": address}
+    assert settings["ALERT_CHANNELS"] == ["teams", "email"]
+
+
+def test_this_machine_stands_for_teams_in_development_only(settings_with):
+    settings = settings_with(DEBUG="1", TEAMS_WEBHOOK_X="http://127.0.0.1:8080/x")
+
+    assert settings["TEAMS_WEBHOOKS"] == {"x": "http://127.0.0.1:8080/x"}
+
+
+def test_notify_alone_is_enough_to_reach_people(settings_with):
+    settings = settings_with(
+        **PRODUCTION | {"EMAIL_URL": ""},
+        NOTIFY_API_KEY=NOTIFY_KEY,
+        NOTIFY_TEMPLATE_ALERT=TEMPLATE,
+        NOTIFY_TEMPLATE_DIGEST=TEMPLATE,
+    )
+
+    assert (settings["MAIL_LEAVES_THE_MACHINE"], settings["NOTIFY_TEMPLATE_DIGEST"]) == (False, TEMPLATE)
+    assert settings["NOTIFY_URL"] == "https://api.notifications.service.gov.uk"
 
 
 def test_nobody_has_a_known_password_in_production(settings_with):
