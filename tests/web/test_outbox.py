@@ -48,9 +48,34 @@ def test_where_mail_is_sent_each_alert_says_what_became_of_it(alert: Alert, lead
     assert "Waiting to be sent" in seen(lead.get("/outbox"))
     Alert.objects.update(last_error="Connection refused", attempts=2)
     assert "Not sent after 2 attempts: Connection refused" in seen(lead.get("/outbox"))
+    Alert.objects.update(channel="email", next_try_at=make.at(hour=13))
+    assert "Connection refused It is tried again by e-mail, 19 September 2025, 1:00pm." in seen(lead.get("/outbox"))
+    Alert.objects.update(channel="none", next_try_at=None)
+    assert "It is not tried again: read it here." in seen(lead.get("/outbox"))
+    Alert.objects.update(sent_at=make.at(hour=14), channel="email")
+    assert "Sent 19 September 2025, 2:00pm by e-mail" in seen(lead.get("/outbox"))
+    assert "All were sent." in seen(lead.get("/outbox"))
+
+
+def test_what_leaves_later_says_when(alert: Alert, lead: Client, settings):
+    settings.MAIL_LEAVES_THE_MACHINE = True
+    Alert.objects.update(next_try_at=make.at(hour=14))
+    assert "Leaves 19 September 2025, 2:00pm" in seen(lead.get("/outbox"))
+    Alert.objects.update(next_try_at=None, for_digest=True)
+    assert "Kept for the next digest" in seen(lead.get("/outbox"))
     Alert.objects.update(sent_at=make.at(hour=14))
-    assert "Sent 19 September 2025, 2:00pm" in seen(lead.get("/outbox"))
-    assert "All were sent by e-mail." in seen(lead.get("/outbox"))
+    assert "Sent 19 September 2025, 2:00pm in a digest" in seen(lead.get("/outbox"))
+
+
+def test_an_alert_for_teams_needs_no_address_of_e_mail(alert: Alert, lead: Client, settings):
+    settings.TEAMS_WEBHOOKS = {"chief-nurse": "https://x.logic.azure.com"}
+    Alert.objects.update(email="")
+    assert "No address to send it to" in seen(lead.get("/outbox"))
+    alert.post.teams_channel = "chief-nurse"
+    alert.post.save()
+    assert "Waiting to be sent" in seen(lead.get("/outbox"))
+    Alert.objects.update(sent_at=make.at(hour=14), channel="teams")
+    assert "Sent 19 September 2025, 2:00pm to Teams" in seen(lead.get("/outbox"))
 
 
 def test_the_newest_alert_comes_first(alert: Alert, lead: Client):

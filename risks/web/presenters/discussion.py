@@ -9,7 +9,7 @@ from risks.models import Comment, Risk
 from risks.rules.mentions import Piece, pieces_of
 from risks.rules.wording import count_words, join_words
 from risks.web.gather.discussion import Discussion, Said
-from risks.web.presenters.outbox import when_words
+from risks.web.presenters.became import when_words
 from risks.web.presenters.people import who
 from risks.web.words import Link
 

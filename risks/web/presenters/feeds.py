@@ -10,7 +10,7 @@ from risks.models import Feed
 from risks.rules.feed import FeedState, next_ask
 from risks.rules.wording import count_words, date_words, number_word
 from risks.web.gather.feeds import FeedSeen
-from risks.web.presenters.outbox import when_words
+from risks.web.presenters.became import when_words
 from risks.web.words import Fact, Link
 
 _COUNTED = (("added", "added"), ("restated", "restated"), ("unchanged", "as they were"), ("refused", "refused"))

@@ -1,15 +1,14 @@
-"""Alerts in words: to which post, about what, written when, and whether an e-mail went."""
+"""Alerts in words: to which post, about what, written when, and what became of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from risks.models import Alert
 from risks.rules.drift import SEVERITY_WORDS
-from risks.rules.wording import count_words, date_words, plural
+from risks.rules.wording import count_words, plural
 from risks.web.gather.outbox import PAGE, Outbox
+from risks.web.presenters.became import Labels, became_of, when_words
 from risks.web.words import Fact, Level, Link, Pages
 
 # Where the reader of a letter does what it asks for; elsewhere on the risk's own page.
@@ -51,24 +50,24 @@ class AlertPage:
     risk: Link | None
 
 
-def outbox_page(found: Outbox, *, mail: bool) -> OutboxPage:
-    """`mail` says whether this installation sends e-mail at all."""
+def outbox_page(found: Outbox, *, channels: Labels) -> OutboxPage:
+    """`channels` are those of this installation, by name; empty where nothing leaves it."""
     return OutboxPage(
-        lede=_lede(found, mail=mail),
-        rows=tuple(_row(alert, mail=mail) for alert in found.alerts),
+        lede=_lede(found, channels=channels),
+        rows=tuple(_row(alert, channels=channels) for alert in found.alerts),
         pages=_pages(found),
     )
 
 
-def _lede(found: Outbox, *, mail: bool) -> str:
+def _lede(found: Outbox, *, channels: Labels) -> str:
     if not found.total:
-        return f"Nothing has been written yet.{'' if mail else ' ' + _KEPT}"
+        return f"Nothing has been written yet.{'' if channels else ' ' + _KEPT}"
     written = f"{count_words(found.total, 'alert', start=True)} written."
-    if not mail:
+    if not channels:
         return f"{written} {_KEPT}"
     if not found.waiting:
-        return f"{written} All were sent by e-mail."
-    return f"{written} {found.waiting} {'waits' if found.waiting == 1 else 'wait'} to be sent by e-mail."
+        return f"{written} All were sent."
+    return f"{written} {found.waiting} {'waits' if found.waiting == 1 else 'wait'} to be sent."
 
 
 def _pages(found: Outbox) -> Pages:
@@ -81,7 +80,7 @@ def _pages(found: Outbox) -> Pages:
     )
 
 
-def _row(alert: Alert, *, mail: bool) -> AlertRow:
+def _row(alert: Alert, *, channels: Labels) -> AlertRow:
     return AlertRow(
         href=reverse("alert", args=[alert.pk]),
         subject=alert.subject,
@@ -89,7 +88,7 @@ def _row(alert: Alert, *, mail: bool) -> AlertRow:
         severity=_severity(alert),
         occasion=alert.get_occasion_display(),
         written=when_words(alert.created_at),
-        sent=_sent(alert, mail=mail),
+        sent=became_of(alert, channels),
     )
 
 
@@ -97,24 +96,7 @@ def _severity(alert: Alert) -> Level | None:
     return Level(SEVERITY_WORDS[alert.severity], alert.severity, 4) if alert.severity else None
 
 
-def when_words(at: datetime) -> str:
-    """ "22 November 2026, 9:05am"."""
-    local = timezone.localtime(at)
-    hour = local.hour % 12 or 12
-    return f"{date_words(local.date())}, {hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
-
-
-def _sent(alert: Alert, *, mail: bool) -> str:
-    if alert.sent_at:
-        return f"Sent {when_words(alert.sent_at)}"
-    if not mail:
-        return "To read here, not e-mailed"
-    if alert.last_error:
-        return f"Not sent after {count_words(alert.attempts, 'attempt')}: {alert.last_error}"
-    return "Waiting to be sent" if alert.email else "No address to send it to"
-
-
-def alert_page(alert: Alert, *, mail: bool) -> AlertPage:
+def alert_page(alert: Alert, *, channels: Labels) -> AlertPage:
     """One alert with its whole text."""
     person = f", {alert.person.name}" if alert.person else ", a vacant post"
     return AlertPage(
@@ -124,7 +106,7 @@ def alert_page(alert: Alert, *, mail: bool) -> AlertPage:
             Fact("To", f"{alert.post.title}{person}"),
             Fact("Because", alert.get_occasion_display()),
             Fact("Written", when_words(alert.created_at)),
-            Fact("E-mail", _sent(alert, mail=mail)),
+            Fact("Sending", became_of(alert, channels)),
         ),
         paragraphs=tuple(part for part in alert.body.strip().split("\n\n") if part.strip()),
         button=_button(alert),

@@ -1,8 +1,8 @@
 """The outbox: every alert as it was written, so that people can read what they would have been sent."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from risks.channels.ways import in_use
 from risks.web.asking import access_of, page
 from risks.web.gather.outbox import PAGE, alert_for, outbox_for
 from risks.web.presenters.outbox import alert_page, outbox_page
@@ -15,7 +15,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not number.isdecimal():
         raise NothingHere(f"“{number}” is not a page number.")
     found = outbox_for(access_of(request), (max(int(number[:6]), 1) - 1) * PAGE)
-    said = outbox_page(found, mail=settings.MAIL_LEAVES_THE_MACHINE)
+    said = outbox_page(found, channels=_labels())
     return page(request, "outbox/outbox.html", {"outbox": said, "first_page": not found.first})
 
 
@@ -24,5 +24,9 @@ def alert(request: HttpRequest, pk: int) -> HttpResponse:
     found = alert_for(access_of(request), pk)
     if found is None:
         raise Http404
-    said = alert_page(found, mail=settings.MAIL_LEAVES_THE_MACHINE)
+    said = alert_page(found, channels=_labels())
     return page(request, "outbox/alert.html", {"alert": said})
+
+
+def _labels() -> dict[str, str]:
+    return {channel.name: channel.label for channel in in_use()}
