@@ -41,7 +41,7 @@ def _meetings(at: datetime) -> Iterator[MeetingFacts]:
         before = Meeting.objects.before(meeting).filter(held_on__lt=day).values_list("held_on", flat=True).first()
         yield MeetingFacts(
             key=meeting.reference,
-            name=f"the {meeting.part.committee.short_name.removeprefix('The ')}",
+            name=f"the {meeting.part.committee.name.removeprefix('The ')}",
             held_on=meeting.held_on,
             freezes_on=timezone.localdate(meeting.freezes_at),
             papers_due_on=meeting.paper_deadline_on,
