@@ -19,7 +19,8 @@ from tests import factories as make
 from tests.factories import TODAY, at
 from tests.web.access_indicators import BY_NAME, names_in_use
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
-from tests.web.cast import NOBODY, Cast, browser_of
+from tests.web.cast import NOBODY, Cast, browser_of, the_cast
+from tests.web.stage import a_scene, found
 
 REFERENCE = "BAF0777"
 # Words that stand nowhere else in the test's register; a person may type any of them into a search.
@@ -79,9 +80,9 @@ def the_causes() -> Any:
     return make.SharedCauseFactory._meta.model.objects.all()
 
 
-@pytest.fixture
-def world(cast: Cast) -> Cast:
+def a_world() -> Cast:
     """What is there without the secret: a paper, an indicator, a shared cause, an objective, a round of reviews."""
+    cast = the_cast()
     committee = make.CommitteeFactory(code="board", name="The Board")
     part = make.CommitteePartFactory(committee=committee)
     meeting = make.MeetingFactory(reference="BOARD-1", part=part)
@@ -99,6 +100,26 @@ def world(cast: Cast) -> Cast:
     make.ReviewCycleFactory(register=cast.own.register, meeting=meeting)
     sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
     return cast
+
+
+def a_world_with_the_secret() -> tuple[Cast, list[str]]:
+    """With the addresses of the secret itself."""
+    cast = a_world()
+    return cast, list(own_addresses(add_secret(cast)))
+
+
+a_scene("world", a_world)
+a_scene("told", a_world_with_the_secret)
+
+
+@pytest.fixture
+def world(db: None) -> Cast:
+    return found("world")
+
+
+@pytest.fixture
+def told(db: None) -> tuple[Cast, list[str]]:
+    return found("told")
 
 
 def addresses(cast: Cast) -> list[str]:
@@ -176,13 +197,12 @@ def fetched(client: Client, pages: list[str]) -> dict[str, tuple[int, str]]:
 
 def leaks_in(answers: dict[str, tuple[int, str]]) -> list[str]:
     """Page and word; what was typed into the search itself may be repeated to whoever typed it."""
-    found = []
+    leaks = []
     for page, (_, text) in answers.items():
-        for word in SECRETS:
-            asked = {one for one in SEARCHES if f"={one}" in page}
-            if word.lower() in text.lower() and not any(one.lower() in word.lower() for one in asked):
-                found.append(f"{page}: {word}")
-    return found
+        low, asked = text.lower(), {one.lower() for one in SEARCHES if f"={one}" in page}
+        there = [word for word in SECRETS if word.lower() in low]
+        leaks += [f"{page}: {word}" for word in there if not any(one in word.lower() for one in asked)]
+    return leaks
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
@@ -195,12 +215,14 @@ def test_no_page_speaks_of_it_and_every_page_is_as_if_it_were_not_there(world: C
     add_secret(world)
     within = fetched(client, pages)
     assert leaks_in(within) == []
-    differing = [
-        f"{page}: {first_difference(normalised(without[page][1]), normalised(within[page][1]))}"
-        for page in pages
-        if without[page][0] != within[page][0] or normalised(without[page][1]) != normalised(within[page][1])
-    ]
-    assert differing == []
+    differing = [page for page in pages if difference(without[page], within[page])]
+    assert [f"{page}: {difference(without[page], within[page])}" for page in differing] == []
+
+
+def difference(before: tuple[int, str], after: tuple[int, str]) -> str:
+    """Where two answers differ, beside what differs at every showing; "" where they do not."""
+    one, other = normalised(before[1]), normalised(after[1])
+    return first_difference(one, other) if before[0] != after[0] or one != other else ""
 
 
 def first_difference(one: str, other: str) -> str:
@@ -209,17 +231,15 @@ def first_difference(one: str, other: str) -> str:
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-def test_its_own_addresses_answer_as_if_nothing_were_there(world: Cast, role: str):
-    client = browser_of(world, role)
-    secret = add_secret(world)
+def test_its_own_addresses_answer_as_if_nothing_were_there(told: tuple[Cast, list[str]], role: str):
+    cast, pages = told
     expected = 302 if role == NOBODY else 404
-    answers = fetched(client, list(own_addresses(secret)))
+    answers = fetched(browser_of(cast, role), pages)
     assert {page: status for page, (status, _) in answers.items() if status != expected} == {}
-    told = [leak for leak in leaks_in(answers) if REFERENCE not in leak.split(": ")[1]]
-    assert told == []
+    leaks = [leak for leak in leaks_in(answers) if REFERENCE not in leak.split(": ")[1]]
+    assert leaks == []
 
 
-def test_the_secret_is_there_for_governance(world: Cast):
-    add_secret(world)
-    answers = fetched(browser_of(world, Role.GOVERNANCE), ["/register?q=xylophone", f"/risks/{REFERENCE}"])
+def test_the_secret_is_there_for_governance(told: tuple[Cast, list[str]]):
+    answers = fetched(browser_of(told[0], Role.GOVERNANCE), ["/register?q=xylophone", f"/risks/{REFERENCE}"])
     assert all(WORDS["title"] in text for _, text in answers.values())

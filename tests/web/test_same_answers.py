@@ -10,7 +10,7 @@ from django.test import Client
 from risks.changes.facts import gather_chunk, risk_facts
 from risks.changes.readings import record_reading
 from risks.changes.summaries import refresh_summaries
-from risks.models import Indicator, IndicatorLink, Role
+from risks.models import Indicator, IndicatorLink, Reading, Role
 from risks.papers.rows import readings_of, rebases_of
 from risks.papers.series import indicator_entry
 from risks.rules.calendar import add_months
@@ -126,12 +126,16 @@ def test_eighty_readings_have_the_same_icons_everywhere(db, profile: str):
         days = [add_months(date(2019, 1, 28), place) for place in range(80)]
         drift = chance.choice([0, 0, 0.05, -0.05])
         spread = chance.choice([0, 0.05, 3])
+        readings = []
         for place, day in enumerate(days):
             value = round(50 + drift * place + chance.gauss(0, spread), 1)
             state = chance.choice(["final"] * 9 + ["unreliable"])
-            make.ReadingFactory(
-                indicator=one, period_end=day, value=Decimal(str(value)), status=state, recorded_by=user
+            readings.append(
+                make.ReadingFactory.build(
+                    indicator=one, period_end=day, value=Decimal(str(value)), status=state, recorded_by=user
+                )
             )
+        Reading.objects.bulk_create(readings)
         if number % 3 == 0:
             make.RebaseFactory(indicator=one, starts_on=chance.choice(days[10:70]))
         made.append(one)
