@@ -53,6 +53,7 @@ class Histories(RuleBasedStateMachine):
         self.sweep()
         self.world.set_appetite(limits)
         self.world.link("a", "primary")
+        self.world.link("b", "secondary")
         self.world.score(likelihood, consequence)
         self.sweep()
 
