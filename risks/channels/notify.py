@@ -18,6 +18,7 @@ SECONDS = 20
 # A key that is wrong or a clock that is off is for the administrator to mend: the message itself is not at fault.
 _OURS_TO_MEND = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 _TOO_EARLY = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
+_UNREADABLE = "GOV.UK Notify gave an answer that nobody can read."
 _NOT_DELIVERED = {"permanent-failure", "temporary-failure", "technical-failure", "cancelled", "validation-failed"}
 
 
@@ -42,7 +43,7 @@ class Notify:
             try:
                 return (_taken(client, alert) if alert.attempts > 1 else "") or _send(client, alert)
             except InvalidResponse:
-                raise TryAgainError("GOV.UK Notify gave an answer that nobody can read.") from None
+                raise TryAgainError(_UNREADABLE) from None
             except APIError as fault:
                 raise _judged(fault) from None
 
@@ -56,12 +57,14 @@ def _taken(client: NotificationsAPIClient, alert: Alert) -> str:
 
 def _send(client: NotificationsAPIClient, alert: Alert) -> str:
     digest = alert.occasion == Alert.Occasion.DIGEST
-    answer: dict[str, Any] = client.send_email_notification(
+    answer: Any = client.send_email_notification(
         email_address=alert.email,
         template_id=settings.NOTIFY_TEMPLATE_DIGEST if digest else settings.NOTIFY_TEMPLATE_ALERT,
         personalisation={"subject": alert.subject, "body": alert.body},
         reference=str(alert.message_id),
     )
+    if not isinstance(answer, dict):
+        raise TryAgainError(_UNREADABLE)
     return str(answer.get("id", ""))
 
 
