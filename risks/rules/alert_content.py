@@ -201,19 +201,21 @@ def _digest_parts(content: AlertContent) -> list[str]:
 
 
 def _section_parts(section: Section) -> list[str]:
-    return [section.heading, *(_line_words(line, "") for line in section.lines)]
+    return [section.heading, *("\n".join(_line_words(line)) for line in section.lines)]
 
 
-def _line_words(line: Line, indent: str) -> str:
-    """A risk as a list item; what is beneath it goes further in, without its name again."""
+def _line_words(line: Line) -> list[str]:
+    """A risk as a list item, with what is beneath it as shorter ones."""
     said = f"{line.label} ({line.severity_words.lower()}). {line.news}."
-    words = [f"{indent}- {said}"] if indent else [f"- {line.name}", f"  {said}"]
-    words += [f"{indent}  {fact}" for fact in [*_facts(line), *line.detail]]
-    if line.to_do:
-        words.append(f"{indent}  To do: {line.to_do.sentence}")
-    if not indent:
-        words.append(f"  {line.link}")
-    return "\n".join([*words, *(_line_words(one, "  ") for one in line.beneath)])
+    to_do = [f"To do: {line.to_do.sentence}"] if line.to_do else []
+    words = [said, *_facts(line), *line.detail, *to_do, line.link]
+    return [f"- {line.name}", *(f"  {word}" for word in words if word), *map(_beneath_words, line.beneath)]
+
+
+def _beneath_words(line: Line) -> str:
+    what = f": {line.what}" if line.what else ""
+    since = f", since {line.since_words}" if line.what and line.since else ""
+    return " ".join([f"  - {line.label} ({line.severity_words.lower()}){what}{since}.", *line.detail])
 
 
 def _letter_parts(content: AlertContent) -> list[str]:

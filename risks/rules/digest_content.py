@@ -64,7 +64,21 @@ def _by_risk(lines: Sequence[Line]) -> tuple[Line, ...]:
     found: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (-line.severity, line.name, line.label)):
         found.setdefault(line.name, []).append(line)
-    return tuple(replace(first, beneath=tuple(rest)) for first, *rest in found.values())
+    return tuple(replace(first, beneath=_beneath(rest)) for first, *rest in found.values())
+
+
+def _beneath(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """In few words, those of one rule and severity as one: whoever acts on them reads the risk."""
+    found: dict[tuple[str, int], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.label, line.severity), []).append(line)
+    return tuple(_short(theirs) for theirs in found.values())
+
+
+def _short(lines: Sequence[Line]) -> Line:
+    if len(lines) > 1:
+        return replace(lines[0], what=f"{len(lines)} of them", against="", since="", to_do=None, detail=())
+    return replace(lines[0], against="", to_do=None)
 
 
 def _lead(counted: Counted, since: date) -> str:

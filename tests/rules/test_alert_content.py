@@ -101,8 +101,7 @@ def test_a_digest_in_plain_text_has_an_item_for_each_risk_and_the_lesser_beneath
         "  The limit moved.\n"
         "  To do: the risk lead (Head of Urgent Care) answers the flag, by 26 September 2025.\n"
         "  https://x/risks/BAF0003\n"
-        "  - Review overdue (watch). New.\n"
-        "    What: Due.\n\n"
+        "  - Review overdue (watch): Due.\n\n"
         "Read on: https://x/flags\n\n"
         "You are told because you hold the post of Chief Nurse.\n"
     )

@@ -1,11 +1,14 @@
 """A digest: one line for each risk, worst first, the lesser beneath, and what ended."""
 
+from dataclasses import replace
 from datetime import date
 
-from risks.rules.alert_content import Line
+from risks.rules.alert_content import Line, ToDo
 from risks.rules.digest_content import MOST, Counted, digest_content, digest_subject
 
 MONDAY, BEFORE = date(2025, 9, 22), date(2025, 9, 15)
+
+TO_DO = ToDo("the risk lead", "reviews the risk", "by Friday")
 
 
 def line(name: str, severity: int, label: str = "Beyond its limit") -> Line:
@@ -28,6 +31,16 @@ def test_one_line_a_risk_worst_first_with_the_lesser_flags_beneath():
         ("BAF0001", 3, ["Review overdue", "Data"]),
     ]
     assert content.severity == 4
+
+
+def test_what_is_beneath_is_said_in_few_words_and_several_of_one_kind_as_one():
+    lapsed = [replace(line("A", 2, "Assurance lapsed"), what=f"Audit {n}", against="May", to_do=TO_DO) for n in (1, 2)]
+    late = replace(line("A", 2, "Review overdue"), what="Due", against="Every month", to_do=TO_DO)
+    [section] = digest([line("A", 3), *lapsed, late]).sections
+    assert [(one.label, one.what, one.against, one.to_do) for one in section.lines[0].beneath] == [
+        ("Assurance lapsed", "2 of them", "", None),
+        ("Review overdue", "Due", "", None),
+    ]
 
 
 def test_the_lead_counts_what_there_is():
