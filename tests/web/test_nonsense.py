@@ -17,8 +17,9 @@ from risks.models import Role
 from tests import factories as make
 from tests.web.access_indicators import where_it_is_kept
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
-from tests.web.cast import Cast, browser_of
+from tests.web.cast import Cast, browser_of, the_cast
 from tests.web.posting import Form, forms_in
+from tests.web.stage import a_scene, found
 
 RIGHT_TO_LEFT = "خطر على الخدمات הסיכון"
 FAMILY = "👨‍👩‍👧‍👦 ward 🏥"
@@ -72,20 +73,32 @@ def written_on(cast: Cast) -> Iterator[tuple[str, str]]:
             yield reverse(name, args=plain.arguments(cast)), role
 
 
-@pytest.fixture
-def forms(cast: Cast) -> list[tuple[Client, str, Form]]:
-    """Every form that can be sent, with the browser it is open in and where it is sent to."""
+def opened() -> tuple[Cast, list[tuple[str, str, Form]]]:
+    """Every form that can be sent: the role that may, where it is sent to, and the form. Opened once for all tests."""
+    cast = the_cast()
     make.CommitteePartFactory(committee=make.CommitteeFactory(code="board"))
     make.TreatmentActionFactory(risk=cast.shared)
     cache.clear()
-    found = []
+    sent, browsers = [], {}
     for address, role in written_on(cast):
-        client = browser_of(cast, role)
-        response = client.get(address)
+        if role not in browsers:
+            browsers[role] = browser_of(cast, role)
+        response = browsers[role].get(address)
         if response.status_code == 200:
             posted = [form for form in forms_in(response) if form.method == "post"]
-            found += [(client, form.action or address, form) for form in posted]
-    return found
+            sent += [(role, form.action or address, form) for form in posted]
+    return cast, sent
+
+
+a_scene("forms", opened)
+
+
+@pytest.fixture
+def forms(db: None) -> list[tuple[Client, str, Form]]:
+    """Every form that can be sent, with the browser it is open in and where it is sent to."""
+    cast, sent = found("forms")
+    browsers = {role: browser_of(cast, role) for role in {role for role, *_ in sent}}
+    return [(browsers[role], address, form) for role, address, form in sent]
 
 
 def rows() -> dict[str, int]:
@@ -164,7 +177,7 @@ def test_a_form_without_its_fields_is_refused_and_saves_nothing(forms: list):
     assert faults == []
 
 
-def test_a_row_that_may_not_be_seen_cannot_be_chosen(cast: Cast, forms: list):
+def test_a_row_that_may_not_be_seen_cannot_be_chosen(cast: Cast):
     """A choice of somebody else's confidential rows is refused as one that is not there."""
     secret = make.ControlFactory(risk=cast.secret)
     lead = browser_of(cast, Role.RISK_LEAD)
