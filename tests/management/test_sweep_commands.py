@@ -141,6 +141,13 @@ def test_send_alerts_says_how_many_it_sent(capsys, settings):
     assert len(mail.outbox) == 1
 
 
+def test_send_alerts_says_by_which_channels_where_there_is_a_choice(capsys, settings):
+    settings.MAIL_LEAVES_THE_MACHINE = True
+    settings.TEAMS_WEBHOOKS = {"chief-nurse": "http://127.0.0.1:1"}
+    AlertFactory.create_batch(2)
+    assert said(capsys, "send_alerts") == "Two alerts sent: 2 by e-mail."
+
+
 def test_send_alerts_says_that_this_register_sends_no_e_mail(capsys, settings):
     settings.MAIL_LEAVES_THE_MACHINE = False
     AlertFactory()
