@@ -21,7 +21,7 @@ from risks.changes.facts_statistics import (
 )
 from risks.models import IndicatorLink, Reading, Rebase
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
-from risks.rules.periods import due_on, published_by
+from risks.rules.periods import due_on, overdue, published_by
 
 
 class LinkRow(NamedTuple):
@@ -155,7 +155,13 @@ class Known:
         if stood is None or not _matters(risk, verdict):
             return DecisionFacts(stood)
         variation = self._worked_out.verdict(link.indicator, lines, decided).variation
-        return DecisionFacts(stood, variation.startswith("concern"))
+        return DecisionFacts(stood, variation.startswith("concern"), self._late(link, decided))
+
+    def _late(self, link: LinkRow, at: datetime) -> bool:
+        """Whether the figures that count were late at an instant."""
+        latest = next(self.readings.latest_first(link.indicator, at), None)
+        lag, grace, day = link.publication_lag_days, link.grace_days, timezone.localdate(at)
+        return latest is not None and overdue(latest.period_end, link.frequency, lag, grace, day)
 
     @property
     def _worked_out(self) -> Statistics:

@@ -73,6 +73,8 @@ class DecisionFacts:
 
     status: Status | None = None
     concern: bool = False
+    # Whether its figures were late then: drift_contradiction.py does not hold what was stale against anybody.
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _evidence(facts: RiskFacts, against: tuple[Against, ...]) -> dict[str, str |
     names = join_words([each.indicator.name for each in against])
     decided = date_words(day_of(facts.decided_at)) if facts.decided_at else ""
     return {
-        "what": f"The score is still {facts.score} while {names} {'has' if len(against) == 1 else 'have'} got worse",
+        "what": f"The score is still {facts.score}, and {names} now speak{'s' if len(against) == 1 else ''} against it",
         "against": f"Score {facts.score}, decided on {decided}",
         "since": _known_on(against).isoformat(),
         "why": " ".join(f"{each.words}." for each in against),

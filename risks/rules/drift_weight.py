@@ -138,7 +138,10 @@ def _signal(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
 
 
 def against_then(indicator: IndicatorFacts) -> str:
-    """What of the indicator spoke against lowering the score when that was decided, in words; "" when nothing did."""
+    """What of the indicator spoke against lowering the score when that was decided, in words; "" when nothing did, and
+    when its figures were late: what they said was old."""
+    if indicator.then.late:
+        return ""
     said = ["beyond its limit"] if indicator.then.status is Status.RED else []
     said += ["getting worse"] if indicator.then.concern else []
     return f"{indicator.name} was {' and '.join(said)}" if said else ""

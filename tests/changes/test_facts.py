@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from risks.changes.facts import gather_chunk, risk_facts
+from risks.changes.facts_flags import flags_of, open_flags
 from risks.changes.record import saved
 from risks.changes.summaries import refresh_summaries
 from risks.models import Indicator, IndicatorLink, Risk
@@ -170,6 +171,15 @@ def test_the_icon_at_the_decision_is_told_where_a_concern_stands_or_the_score_wa
     assert one.verdict.concern_known_at > at(date(2025, 1, 1))
 
 
+def test_figures_that_were_late_at_the_decision_are_told_as_late(link):
+    measured(link.indicator, [70] * 14)  # The last of them, of February 2025, is followed by none until 30 April.
+    for day, likelihood in ((date(2025, 3, 3), 4), (date(2025, 4, 30), 3)):
+        make.AssessmentFactory(risk=link.risk, effective_on=day, likelihood=likelihood, consequence=4)
+    assert told(link.risk).indicators[0].then == DecisionFacts(Status.RED)
+    make.AssessmentFactory(risk=link.risk, effective_on=date(2025, 5, 1), likelihood=2, consequence=4)
+    assert told(link.risk).indicators[0].then == DecisionFacts(Status.RED, late=True)
+
+
 def test_a_past_day_is_worked_out_as_a_sweep_of_that_day_kept_it(link):
     values = [80, 82, 79, 81, 80, 83, 78, 80, 81, 79, 82, 80, 77, 78, 77, 76.5, 77, 76, 77]
     measured(link.indicator, values)
@@ -194,3 +204,10 @@ def test_a_rebase_is_told_from_when_it_was_made(link):
     make.RebaseFactory(indicator=link.indicator, starts_on=date(2025, 4, 30), recorded_at=at(date(2025, 6, 1)))
     assert told(link.risk).indicators[0].rebased_at == at(date(2025, 6, 1))
     assert told(link.risk, MAY).indicators[0].rebased_at is None
+
+
+@pytest.mark.parametrize(("state", "answered"), [("acknowledged", True), ("snoozed", False)])
+def test_a_flag_that_is_only_put_off_has_no_answer_yet(state, answered):
+    flag = make.FlagFactory(state=state, answer="Looked at in October.", answered_at=at())
+    (known,) = open_flags(flags_of([flag.risk_id], at())[0][flag.risk_id])
+    assert (known.answered_at is not None) is answered

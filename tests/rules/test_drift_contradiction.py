@@ -8,7 +8,7 @@ import pytest
 
 from risks.rules import drift_contradiction as rule
 from risks.rules.drift import decide
-from risks.rules.drift_facts import ClosedFlag, Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts
+from risks.rules.drift_facts import ClosedFlag, DecisionFacts, Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts
 from risks.rules.indicators import Status
 from tests.rules.indicator_story import DECIDED, GREEN, RED, concern, flag_of, indicator, risk
 
@@ -61,6 +61,7 @@ def test_concern_counts_as_red_does_and_both_are_said() -> None:
         lowered(red(role="secondary")),
         lowered(indicator(RED, then=Status.AMBER)),
         lowered(indicator(RED)),
+        lowered(replace(red(), then=DecisionFacts(Status.RED, concern=True, late=True))),
         lowered(),
     ],
 )

@@ -112,7 +112,7 @@ def test_the_evidence_is_a_sentence_that_names_the_indicators_and_says_what_was_
     )
     (signal,) = drift_lag.signals(facts, LATER)
     assert signal.evidence["what"] == (
-        "The score is still 12 while A&E within four hours and Virtual ward beds have got worse"
+        "The score is still 12, and A&E within four hours and Virtual ward beds now speak against it"
     )
     assert signal.evidence["against"] == "Score 12, decided on 20 February 2025"
     assert signal.evidence["why"] == (
@@ -121,6 +121,8 @@ def test_the_evidence_is_a_sentence_that_names_the_indicators_and_says_what_was_
         "Virtual ward beds is 77%, close to its limit of at least 76% "
         "(it was inside its limit when the score was decided)."
     )
+    (alone,) = drift_lag.signals(risk(indicator(GREEN, RED, then=Status.GREEN), decided_at=DECIDED), LATER)
+    assert alone.evidence["what"] == "The score is still 12, and A&E within four hours now speaks against it"
     assert (signal.evidence["indicators"], signal.evidence["weight"]) == ("ae beds", 3)
 
 
