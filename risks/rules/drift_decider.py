@@ -21,7 +21,7 @@ WORST_SEVERITY = 4
 
 # What late figures cannot say: that something has ended, or did not come. That it came, or never was, they can.
 _FROZEN_ENDS = frozenset({"auto", "not_materialised"})
-STALE = "The figures of this indicator are late, so this flag stands until they come."
+STALE = "The evidence is stale: the figures of this indicator are late, and this flag stands until they come."
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Decider(Generic[Facts]):
             if isinstance(outcome, Resolved):
                 return outcome
             signal = outcome
-        return _as_often(signal, flag, late)
+        return _as_often(_late(signal) if late else signal, flag)
 
     def _quiet(self, rules: RuleSet[Facts], facts: Facts, flag: OpenFlag, late: bool, on: date) -> Signal | Resolved:
         """The flag's rule is asked with the severity that it gave itself."""
@@ -166,7 +166,7 @@ class Decider(Generic[Facts]):
 
     def _frozen(self, new: list[Signal], stale: frozenset[str]) -> list[Signal]:
         return [
-            replace(signal, frozen=True) if signal.subject in stale and signal.rule not in self.never_frozen else signal
+            _late(signal) if signal.subject in stale and signal.rule not in self.never_frozen else signal
             for signal in new
         ]
 
@@ -222,14 +222,17 @@ def _shows(flag: OpenFlag, signal: Signal) -> bool:
     )
 
 
-def _as_often(signal: Signal, flag: OpenFlag, late: bool) -> Signal:
+def _late(signal: Signal) -> Signal:
+    """Frozen, and says so where it has nothing else to say of why it stands."""
+    return replace(signal, frozen=True, evidence={"held": STALE, **signal.evidence})
+
+
+def _as_often(signal: Signal, flag: OpenFlag) -> Signal:
     """A standing flag stays recurring, and one more severe for it, until it is resolved."""
     if not flag.recurring:
-        return replace(signal, frozen=late) if late else signal
+        return signal
     evidence = {**signal.evidence, "again": flag.evidence["again"]} if "again" in flag.evidence else signal.evidence
-    return replace(
-        signal, severity=min(signal.severity + 1, WORST_SEVERITY), evidence=evidence, frozen=late, recurring=True
-    )
+    return replace(signal, severity=min(signal.severity + 1, WORST_SEVERITY), evidence=evidence, recurring=True)
 
 
 def _counted(signal: Signal, before: list[ClosedFlag], on: date) -> Signal:

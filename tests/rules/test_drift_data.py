@@ -5,6 +5,7 @@ from datetime import date
 
 from risks.rules import drift_data as rule
 from risks.rules.drift import decide
+from risks.rules.drift_decider import STALE
 from risks.rules.drift_facts import IndicatorFacts, OpenFlag, Resolved
 from tests.rules.indicator_story import GREEN, RED, SUBJECT, indicator, risk, story
 
@@ -83,6 +84,12 @@ def test_while_figures_are_late_another_flag_about_them_stands_and_says_that_its
     assert decision.resolved == ()
     ((_, shown),) = decision.updated
     assert shown.frozen
-    assert "late" in str(shown.evidence["held"])
+    assert shown.evidence["held"] == STALE
     ((_, ended),) = decide(risk(late(GREEN)), [beyond], [], DUE).resolved
     assert ended.how == "auto"
+
+
+def test_a_flag_that_fires_on_late_figures_says_so_too() -> None:
+    opened = {each.rule: each for each in decide(risk(late(RED)), [], [], LATE).opened}
+    assert (opened["kri_breach"].frozen, opened["kri_breach"].evidence["held"]) == (True, STALE)
+    assert not opened["kri_data_overdue"].frozen

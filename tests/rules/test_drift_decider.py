@@ -108,11 +108,15 @@ def test_a_frozen_flag_says_so_while_its_rule_fires_and_the_flag_about_the_figur
     rules = decider(ending(), frozen=frozenset({SUBJECT}))
     opened = rules.decide((fires(), fires("data")), [], [], TODAY).opened
     assert {signal.rule: signal.frozen for signal in opened} == {"late": True, "data": False}
+    assert {signal.rule: signal.evidence.get("held") for signal in opened} == {"late": STALE, "data": None}
+    ((_, stays),) = rules.decide((fires(),), [flag_of(fires())], [], TODAY).updated
+    assert (stays.frozen, stays.evidence["held"]) == (True, STALE)
     assert [end.reason for _, end in rules.decide((), [flag_of(fires("data"))], [], TODAY).resolved] == [
         "In time again."
     ]
     ((_, shown),) = decider().decide((fires(),), [flag_of(replace(fires(), frozen=True))], [], TODAY).updated
     assert not shown.frozen
+    assert "held" not in shown.evidence
 
 
 def test_the_third_opening_within_a_year_is_recurring_and_one_more_severe() -> None:
