@@ -17,6 +17,7 @@ from risks.channels.ways import any_of, in_use, waiting_for, way_of
 from risks.charts.png import Picture
 from risks.models import Alert
 from risks.rules.delivery import Tried, next_try
+from risks.rules.quiet import leaves_at
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ class _Run:
             channel=channel.name,
             fault=sentence,
             refused=refused,
-            then=(then.channel, self.at + then.wait) if then else None,
+            then=(then.channel, leaves_at(self.at + then.wait, alert.urgent)) if then else None,
         )
 
 
