@@ -18,6 +18,8 @@ from risks.rules.wording import date_words, quantity_words
 FEWEST_READINGS = 13
 WORST_SEVERITY = 4
 
+_WORST_FIRST = (Status.RED, Status.AMBER, Status.GREEN)
+_NEAR_LIMIT = _WORST_FIRST[:2]
 _LAG, _FORECAST = "score_lag", "kri_forecast"
 _RAISING = ("review_overdue", "action_overdue")
 
@@ -119,7 +121,7 @@ def _cues(primary: list[IndicatorFacts], flags: list[Signal]) -> Cues:
     rules = {flag.rule for flag in flags}
     judged = [each.readings[-1].status for each in primary if each.readings]
     return Cues(
-        worst=next((status for status in (Status.RED, Status.AMBER, Status.GREEN) if status in judged), None),
+        worst=next((status for status in _WORST_FIRST if status in judged), None),
         concern=any(_is_of_concern(each) for each in primary),
         forecast=_FORECAST in rules,
         lag=_LAG in rules,
@@ -154,7 +156,7 @@ def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[s
     found: list[str] = []
     for each in sorted(primary, key=_worst_first):
         breach, change = (told.get((rule, f"indicator:{each.key}")) for rule in ("kri_breach", "kri_special_cause"))
-        if each.readings and each.readings[-1].status in (Status.RED, Status.AMBER):
+        if each.readings and each.readings[-1].status in _NEAR_LIMIT:
             found.append(sentence(breach) if breach else _reading(each))
         if _is_of_concern(each):
             found.append(sentence(change) if change else _getting_worse(each))
@@ -162,9 +164,8 @@ def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[s
 
 
 def _worst_first(indicator: IndicatorFacts) -> int:
-    order = (Status.RED, Status.AMBER)
     latest = indicator.readings[-1].status if indicator.readings else None
-    return order.index(latest) if latest in order else len(order)
+    return _NEAR_LIMIT.index(latest) if latest in _NEAR_LIMIT else len(_NEAR_LIMIT)
 
 
 def _reading(indicator: IndicatorFacts) -> str:

@@ -5,12 +5,20 @@ from datetime import date
 from risks.rules.drift_facts import Signal
 from risks.rules.wording import date_words
 
+# What these are against says by itself since when.
+_SAY_WHEN_DUE = frozenset({"review_overdue", "action_overdue"})
+
 
 def sentence(signal: Signal) -> str:
-    """Such as "4-hour performance: 71%. Against: limit of at least 78%, since 30 June 2026."; with why, where known."""
+    """Such as "Occupancy: 71%, against a limit of at least 78%, since 30 June 2026."; with why, where that is known."""
     evidence = signal.evidence
-    against, since = str(evidence["against"]), str(evidence.get("since", ""))
-    when = f", since {date_words(date.fromisoformat(since))}" if since else ""
-    parts = [f"{evidence['what']}. Against: {against[:1].lower()}{against[1:]}{when}."]
-    parts += [str(evidence[name]) for name in ("why", "again", "held") if evidence.get(name)]
-    return " ".join(parts)
+    against = str(evidence["against"])
+    against = f"{'a ' if against.startswith(('Limit', 'Tolerance')) else ''}{against[:1].lower()}{against[1:]}"
+    if signal.rule in _SAY_WHEN_DUE:
+        said = f"{evidence['what']}; {against}."
+    else:
+        since = str(evidence.get("since", ""))
+        when = f", since {date_words(date.fromisoformat(since))}" if since else ""
+        said = f"{evidence['what']}, against {against}{when}."
+    more = [str(evidence[name]) for name in ("why", "again", "held") if evidence.get(name)]
+    return " ".join([said, *more])

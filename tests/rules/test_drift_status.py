@@ -133,7 +133,7 @@ def test_an_overdue_review_or_action_makes_drifting_or_worse_one_more_severe_up_
     late = flag(rule, subject="action:7" if rule == "action_overdue" else "")
     drifting = drift_status(risk(TOLERATED, indicator(RED)), [late], TODAY)
     assert (drifting.status, drifting.severity) == (Drift.DRIFTING, 4)
-    assert f"What {rule}. Against: limit, since 1 November 2026." in drifting.reasons
+    assert f"What {rule}; a limit." in drifting.reasons
     assert drift_status(risk(BEYOND, indicator()), [late], TODAY).severity == 4
     assert drift_status(risk(BEYOND, indicator(RED)), [late], TODAY).severity == 4
     watch = drift_status(risk(INSIDE, indicator(AMBER)), [late], TODAY)
@@ -175,8 +175,8 @@ def test_the_reasons_say_what_against_what_and_since_when() -> None:
     found = drift_status(risk(BEYOND, indicator(RED, concern=True)), [breach, *flags(False, True)], TODAY)
     assert found.reasons == (
         "Score 16: beyond tolerance of 9 by 7, since 3 November 2026.",
-        "What score_lag. Against: limit, since 1 November 2026.",
-        "What kri_breach. Against: limit, since 1 November 2026.",
+        "What score_lag, against a limit, since 1 November 2026.",
+        "What kri_breach, against a limit, since 1 November 2026.",
         "4-hour performance is getting worse since 31 August 2026.",
     )
 
