@@ -24,6 +24,7 @@ from risks.rules.drift_subject import (
     indicator_of,
     indicators_of,
     opening,
+    opening_place,
     reading_evidence,
     restated,
     subject_of,
@@ -73,7 +74,7 @@ def _outcome(indicator: IndicatorFacts, flag: OpenFlag, on: date) -> Resolved | 
             "materialised",
         )
     because = restated(indicator, flag)
-    if because and not _likely(indicator.forecast):
+    if because and opening_place(indicator, flag) in (None, -1) and _unlikely(indicator.forecast):
         return withdrawn(because)
     meeting = opening(flag).get("meeting") or flag.evidence.get("meeting")
     if latest is not None and meeting and on.isoformat() > str(meeting):
@@ -107,6 +108,11 @@ def _warns(indicator: IndicatorFacts, forecast: ForecastFacts, on: date) -> bool
 
 def _likely(forecast: ForecastFacts | None) -> bool:
     return forecast is not None and forecast.probability >= OPENS_FROM
+
+
+def _unlikely(forecast: ForecastFacts | None) -> bool:
+    """Not so where no forecast can be made: nobody knows what it would say."""
+    return forecast is not None and not _likely(forecast)
 
 
 def _signal(indicator: IndicatorFacts, forecast: ForecastFacts) -> Signal:

@@ -5,8 +5,18 @@ A score is a decision, so nothing changes it but another: the flag asks for one,
 from datetime import date, timedelta
 
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
-from risks.rules.drift_subject import as_it_was, day_of, indicators_of, instant_words, restated, value_words, withdrawn
-from risks.rules.drift_weight import Against, against_score, weight_of
+from risks.rules.drift_subject import (
+    as_it_was,
+    day_of,
+    indicators_of,
+    instant_words,
+    opening,
+    opening_place,
+    restated,
+    value_words,
+    withdrawn,
+)
+from risks.rules.drift_weight import Against, against_score, is_worse, weight_of
 from risks.rules.wording import date_words, join_words
 
 RULE = "score_lag"
@@ -43,8 +53,18 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     if weight_of(against_score(facts)) >= ENOUGH:
         evidence = {name: said for name, said in flag.evidence.items() if name not in ("held", "eased_at")}
         return Held(flag.severity, {**evidence, "held": "The evidence still speaks against the score."})
-    because = restated(named[0], flag)
-    return withdrawn(because) if because else _eased(named, flag)
+    return _corrected(facts, flag) or _eased(named, flag)
+
+
+def _corrected(facts: RiskFacts, flag: OpenFlag) -> Resolved | None:
+    """The reading that tipped the weightiest indicator, when the flag opened, is no longer worse, or is gone."""
+    weightiest = str(opening(flag).get("indicators", "")).split()[:1]
+    for indicator in indicators_of(facts):
+        if [indicator.key] == weightiest:
+            because, place = restated(indicator, flag), opening_place(indicator, flag)
+            stays = place is not None and is_worse(indicator, indicator.readings[place])
+            return withdrawn(because) if because and not stays else None
+    return None
 
 
 def _eased(named: list[IndicatorFacts], flag: OpenFlag) -> Held | Resolved:
@@ -71,7 +91,7 @@ def _named(facts: RiskFacts, flag: OpenFlag) -> list[IndicatorFacts]:
 
 
 def _evidence(facts: RiskFacts, against: tuple[Against, ...]) -> dict[str, str | int]:
-    """`period` and `value` are of the reading that tipped the weightiest, `indicators` the keys of all of them."""
+    """`indicators` are the keys of all, the weightiest first; `period` and `value` of the reading that tipped that."""
     names = join_words([each.indicator.name for each in against])
     decided = date_words(day_of(facts.decided_at)) if facts.decided_at else ""
     return {
@@ -80,12 +100,19 @@ def _evidence(facts: RiskFacts, against: tuple[Against, ...]) -> dict[str, str |
         "since": _known_on(against).isoformat(),
         "why": " ".join(f"{each.words}." for each in against),
         "indicators": " ".join(each.indicator.key for each in against),
-        "period": against[0].reading.period_end.isoformat(),
-        "value": value_words(against[0].indicator, against[0].reading),
+        **_tipped(against[0]),
         "weight": weight_of(against),
         "score": facts.score or 0,
         "decided": instant_words(facts.decided_at) if facts.decided_at else "",
     }
+
+
+def _tipped(weightiest: Against) -> dict[str, str]:
+    """The variation has no one reading that could be corrected."""
+    reading = weightiest.reading
+    if reading is None:
+        return {}
+    return {"period": reading.period_end.isoformat(), "value": value_words(weightiest.indicator, reading)}
 
 
 def _known_on(against: tuple[Against, ...]) -> date:

@@ -25,13 +25,13 @@ _THEN = {Status.GREEN: "inside its limit", Status.AMBER: "close to its limit", S
 @dataclass(frozen=True)
 class Against:
     """One indicator that speaks against the score: how much it weighs, the day it began to, and a sentence without its
-    full stop. `reading` is the one that tipped it, or the latest where only the variation does."""
+    full stop. `reading` is the one that tipped it, None where only the variation does."""
 
     indicator: IndicatorFacts
     weight: int
     known_on: date
     words: str
-    reading: ReadingFacts
+    reading: ReadingFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class _Found:
     weight: int
     known_on: date
     words: str
-    reading: ReadingFacts
+    reading: ReadingFacts | None = None
 
 
 def against_score(facts: RiskFacts) -> tuple[Against, ...]:
@@ -115,6 +115,12 @@ def _run(indicator: IndicatorFacts, facts: RiskFacts, then: Status | None) -> Se
     return list(takewhile(counts, reversed(range(len(indicator.readings)))))[::-1]
 
 
+def is_worse(indicator: IndicatorFacts, reading: ReadingFacts) -> bool:
+    """Whether one reading is at a worse level than the indicator was when the score was decided."""
+    then = indicator.then.status
+    return _LEVELS.get(reading.status, 0) > (_LEVELS.get(then, 0) if then else 0)
+
+
 def _tips(reading: ReadingFacts, count: int, then: Status | None) -> bool:
     return count >= 2 or (then is not None and reading.status is Status.RED)
 
@@ -134,7 +140,7 @@ def _signal(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
     ]
     if not known:
         return None
-    return _Found(SIGNAL_WEIGHT, min(known), worse_words(indicator, verdict), indicator.readings[-1])
+    return _Found(SIGNAL_WEIGHT, min(known), worse_words(indicator, verdict))
 
 
 def against_then(indicator: IndicatorFacts) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from risks.rules import drift_forecast as rule
-from risks.rules.drift_facts import ForecastFacts, OpenFlag, Resolved, RiskFacts
+from risks.rules.drift_facts import ForecastFacts, IndicatorFacts, OpenFlag, Resolved, RiskFacts
 from tests.rules.indicator_story import AMBER, GREEN, RED, SUBJECT, indicator, month_end, restated, risk, story
 
 MEETING = date(2026, 3, 19)
@@ -143,13 +143,23 @@ def test_forecasts_that_prove_no_better_than_a_guess_take_their_warnings_with_th
     )
 
 
-@pytest.mark.parametrize("forecast", [UNLIKELY, PERHAPS, None])
-def test_a_correction_of_the_reading_it_was_made_from_withdraws_it(forecast: ForecastFacts | None) -> None:
+@pytest.mark.parametrize("forecast", [UNLIKELY, PERHAPS])
+def test_a_correction_of_the_reading_it_was_made_from_withdraws_it(forecast: ForecastFacts) -> None:
     right = restated(facts(forecast).indicators[0], 12, 90, datetime(2026, 1, 25, tzinfo=UTC))
     assert after((date(2026, 1, 25), risk(right))) == Resolved(
         "The reading to 31 December 2025 was restated from 80% to 90%. On that this flag would never have opened.",
         "withdrawn",
     )
+
+
+def test_a_correction_withdraws_nothing_once_later_readings_have_come_or_where_nothing_can_be_forecast() -> None:
+    def corrected(one: IndicatorFacts) -> OpenFlag | Resolved | None:
+        return after((date(2026, 2, 20), risk(restated(one, 12, 81, datetime(2026, 2, 20, tzinfo=UTC)))))
+
+    assert isinstance(corrected(facts(PERHAPS, GREEN, GREEN).indicators[0]), OpenFlag)
+    assert isinstance(ended := corrected(facts(UNLIKELY, GREEN, GREEN).indicators[0]), Resolved)
+    assert ended.how == "auto"
+    assert isinstance(corrected(facts(None).indicators[0]), OpenFlag)
 
 
 def test_a_correction_that_leaves_it_likely_changes_nothing() -> None:

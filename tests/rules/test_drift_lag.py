@@ -201,6 +201,24 @@ def test_a_correction_withdraws_a_lag_that_would_never_have_been() -> None:
     )
 
 
+def test_a_correction_of_a_reading_that_stays_red_withdraws_nothing_when_later_ones_ease() -> None:
+    opened = (date(2025, 4, 10), risk(indicator(GREEN, RED, then=Status.GREEN), decided_at=DECIDED))
+    eased = restated(indicator(GREEN, RED, GREEN, then=Status.GREEN), 2, 71, datetime(2025, 4, 20, tzinfo=UTC))
+    _, stands = story(drift_lag, opened, (date(2025, 4, 20), risk(eased, decided_at=DECIDED)), subject="")
+    assert isinstance(stands, OpenFlag)
+
+
+def test_another_indicator_that_is_left_is_not_taken_for_the_one_that_was_corrected() -> None:
+    both = [indicator(GREEN, RED, then=Status.GREEN), secondary(GREEN, 71, then=Status.GREEN)]
+    *_, stands = story(
+        drift_lag,
+        (date(2025, 4, 10), risk(*both, decided_at=DECIDED)),
+        (date(2025, 4, 11), risk(both[1], decided_at=DECIDED)),
+        subject="",
+    )
+    assert isinstance(stands, OpenFlag)
+
+
 def test_a_correction_that_leaves_it_red_does_not_begin_the_grace_anew() -> None:
     worse = indicator(GREEN, RED, then=Status.GREEN)
     still = restated(worse, 2, 71, datetime(2025, 4, 12, tzinfo=UTC))

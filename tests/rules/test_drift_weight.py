@@ -8,7 +8,7 @@ import pytest
 
 from risks.rules.drift_weight import against_score, weight_of
 from risks.rules.indicators import Status
-from tests.rules.indicator_story import AMBER, DECIDED, GREEN, RED, concern, indicator, month_end, read, recorded, risk
+from tests.rules.indicator_story import AMBER, DECIDED, GREEN, RED, concern, indicator, read, recorded, risk
 
 LEVELS = {GREEN: 0, AMBER: 1, RED: 2}
 THEN = {Status.GREEN: 0, Status.AMBER: 1, Status.RED: 2}
@@ -90,4 +90,4 @@ def test_a_reading_without_a_limit_to_judge_it_by_is_not_worse() -> None:
 def test_a_concern_of_unknown_beginning_counts_from_the_first_reading_since_the_decision() -> None:
     verdict = replace(concern(), concern_since=None, concern_known_at=None)
     (found,) = against_score(risk(indicator(*[GREEN] * 4, then=Status.GREEN, verdict=verdict), decided_at=DECIDED))
-    assert (found.known_on, found.reading.period_end) == (date(2025, 3, 15), month_end(4))
+    assert (found.known_on, found.reading) == (date(2025, 3, 15), None)
