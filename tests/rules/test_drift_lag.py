@@ -189,10 +189,11 @@ def test_where_it_is_not_told_when_readings_were_recorded_the_next_period_counts
 def test_a_correction_withdraws_a_lag_that_would_never_have_been() -> None:
     worse = indicator(GREEN, RED, then=Status.GREEN)
     right = restated(worse, 2, GREEN, datetime(2025, 4, 12, tzinfo=UTC))
+    beds = secondary(GREEN, RED, then=Status.GREEN)
     *_, ended = story(
         drift_lag,
-        (date(2025, 4, 10), risk(worse, decided_at=DECIDED)),
-        (date(2025, 4, 12), risk(right, decided_at=DECIDED)),
+        (date(2025, 4, 10), risk(worse, beds, decided_at=DECIDED)),
+        (date(2025, 4, 12), risk(right, beds, decided_at=DECIDED)),
         subject="",
     )
     assert ended == Resolved(
