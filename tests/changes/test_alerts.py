@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from risks.changes.alert_words import FLAG_PAGE, RISK_PAGE, why_you
-from risks.changes.recipients import Rota, recipients
+from risks.changes.alert_words import FLAG_PAGE, RISK_PAGE
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
 from risks.models import Alert, Flag, Role
@@ -100,16 +99,6 @@ def test_the_alert_of_a_vacant_risk_lead_goes_up_to_the_executive_lead(posts):
     assert told() == {"alice@example.org"}
 
 
-def test_an_alert_that_came_up_says_for_which_post(posts):
-    risk = RiskFactory(risk_lead=posts["bob"], executive_lead=posts["alice"])
-    leaves(posts["bob"])
-    [recipient] = recipients(risk, "review_overdue", Rota.on(TODAY))
-    assert why_you(recipient) == (
-        "You are told because you hold the post of Chief Nurse, "
-        "and the post of Head of Urgent Care, its risk lead, is vacant."
-    )
-
-
 def test_the_alert_of_a_vacant_executive_lead_goes_up_to_governance(posts):
     beyond(posts)
     leaves(posts["alice"])
@@ -129,11 +118,6 @@ def test_a_risk_that_names_no_lead_is_told_to_governance(posts):
     beyond(posts, executive_lead=None, risk_lead=None)
     swept()
     assert told() == {"grace@example.org"}
-
-
-def test_who_is_told_because_no_lead_is_named_reads_so(posts):
-    [recipient] = recipients(RiskFactory(), "kri_breach", Rota.on(TODAY))
-    assert (recipient.post, recipient.instead_of) == (posts["grace"], "no risk lead is named")
 
 
 def test_after_governance_comes_the_administrator_and_never_that_of_a_partner(posts):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from risks.changes.alert_words import why_you
 from risks.changes.recipients import Rota, recipients
 from risks.models import Organisation, Role
 from tests.changes.telling import cast, led
@@ -156,3 +157,17 @@ def test_who_is_there_is_read_in_two_queries_however_many_risks(posts, django_as
         rota = Rota.on(TODAY)
         for risk in risks:
             recipients(risk, "kri_breach", rota)
+
+
+def test_an_alert_that_came_up_says_for_which_post(posts):
+    leaves(posts["bob"])
+    [recipient] = recipients(led(posts), "review_overdue", Rota.on(TODAY))
+    assert why_you(recipient) == (
+        "You are told because you hold the post of Chief Nurse, "
+        "and the post of Head of Urgent Care, its risk lead, is vacant."
+    )
+
+
+def test_who_is_told_because_no_lead_is_named_reads_so(posts):
+    [recipient] = recipients(RiskFactory(), "kri_breach", Rota.on(TODAY))
+    assert (recipient.post, recipient.instead_of) == (posts["grace"], "no risk lead is named")
