@@ -63,6 +63,13 @@ class Rota:
         return self.posts.get(home) if home else None
 
     @cached_property
+    def governance(self) -> tuple[str, Post | None]:
+        """What it is called, and the first such post that somebody answers for."""
+        posts = [post for post in self.above if post.role == Role.GOVERNANCE]
+        filled = (post for post in posts if self.standing_in(post, ""))
+        return "governance lead", next(filled, posts[0] if posts else None)
+
+    @cached_property
     def chairs(self) -> Mapping[int, Post]:
         """The post in the chair of each committee."""
         chairs = CommitteeMember.objects.filter(standing=CommitteeMember.Standing.CHAIR, from_on__lte=self.day)
@@ -152,32 +159,24 @@ def _first(line: Line, rota: Rota) -> Recipient | None:
 def line_of(who: Who, risk: Risk | None, rota: Rota, owner: int | None = None) -> Line:
     """The post that is meant, what it is called, and those that it goes up to; governance and administrators follow."""
     if risk is None:
-        return [("chief executive", rota.chief_executive)] if who == Who.CHIEF_EXECUTIVE else [_governance(rota)]
-    executive: Line = [("executive lead", _post(rota, risk.executive_lead_id))]
-    lead: Line = [("risk lead", _post(rota, risk.risk_lead_id)), *executive]
-    lines: dict[Who, Line] = {
-        Who.RISK_LEAD: lead,
-        Who.EXECUTIVE_LEAD: executive,
-        Who.ACTION_OWNER: [("owner", _post(rota, owner)), *lead],
-        Who.INDICATOR_OWNER: [("owner", _post(rota, owner)), *lead],
-        Who.GOVERNANCE: [_governance(rota)],
-    }
-    if who in lines:
-        return lines[who]
+        return [("chief executive", rota.chief_executive)] if who == Who.CHIEF_EXECUTIVE else [rota.governance]
+    if who in (Who.ACTION_OWNER, Who.INDICATOR_OWNER):
+        return [("owner", _post(rota, owner)), *_leads(risk, rota)]
+    if who in (Who.RISK_LEAD, Who.EXECUTIVE_LEAD):
+        return _leads(risk, rota)[who == Who.EXECUTIVE_LEAD :]
+    if who == Who.GOVERNANCE:
+        return [rota.governance]
     if who == Who.CHIEF_EXECUTIVE:
         return [("chief executive", rota.chief_executive)]
     return [("chair", rota.chairs.get(rota.committee_of(risk) or 0))]
 
 
+def _leads(risk: Risk, rota: Rota) -> Line:
+    return [("risk lead", _post(rota, risk.risk_lead_id)), ("executive lead", _post(rota, risk.executive_lead_id))]
+
+
 def _post(rota: Rota, key: int | None) -> Post | None:
     return rota.posts.get(key) if key else None
-
-
-def _governance(rota: Rota) -> tuple[str, Post | None]:
-    """The first such post that somebody answers for."""
-    posts = [post for post in rota.above if post.role == Role.GOVERNANCE]
-    filled = (post for post in posts if rota.standing_in(post, ""))
-    return "governance lead", next(filled, posts[0] if posts else None)
 
 
 def _led_by_a_board(risk: Risk | None, rota: Rota) -> bool:

@@ -5,7 +5,7 @@ name, and what happened is left out before the content is made.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -111,7 +111,7 @@ def letter_content(body: str) -> AlertContent:
 
 def to_json(content: AlertContent) -> dict[str, Any]:
     """As kept with an alert: what is empty is left out."""
-    return _bare(asdict(content))
+    return _bare(vars(content))
 
 
 def _bare(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,8 +119,8 @@ def _bare(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return _bare(value)
+    if isinstance(value, ToDo | Line | Section):
+        return _bare(vars(value))
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
