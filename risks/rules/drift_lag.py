@@ -10,6 +10,7 @@ from risks.rules.drift_subject import (
     day_of,
     indicators_of,
     instant_words,
+    names_words,
     opening,
     opening_place,
     restated,
@@ -17,7 +18,7 @@ from risks.rules.drift_subject import (
     withdrawn,
 )
 from risks.rules.drift_weight import Against, against_score, is_worse, weight_of
-from risks.rules.wording import date_words, join_words
+from risks.rules.wording import date_words
 
 RULE = "score_lag"
 WORDS = RuleWords(
@@ -92,10 +93,11 @@ def _named(facts: RiskFacts, flag: OpenFlag) -> list[IndicatorFacts]:
 
 def _evidence(facts: RiskFacts, against: tuple[Against, ...]) -> dict[str, str | int]:
     """`indicators` are the keys of all, the weightiest first; `period` and `value` of the reading that tipped that."""
-    names = join_words([each.indicator.name for each in against])
+    indicators = [each.indicator for each in against]
+    names = names_words(indicators, "now speaks against it", "now speak against it")
     decided = date_words(day_of(facts.decided_at)) if facts.decided_at else ""
     return {
-        "what": f"The score is still {facts.score}, and {names} now speak{'s' if len(against) == 1 else ''} against it",
+        "what": f"The score is still {facts.score}, and {names}",
         "against": f"Score {facts.score}, decided on {decided}",
         "since": _known_on(against).isoformat(),
         "why": " ".join(f"{each.words}." for each in against),

@@ -8,9 +8,9 @@ from itertools import takewhile
 from risks.rules.calendar import add_months
 from risks.rules.drift_data import is_overdue
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
-from risks.rules.drift_subject import as_it_was, day_of, indicators_of
+from risks.rules.drift_subject import as_it_was, day_of, indicators_of, names_words
 from risks.rules.indicators import Status
-from risks.rules.wording import count_words, date_words, join_words
+from risks.rules.wording import count_words, date_words
 
 RULE = "score_lead"
 WORDS = RuleWords(
@@ -33,9 +33,9 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     better = [each for each in primary if each.then.status in (Status.AMBER, Status.RED)]
     if at_target or not better or not all(_long_inside(each, on) for each in primary):
         return ()
-    names = join_words([each.name for each in better])
+    long = "been inside the limit for six months or more"
     evidence: dict[str, str | int] = {
-        "what": f"{names} {'has' if len(better) == 1 else 'have'} been inside the limit for six months or more",
+        "what": names_words(better, f"has {long}", f"have {long}"),
         "against": f"Score {facts.score}, decided on {date_words(day_of(facts.decided_at))}",
         "since": max(_inside(each)[0] for each in primary).isoformat(),
         "why": f"{count_words(len(primary), 'primary indicator', start=True)} looked at; all are inside their limits.",
@@ -48,12 +48,14 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     primary = _primary(facts)
     if not primary:
         return Resolved("No primary indicator is linked to this risk any longer.")
-    outside = [each.name for each in primary if not each.readings or each.readings[-1].status is not Status.GREEN]
+    outside = [each for each in primary if not each.readings or each.readings[-1].status is not Status.GREEN]
     if outside:
-        return Resolved(f"No longer inside the limit: {join_words(outside)}.")
-    late = [each.name for each in primary if is_overdue(each, on)]
+        return Resolved(
+            f"{names_words(outside, 'is no longer inside its limit', 'are no longer inside their limits')}."
+        )
+    late = [each for each in primary if is_overdue(each, on)]
     if late:
-        return as_it_was(flag, f"The figures are late: {join_words(late)}.")
+        return as_it_was(flag, f"{names_words(late, 'has late figures', 'have late figures')}.")
     if facts.decided_at is None:
         return Resolved("No approved score stands.")
     return Resolved(

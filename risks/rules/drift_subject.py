@@ -1,5 +1,6 @@
 """The indicator that a flag is about, the reading that opened it, and whether that was restated since."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,12 @@ def instant_words(at: datetime) -> str:
 def value_words(indicator: IndicatorFacts, reading: ReadingFacts) -> str:
     """ "76.4%", as the flag's evidence keeps it."""
     return quantity_words(reading.value, indicator.unit)
+
+
+def names_words(indicators: Sequence[IndicatorFacts], says: str, say: str) -> str:
+    """ "Virtual ward beds says", or "2 indicators say: Virtual ward beds; A&E within four hours": names have commas."""
+    names = [indicator.name for indicator in indicators]
+    return f"{names[0]} {says}" if len(names) == 1 else f"{len(names)} indicators {say}: {'; '.join(names)}"
 
 
 def reading_evidence(indicator: IndicatorFacts) -> dict[str, str | int]:

@@ -112,7 +112,7 @@ def test_the_evidence_is_a_sentence_that_names_the_indicators_and_says_what_was_
     )
     (signal,) = drift_lag.signals(facts, LATER)
     assert signal.evidence["what"] == (
-        "The score is still 12, and A&E within four hours and Virtual ward beds now speak against it"
+        "The score is still 12, and 2 indicators now speak against it: A&E within four hours; Virtual ward beds"
     )
     assert signal.evidence["against"] == "Score 12, decided on 20 February 2025"
     assert signal.evidence["why"] == (

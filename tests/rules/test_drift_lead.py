@@ -57,6 +57,11 @@ def test_all_primary_indicators_have_to_be_inside_and_one_of_them_better() -> No
     always = indicator(*[GREEN] * 7, key="beds", then=Status.GREEN)
     (signal,) = rule.signals(facts(since_february(), always), ON)
     assert signal.evidence["what"] == "A&E within four hours has been inside the limit for six months or more"
+    also = indicator(RED, *[GREEN] * 6, key="beds", then=Status.AMBER)
+    (signal,) = rule.signals(facts(since_february(), also), ON)
+    assert signal.evidence["what"] == (
+        "2 indicators have been inside the limit for six months or more: A&E within four hours; Virtual ward beds"
+    )
     assert rule.signals(facts(since_february(), replace(always, readings=always.readings[:2])), ON)
     assert not rule.signals(facts(since_february(), indicator(*[GREEN] * 6, AMBER, key="beds")), ON)
     assert not rule.signals(facts(since_february(), indicator(key="beds")), ON)
@@ -75,9 +80,9 @@ def test_a_decision_or_a_reading_outside_resolves_it_and_late_figures_do_not() -
 
     decided = facts(since_february(then=Status.GREEN), decided_at=datetime(2025, 9, 10, tzinfo=UTC), score=8)
     assert becomes(decided) == Resolved("The score of 8, decided on 10 September 2025, no longer lags behind.")
-    assert becomes(facts(since_february(AMBER))) == Resolved("No longer inside the limit: A&E within four hours.")
+    assert becomes(facts(since_february(AMBER))) == Resolved("A&E within four hours is no longer inside the limit.")
     late = becomes(facts(since_february(due_on=date(2025, 9, 19))))
     assert isinstance(late, OpenFlag)
-    assert late.evidence["held"] == "The figures are late: A&E within four hours."
+    assert late.evidence["held"] == "A&E within four hours has late figures."
     assert becomes(facts(since_february(), decided_at=None)) == Resolved("No approved score stands.")
     assert becomes(facts()) == Resolved("No primary indicator is linked to this risk any longer.")
