@@ -10,7 +10,10 @@ from benchmarks.floors import stream_of
 from benchmarks.measuring import Case
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
-from risks.models import Alert, Flag
+from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode
+
+# What a sweep writes, and what refers to it.
+_WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus)
 
 
 def sweep_cases(at: datetime, runs: int) -> Iterator[Case]:
@@ -40,6 +43,6 @@ def _beyond(rows: Iterator[tuple]) -> int:
 
 
 def _forget_flags() -> None:
-    tables = ", ".join(model._meta.db_table for model in (Alert, Flag, Flag.history.model))
+    tables = ", ".join(model._meta.db_table for model in _WRITTEN)
     with connection.cursor() as cursor:
         cursor.execute(f"truncate {tables} restart identity")

@@ -3,7 +3,7 @@
 On PostgreSQL they come as COPY sends arrays, without a Python object for each; elsewhere row by row."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import numpy as np
@@ -89,29 +89,32 @@ def _as_recorded(keys: Counts, places: Counts, periods: Counts) -> Counts:
 
 def _rows(asked: QuerySet) -> Columns:
     if connection.vendor == "postgresql":
-        return _in_arrays(asked)
+        return in_arrays(asked, _SENT)
     rows = ((indicator, key, day.toordinal(), value) for indicator, key, day, value in asked.iterator())
     found = np.fromiter(rows, dtype=[(name, dtype) for name, (_, dtype) in _SENT.items()])
     return {name: np.ascontiguousarray(found[name]) for name in _SENT}
 
 
-def _in_arrays(asked: QuerySet) -> Columns:
-    """Each column comes as one array, which costs no step of Python for each of its rows."""
+def in_arrays(asked: QuerySet, elements: Mapping[str, tuple[str, str]]) -> Columns:
+    """Each column comes as one array, which costs no step of Python for each of its rows. PostgreSQL only.
+
+    `elements` names the columns in order: how each is sent, and how it is kept. One called "day" becomes ordinals.
+    """
     statement, given = asked.query.sql_with_params()
-    columns = ", ".join(_SENT)
-    arrays = ", ".join(f"array_agg({name})" for name in _SENT)
+    columns = ", ".join(elements)
+    arrays = ", ".join(f"array_agg({name})" for name in elements)
     with connection.cursor() as cursor:
         query = cursor.mogrify(f"SELECT {arrays} FROM ({statement}) AS asked ({columns})", given)  # noqa: S608, our own words
         with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
             sent = b"".join(copied)
-    return _unpacked(sent)
+    return _unpacked(sent, elements)
 
 
-def _unpacked(sent: bytes) -> Columns:
+def _unpacked(sent: bytes, elements: Mapping[str, tuple[str, str]]) -> Columns:
     """What COPY sent: a header of 19 bytes, how many columns, and each column with its length, -1 where it is null."""
     place = 19 + 2
     found = {}
-    for name, (element, dtype) in _SENT.items():
+    for name, (element, dtype) in elements.items():
         length = max(int.from_bytes(sent[place : place + 4], signed=True), 0)
         place += 4
         each = np.dtype([("length", ">i4"), ("sent", element)])

@@ -171,11 +171,17 @@ class Known:
 
 
 def _matters(risk: RiskRow, verdict: VerdictFacts | None) -> bool:
-    """A concern stands now, or the score was lowered: then it counts whether there was a concern at the decision."""
-    lowered = (
-        risk.previous_score is not None and risk.current_score is not None and risk.current_score < risk.previous_score
-    )
-    return lowered or (verdict is not None and verdict.variation.startswith("concern"))
+    """The score was lowered, or a concern stands now that was known at the decision: then it counts whether there was
+    one at the decision."""
+    if _was_lowered(risk):
+        return True
+    known_at = verdict.concern_known_at if verdict else None
+    return known_at is not None and risk.decided_at is not None and known_at <= risk.decided_at
+
+
+def _was_lowered(risk: RiskRow) -> bool:
+    before, now = risk.previous_score, risk.current_score
+    return before is not None and now is not None and now < before
 
 
 def _due_on(link: LinkRow) -> date | None:
@@ -211,7 +217,7 @@ def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -
         link.indicator
         for risk in risks
         for link in links.get(risk.pk, ())
-        if _matters(risk, None) or (link.variation or "").startswith("concern")
+        if _was_lowered(risk) or (link.variation or "").startswith("concern")
     }
 
 

@@ -4,20 +4,36 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from django.db import connection
+from django.db.models import BigIntegerField, FloatField, Func, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from risks.changes.bulk_readings import TAKE_NO_PART, among
+from risks.changes.bulk_readings import TAKE_NO_PART, Columns, among, in_arrays
 from risks.models import Reading, Threshold
 from risks.models.indicators.reading import first_recorded
+from risks.rules.bulk_series import dated
 from risks.rules.drift import ReadingFacts
 from risks.rules.indicators import Direction, Line, Status, limit_words, status
 
 # So many readings the rules are told of at least: more than any of them looks back, save to the start of a breach.
 LOOKED_BACK = 13
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# By column: an element as PostgreSQL sends it, and as it is kept.
+_ELEMENTS = {
+    "indicator": (">i8", "i8"),
+    "key": (">i8", "i8"),
+    "day": (">i4", "i8"),
+    "value": (">f8", "f8"),
+    "recorded": (">i8", "i8"),
+}
 
 
 class Version(NamedTuple):
@@ -29,24 +45,52 @@ class Version(NamedTuple):
     pk: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Readings:
-    """What counts of some indicators. `versions` are by indicator, in the order of charts; `replaced` tells when a
-    version was restated, by its key."""
+    """What counts of some indicators, in every version, in columns: in order of indicator, and of each as on charts.
 
-    versions: Mapping[int, Sequence[Version]]
+    `bounds` are the places of an indicator, `replaced` tells by the key of a version when it was restated. A Python
+    object is made of those readings alone that somebody asks for.
+    """
+
+    bounds: Mapping[int, tuple[int, int]]
+    columns: Columns
     replaced: Mapping[int, datetime]
 
     def latest_first(self, indicator: int, at: datetime) -> Iterator[Version]:
         """What stood at an instant, one for each period end: of those that end on one day the last, as on the chart."""
-        day, before = timezone.localdate(at), None
-        for one in reversed(self.versions.get(indicator, ())):
-            if one.period_end == before or one.period_end > day or one.recorded_at > at:
+        (day, instant), before = _clock(at), 0
+        days, recorded = self.columns["day"], self.columns["recorded"]
+        first, end = self.bounds.get(indicator, (0, 0))
+        for place in range(end - 1, first - 1, -1):
+            ends = days[place]
+            if ends == before or ends > day or recorded[place] > instant:
                 continue
-            gone = self.replaced.get(one.pk)
+            key = int(self.columns["key"][place])
+            gone = self.replaced.get(key)
             if gone is None or gone > at:
-                before = one.period_end
-                yield one
+                before = ends
+                yield self._version(place, key)
+
+    def _version(self, place: int, key: int) -> Version:
+        value = Decimal(repr(float(self.columns["value"][place])))
+        recorded = _EPOCH + timedelta(microseconds=int(self.columns["recorded"][place]))
+        return Version(date.fromordinal(int(self.columns["day"][place])), value, recorded, key)
+
+
+@lru_cache(maxsize=8192)
+def _clock(at: datetime) -> tuple[int, int]:
+    """The ordinal of the London day of an instant, and its microseconds."""
+    return timezone.localdate(at).toordinal(), _microseconds(at)
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+class _Microseconds(Func):
+    template = "(EXTRACT(EPOCH FROM %(expressions)s) * 1000000)::bigint"
+    output_field = BigIntegerField()
 
 
 def readings_known(indicators: Collection[int], at: datetime) -> Readings:
@@ -60,29 +104,37 @@ def readings_known(indicators: Collection[int], at: datetime) -> Readings:
     ).exclude(status__in=TAKE_NO_PART)
     restated = Reading.objects.filter(among("indicator", indicators), supersedes__isnull=False, recorded_at__lte=at)
     replaced = dict(restated.order_by().values_list("supersedes", "recorded_at"))
-    found: dict[int, list[Version]] = defaultdict(list)
-    for row in measured.order_by().values_list("indicator", *Version._fields):
-        found[row[0]].append(Version._make(row[1:]))
-    for versions in found.values():
-        versions.sort()
-    tied = {one.pk for versions in found.values() for one in _tied(versions, replaced)}
-    if tied:
-        first = dict(Reading.objects.filter(among("pk", sorted(tied))).order_by().values_list("pk", first_recorded()))
-        for versions in found.values():
-            versions.sort(key=lambda one: (one.period_end, first.get(one.pk, 0)))
-    return Readings(found, replaced)
+    columns = _in_order(_columns(measured.order_by()), replaced)
+    found, firsts = np.unique(columns["indicator"], return_index=True)
+    ends = [*firsts.tolist(), len(columns["indicator"])][1:]
+    bounds = dict(zip(found.tolist(), zip(firsts.tolist(), ends, strict=True), strict=True))
+    return Readings(bounds, columns, replaced)
 
 
-def _tied(versions: Sequence[Version], replaced: Mapping[int, datetime]) -> Iterator[Version]:
-    """Those of a period end at which more than one stands."""
-    start = 0
-    for place in range(1, len(versions) + 1):
-        if place < len(versions) and versions[place].period_end == versions[start].period_end:
-            continue
-        group = versions[start:place]
-        if len(group) > 1 and sum(one.pk not in replaced for one in group) > 1:
-            yield from group
-        start = place
+def _columns(measured: QuerySet[Reading]) -> Columns:
+    value = Cast("value", FloatField())
+    if connection.vendor == "postgresql":
+        instant = _Microseconds("recorded_at")
+        return in_arrays(measured.values_list("indicator_id", "pk", "period_end", value, instant), _ELEMENTS)
+    rows = measured.values_list("indicator_id", "pk", "period_end", value, "recorded_at")
+    plain = ((one, key, day.toordinal(), number, _microseconds(at)) for one, key, day, number, at in rows.iterator())
+    found = np.fromiter(plain, dtype=[(name, kept) for name, (_, kept) in _ELEMENTS.items()])
+    return {name: np.ascontiguousarray(found[name]) for name in _ELEMENTS}
+
+
+def _in_order(columns: Columns, replaced: Mapping[int, datetime]) -> Columns:
+    """By indicator and period; of one period by when it was first recorded, where that matters."""
+    periods = dated(columns["indicator"], columns["day"])
+    rank = columns["key"]
+    stands = ~np.isin(rank, np.fromiter(replaced, dtype=np.int64))
+    _, place = np.unique(periods, return_inverse=True)
+    tied = np.bincount(place, weights=stands)[place] > 1 if len(periods) else stands
+    if tied.any():
+        asked = Reading.objects.filter(among("pk", rank[tied].tolist())).order_by()
+        first = dict(asked.values_list("pk", first_recorded()))
+        rank = np.array([first.get(key, key) for key in rank.tolist()])
+    order = np.lexsort((columns["key"], rank, periods))
+    return {name: column[order] for name, column in columns.items()}
 
 
 @dataclass(frozen=True)
