@@ -80,7 +80,7 @@ def test_a_decision_or_a_reading_outside_resolves_it_and_late_figures_do_not() -
 
     decided = facts(since_february(then=Status.GREEN), decided_at=datetime(2025, 9, 10, tzinfo=UTC), score=8)
     assert becomes(decided) == Resolved("The score of 8, decided on 10 September 2025, no longer lags behind.")
-    assert becomes(facts(since_february(AMBER))) == Resolved("A&E within four hours is no longer inside the limit.")
+    assert becomes(facts(since_february(AMBER))) == Resolved("A&E within four hours is no longer inside its limit.")
     late = becomes(facts(since_february(due_on=date(2025, 9, 19))))
     assert isinstance(late, OpenFlag)
     assert late.evidence["held"] == "A&E within four hours has late figures."
