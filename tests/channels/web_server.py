@@ -93,11 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif not answer.instead:
             body = json.dumps(answer.body).encode() if answer.body is not None else b""
             self.send_response_only(answer.status)
-            for name, value in {
-                "Date": self.date_time_string(),
-                **answer.headers,
-                "Content-Length": str(len(body)),
-            }.items():
+            usual = {"Date": self.date_time_string(), "Content-Length": str(len(body)), "Connection": "close"}
+            for name, value in {**usual, **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
