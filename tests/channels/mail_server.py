@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from threading import Event, Thread
 
-# What it does to the next mail instead of taking it; "lost answer" and "late answer" take it first.
+# What it does to the next mail instead of taking it, "" being nothing; "lost answer" and "late answer" take it first.
 FAULTS = {
     "silence": "says nothing at all",
     "busy": "421 at the door",
@@ -33,7 +33,7 @@ class MailServer:
     over: Event = field(default_factory=Event)
 
     def do(self, *faults: str) -> None:
-        assert set(faults) <= set(FAULTS)
+        assert set(faults) <= {*FAULTS, ""}
         self.faults.extend(faults)
 
 

@@ -54,6 +54,12 @@ def test_a_dead_mail_server_does_not_stop_teams(email, teams):
     assert len(teams.arrived()) == 4
 
 
+def test_only_failures_in_a_row_rest_a_channel(email):
+    AlertFactory.create_batch(GIVE_UP + 2)
+    email.server.do(*["full"] * (GIVE_UP - 1), "", "full", "")
+    assert deliver(at=at()) == DeliveryResult(sent=2, failed=GIVE_UP)
+
+
 def test_in_an_outage_what_has_another_way_goes_by_it_and_the_rest_waits(email, teams):
     for_both, for_mail = [in_teams() for _ in range(5)], AlertFactory.create_batch(2)
     email.moves_away()
