@@ -8,9 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from risks.changes.record import system_user
+from risks.changes.sweep import sweep_register
 from risks.models import Alert, Assessment, Flag, Role
 from tests import factories as make
 from tests.changes.sweeping import ask_only
+from tests.factories import at
 from tests.web.cast import Cast, browser_of, risk, seen
 
 TODAY = {"on_day": "19", "on_month": "9", "on_year": "2025"}
@@ -120,13 +123,15 @@ def test_checking_says_what_it_would_mean_and_saves_nothing(page: str, lead: Cli
     assert rows() == before
 
 
-def test_a_target_has_a_date_to_reach_it_and_tells_nobody(page: str, lead: Client, cast: Cast):
-    assert "A target opens and closes no flag" in sentence_of(lead.get(f"{page}?kind=target"), "5-5")
+def test_a_target_has_a_date_to_reach_it_and_opens_no_flag(page: str, lead: Client, cast: Cast):
+    sweep_register(at=at(), by=system_user())
+    stood = set(Flag.objects.values_list("pk", "state"))
+    assert "A target changes no position against appetite" in sentence_of(lead.get(f"{page}?kind=target"), "5-5")
     given = {"kind": "target", "achieve_by_day": "31", "achieve_by_month": "3", "achieve_by_year": "2026"}
     text = seen(lead.post(page, GOOD | given | {"square": "2-3"}, follow=True))
     assert "The target of BAF0001 is now 6." in text
     assert str(cast.own.assessments.get(kind="target").achieve_by) == "2026-03-31"
-    assert Flag.objects.count() == 0
+    assert set(Flag.objects.values_list("pk", "state")) == stood
 
 
 BAD = {

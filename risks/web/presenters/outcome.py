@@ -92,7 +92,7 @@ def _how(scoring: Scoring, kind: str, over: int) -> str:
 
 def _then(scoring: Scoring, kind: str, value: int) -> str:
     if kind == Assessment.Kind.TARGET:
-        return "A target opens and closes no flag, and nobody is told."
+        return "A target changes no position against appetite. It settles a flag that asks for one."
     if kind == Assessment.Kind.INHERENT:
         return "An inherent score opens and closes no flag, and nobody is told."
     if scoring.risk.state != Risk.State.OPEN:
