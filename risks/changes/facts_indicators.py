@@ -154,8 +154,8 @@ class Known:
         stood = status_at(self.readings.latest_first(link.indicator, decided), lines)
         if stood is None or not _matters(risk, verdict):
             return DecisionFacts(stood)
-        variation = self._worked_out.verdict(link.indicator, lines, decided).variation
-        return DecisionFacts(stood, variation.startswith("concern"), self._late(link, decided))
+        concern = self._worked_out.is_of_concern(link.indicator, decided)
+        return DecisionFacts(stood, concern, self._late(link, decided))
 
     def _late(self, link: LinkRow, at: datetime) -> bool:
         """Whether the figures that count were late at an instant."""

@@ -20,6 +20,7 @@ from risks.rules.chart_profile import profile_of
 from risks.rules.forecast_score import Score
 from risks.rules.indicators import Direction, Line, Status, status
 from risks.rules.periods import has_gaps, missing, period_after
+from risks.rules.spc import analyse
 from risks.rules.verdict import Verdict, verdict_of
 
 # Who looks further ahead than this has no data, and should see that instead: as changes/forecasts.py.
@@ -116,6 +117,22 @@ class Statistics:
             fix_after_n_points=one.limits_from_first,
             frequency=one.frequency,
         )
+
+    def is_of_concern(self, indicator: int, at: datetime) -> bool:
+        """Whether its variation was of concern, as its verdict would say: less to work out than the whole of that."""
+        one = self.settings[indicator]
+        points = [(point.period_end, float(point.value)) for point in self._points(indicator, at)]
+        if not points or not one.has_control_chart:
+            return False
+        found = analyse(
+            sorted(points),
+            direction=Direction(one.direction),
+            target=None,
+            profile=profile_of(one.chart_profile, one.run_length),
+            rebase_dates=self._rebase_dates(indicator, at),
+            fix_after_n_points=one.limits_from_first,
+        )
+        return (found.variation_icon or "").startswith("concern")
 
     def forecast(
         self, indicator: int, verdict: Verdict, lines: Lines, horizon: int, at: datetime
