@@ -64,7 +64,7 @@ class Decided:
 
 
 @dataclass
-class _Changes:
+class Changes:
     """What is to be written."""
 
     made: list[Flag] = field(default_factory=list)
@@ -80,7 +80,7 @@ def write_decisions(decided: Iterable[Decided], *, by: AbstractBaseUser, at: dat
 
     Raises IntegrityError when another sweep, without holding a risk, opened the same flag.
     """
-    changes = _collected(decided, at)
+    changes = collected(decided, at)
     Flag.objects.bulk_create(changes.made)
     Flag.objects.bulk_update(changes.changed, _CHANGED, batch_size=_AT_ONCE)
     begin_episodes([*changes.made, *changes.begun])
@@ -93,17 +93,17 @@ def write_decisions(decided: Iterable[Decided], *, by: AbstractBaseUser, at: dat
 
 def news_foreseen(decided: Iterable[Decided], *, at: datetime) -> list[News]:
     """What writing them would have to tell. Nothing is written; the flags that are given are changed."""
-    return _collected(decided, at).news
+    return collected(decided, at).news
 
 
-def _collected(decided: Iterable[Decided], at: datetime) -> _Changes:
-    changes = _Changes()
+def collected(decided: Iterable[Decided], at: datetime) -> Changes:
+    changes = Changes()
     for one in decided:
         _collect(one, changes, at)
     return changes
 
 
-def _collect(one: Decided, changes: _Changes, at: datetime) -> None:
+def _collect(one: Decided, changes: Changes, at: datetime) -> None:
     for signal in one.decision.opened:
         flag = _opened(one, signal, at)
         changes.made.append(flag)

@@ -22,7 +22,7 @@ def sweep_whole(*, at: datetime, by: AbstractBaseUser) -> Counter[str]:
     """Decide on what concerns the register itself, and write it; counts as in a SweepResult."""
     facts = register_facts(at)
     standing, closed = flags_of(None, at)
-    decision = _decided(facts, standing.get(None, []), closed.get(None, []), at)
+    decision = decided_whole(facts, standing.get(None, []), closed.get(None, []), at)
     if not _writes(decision) and not _wakes(standing.get(None, []), at):
         return _counts(decision)
     return _written(facts, by, at)
@@ -33,7 +33,7 @@ def _written(facts: RegisterFacts, by: AbstractBaseUser, at: datetime) -> Counte
     """With the organisation that keeps the register held, so that a second sweep at once finds what this one wrote."""
     list(Organisation.objects.select_for_update(no_key=True).filter(home=True).order_by("pk").values_list("pk"))
     standing, closed, flags = flags_now(None)
-    decision = _decided(facts, standing.get(None, []), closed.get(None, []), at)
+    decision = decided_whole(facts, standing.get(None, []), closed.get(None, []), at)
     news = write_decisions([Decided(None, decision, flags)], by=by, at=at)
     alerts = write_alerts(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
     return _counts(decision) + Counter(alerts=alerts)
@@ -42,7 +42,7 @@ def _written(facts: RegisterFacts, by: AbstractBaseUser, at: datetime) -> Counte
 def replay_whole(*, at: datetime) -> Counter[str]:
     """What a sweep at a past instant would have done to these flags. Writes nothing."""
     standing, closed = flags_of(None, at)
-    decision = _decided(register_facts(at), standing.get(None, []), closed.get(None, []), at)
+    decision = decided_whole(register_facts(at), standing.get(None, []), closed.get(None, []), at)
     flags = {row.pk: unsaved(row) for row in (*standing.get(None, []), *closed.get(None, []))}
     news = news_foreseen([Decided(None, decision, flags)], at=at)
     alerts = alerts_foreseen(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
@@ -55,7 +55,9 @@ def unsaved(row: FlagRow) -> Flag:
     return Flag(**{name: told[name] for name in told.keys() - {"openings", "at_opening"}})
 
 
-def _decided(facts: RegisterFacts, standing: Iterable[FlagRow], closed: Iterable[FlagRow], at: datetime) -> Decision:
+def decided_whole(
+    facts: RegisterFacts, standing: Iterable[FlagRow], closed: Iterable[FlagRow], at: datetime
+) -> Decision:
     return decide_register(facts, open_flags(standing), closed_flags(closed), timezone.localdate(at))
 
 

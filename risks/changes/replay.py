@@ -1,0 +1,184 @@
+"""Replay a stretch of days: what sweeps on each of them would have flagged, with what was known then.
+
+The facts, the rules and what becomes of a flag are those of the sweep; only the flags are kept in memory from one
+sweep to the next instead of in the register. Nothing is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import count
+
+from django.utils import timezone
+
+from risks.changes.alerts import drafts
+from risks.changes.deciding import Outcome, outcomes_of
+from risks.changes.facts import gather, live_risks
+from risks.changes.facts_flags import FlagRow
+from risks.changes.facts_register import register_facts
+from risks.changes.flag_writing import Changes, Decided, collected
+from risks.changes.recipients import Rota
+from risks.changes.sweep_whole import decided_whole, unsaved
+from risks.models import Alert, Flag
+from risks.models.entry.risk import RiskQuerySet
+from risks.rules.calendar import add_months
+
+# What was resolved longer ago than this no rule asks about, save for the last time that the same was flagged.
+_REMEMBERED_MONTHS = 12
+
+RESOLVED = "resolved"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that became of a flag in a replay: `happened` is an occasion of alerts, or RESOLVED, which alone has
+    `how` and `because`. `reference` is "" where the flag is of the register itself; `told` are the posts that would
+    have been told, at once where `urgent`."""
+
+    at: datetime
+    happened: str
+    reference: str
+    rule: str
+    subject: str
+    severity: int
+    what: str
+    against: str
+    since: str
+    how: str = ""
+    because: str = ""
+    told: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What one sweep of a replay came to; `failed` counts the risks that the rules could make nothing of."""
+
+    at: datetime
+    risks: int
+    happenings: Sequence[Happening]
+    stand: int
+    failed: int = 0
+
+
+def replay_stretch(instants: Iterable[datetime], *, risks: RiskQuerySet | None = None) -> Iterator[Replayed]:
+    """Sweep at each instant, in order, and tell what came of it. No flag stands before the first.
+
+    Memory grows with the flags that there are, not with the instants.
+    """
+    memory = _Memory()
+    for at in instants:
+        yield _swept(memory, at, risks)
+        memory.forget(timezone.localdate(at))
+
+
+def _swept(memory: "_Memory", at: datetime, risks: RiskQuerySet | None) -> Replayed:
+    swept, failures = 0, 0
+    happenings: list[Happening] = []
+    rota = Rota.on(timezone.localdate(at))
+    for known in gather(live_risks(at, risks), at):
+        keys = [row.pk for row in known.risks]
+        remembered = replace(known, standing=memory.standing(keys), closed=memory.closed(keys))
+        outcomes, failed = outcomes_of(remembered)
+        writes = [one for one in outcomes if one.writes]
+        names = {one.risk.pk: one.risk.reference_id for one in writes}
+        happenings += memory.carry_out([_to_carry_out(one) for one in writes], names, rota, at)
+        swept, failures = swept + len(keys), failures + failed
+    if risks is None:
+        happenings += _whole(memory, rota, at)
+    return Replayed(at, swept, happenings, memory.count, failures)
+
+
+def _to_carry_out(one: Outcome) -> Decided:
+    rows = [*one.standing, *one.known.closed.get(one.risk.pk, ())]
+    return one.to_write(unsaved(row) for row in rows)
+
+
+def _whole(memory: "_Memory", rota: Rota, at: datetime) -> list[Happening]:
+    standing, closed = memory.standing([None])[None], memory.closed([None])[None]
+    decision = decided_whole(register_facts(at), standing, closed, at)
+    flags = {row.pk: unsaved(row) for row in (*standing, *closed)}
+    return memory.carry_out([Decided(None, decision, flags)], {}, rota, at)
+
+
+@dataclass
+class _Memory:
+    """Every flag that stands, and what is resolved while a rule may still ask about it, by risk and key."""
+
+    rows: dict[int | None, dict[int, FlagRow]] = field(default_factory=lambda: defaultdict(dict))
+    keys: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def count(self) -> int:
+        return sum(row.resolved_at is None for rows in self.rows.values() for row in rows.values())
+
+    def standing(self, risks: Iterable[int | None]) -> dict[int | None, list[FlagRow]]:
+        return {risk: [row for row in self._of(risk) if row.resolved_at is None] for risk in risks}
+
+    def closed(self, risks: Iterable[int | None]) -> dict[int | None, list[FlagRow]]:
+        return {risk: [row for row in self._of(risk) if row.resolved_at is not None] for risk in risks}
+
+    def _of(self, risk: int | None) -> Iterable[FlagRow]:
+        return self.rows.get(risk, {}).values()
+
+    def carry_out(self, decided: Sequence[Decided], names: dict[int, str], rota: Rota, at: datetime) -> list[Happening]:
+        """Keep what becomes of the flags, and tell it: what is over first, then what is new, worst first."""
+        changes = collected(decided, at)
+        for flag in changes.made:
+            flag.pk = next(self.keys)
+        began = {flag.pk for flag in (*changes.made, *changes.begun)}
+        for flag in (*changes.made, *changes.changed):
+            self._keep(flag, at if flag.pk in began else None)
+        return list(_happenings(changes, names, rota, at))
+
+    def _keep(self, flag: Flag, opened_at: datetime | None) -> None:
+        before = self.rows[flag.risk_id].get(flag.pk)
+        told = {name: getattr(flag, name) for name in FlagRow._fields if name not in {"openings", "at_opening"}}
+        openings, at_opening = (before.openings, before.at_opening) if before else ((), {})
+        if opened_at is not None:
+            openings, at_opening = (*openings, opened_at), flag.evidence
+        self.rows[flag.risk_id][flag.pk] = FlagRow(**told, openings=openings, at_opening=at_opening)
+
+    def forget(self, day: date) -> None:
+        """What ended long ago, save the last of each rule and subject: that one may open again."""
+        since = add_months(day, -_REMEMBERED_MONTHS)
+        for rows in self.rows.values():
+            last = {(row.rule, row.subject): row.pk for row in rows.values()}
+            for key, row in list(rows.items()):
+                if _ended_before(row, since) and last[row.rule, row.subject] != key:
+                    del rows[key]
+                else:
+                    lately = tuple(at for at in row.openings[:-1] if timezone.localdate(at) > since)
+                    rows[key] = row._replace(openings=(*lately, row.openings[-1]))
+
+
+def _ended_before(row: FlagRow, day: date) -> bool:
+    return row.resolved_at is not None and timezone.localdate(row.resolved_at) < day
+
+
+def _happenings(changes: Changes, names: dict[int, str], rota: Rota, at: datetime) -> Iterator[Happening]:
+    for flag in changes.ended:
+        yield _happening(flag, RESOLVED, names, at, how=flag.resolution, because=flag.resolved_because)
+    told: dict[int, list[Alert]] = defaultdict(list)
+    for alert in drafts(changes.news, rota, at) if changes.news else ():
+        told[alert.flag.pk].append(alert)
+    for news in sorted(changes.news, key=lambda one: -one.flag.severity):
+        alerts = told[news.flag.pk]
+        posts = tuple(alert.post.title for alert in alerts)
+        urgent = any(alert.urgent for alert in alerts)
+        yield _happening(news.flag, news.occasion, names, at, told=posts, urgent=urgent)
+
+
+def _happening(flag: Flag, happened: str, names: dict[int, str], at: datetime, **more: object) -> Happening:
+    return Happening(
+        at=at,
+        happened=str(happened),
+        reference=names.get(flag.risk_id, "") if flag.risk_id else "",
+        rule=flag.rule,
+        subject=flag.subject,
+        severity=flag.severity,
+        what=str(flag.evidence.get("what", "")),
+        against=str(flag.evidence.get("against", "")),
+        since=str(flag.evidence.get("since", "")),
+        **more,
+    )
