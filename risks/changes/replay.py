@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -29,13 +30,11 @@ _REMEMBERED_MONTHS = 12
 RESOLVED = "resolved"
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One thing that became of a flag in a replay: `happened` is an occasion of alerts, or RESOLVED, which alone has
     `how` and `because`. `reference` is "" where the flag is of the register itself; `told` are the posts that would
     have been told, at once where `urgent`."""
 
-    at: datetime
     happened: str
     reference: str
     rule: str
@@ -44,9 +43,10 @@ class Happening:
     what: str
     against: str
     since: str
+    why: str = ""
     how: str = ""
     because: str = ""
-    told: tuple[str, ...] = ()
+    told: Sequence[str] = ()
     urgent: bool = False
 
 
@@ -158,7 +158,7 @@ def _ended_before(row: FlagRow, day: date) -> bool:
 
 def _happenings(changes: Changes, names: dict[int, str], rota: Rota, at: datetime) -> Iterator[Happening]:
     for flag in changes.ended:
-        yield _happening(flag, RESOLVED, names, at, how=flag.resolution, because=flag.resolved_because)
+        yield _happening(flag, RESOLVED, names, how=flag.resolution, because=flag.resolved_because)
     told: dict[int, list[Alert]] = defaultdict(list)
     for alert in drafts(changes.news, rota, at) if changes.news else ():
         told[alert.flag.pk].append(alert)
@@ -166,12 +166,11 @@ def _happenings(changes: Changes, names: dict[int, str], rota: Rota, at: datetim
         alerts = told[news.flag.pk]
         posts = tuple(alert.post.title for alert in alerts)
         urgent = any(alert.urgent for alert in alerts)
-        yield _happening(news.flag, news.occasion, names, at, told=posts, urgent=urgent)
+        yield _happening(news.flag, news.occasion, names, told=posts, urgent=urgent)
 
 
-def _happening(flag: Flag, happened: str, names: dict[int, str], at: datetime, **more: object) -> Happening:
+def _happening(flag: Flag, happened: str, names: dict[int, str], **more: Any) -> Happening:
     return Happening(
-        at=at,
         happened=str(happened),
         reference=names.get(flag.risk_id, "") if flag.risk_id else "",
         rule=flag.rule,
@@ -180,5 +179,6 @@ def _happening(flag: Flag, happened: str, names: dict[int, str], at: datetime, *
         what=str(flag.evidence.get("what", "")),
         against=str(flag.evidence.get("against", "")),
         since=str(flag.evidence.get("since", "")),
+        why=str(flag.evidence.get("why", "")),
         **more,
     )

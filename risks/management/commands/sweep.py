@@ -2,17 +2,20 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from risks.changes.record import system_user
+from risks.changes.replay import Replayed, replay_stretch
 from risks.changes.summaries import Refreshed
 from risks.changes.sweep import SweepResult, replay_register
 from risks.changes.touched import sweep_everything
+from risks.management.commands._replay_words import STEPS, as_lines_of_json, instants, told
 from risks.rules.wording import count_words, date_words, join_words
 
 _DONE = {"opened": "opened", "reopened": "opened again", "updated": "given new evidence", "resolved": "resolved"}
@@ -22,8 +25,9 @@ class Command(BaseCommand):
     help = (
         "Work out the statistics of every indicator, ask every drift rule about every live risk and about the register "
         "itself, raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past "
-        "moment would have done with what was known then, and write nothing. The exit code is 1 when a risk could not "
-        "be swept."
+        "moment would have done with what was known then, and write nothing. With --from, tell by date what became of "
+        "every flag over a stretch of time, as known on each day, from no flag at all; nothing is written. The exit "
+        "code is 1 when a risk could not be swept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,10 +37,24 @@ class Command(BaseCommand):
             help="a past day (its end, London time) or moment, such as 2025-09-19, 2025-09-19T17:00 (London time) or "
             "2025-09-19T17:00+00:00; writes nothing",
         )
-        parser.add_argument("--json", action="store_true", help="print the counts as one line of JSON")
+        parser.add_argument("--from", dest="first", metavar="DAY", help="replay the days from this one on, by date")
+        parser.add_argument(
+            "--to", dest="last", metavar="DAY", help="the last day of the replay; yesterday if not given"
+        )
+        parser.add_argument(
+            "--every", choices=STEPS, default="day", help="how often the replay sweeps: each day if not given"
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="print the counts as one line of JSON; of a replay, one line for each thing that happened",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        if options["first"] or options["last"]:
+            self._replay(options, timezone.localdate(now))
+            return
         refreshed: Refreshed | None = Refreshed()
         if options["as_at"] is None:
             refreshed, result = sweep_everything(at=now, by=system_user())
@@ -47,6 +65,41 @@ class Command(BaseCommand):
         if faults:
             self.stderr.write("\n".join(faults))
             sys.exit(1)
+
+    def _replay(self, options: dict[str, Any], today: date) -> None:
+        first, last = _stretch(options, today)
+        failures = 0
+
+        def swept() -> Iterator[Replayed]:
+            nonlocal failures
+            for one in replay_stretch(instants(first, last, options["every"])):
+                failures += one.failed
+                yield one
+
+        for line in (as_lines_of_json if options["json"] else told)(swept()):
+            self.stdout.write(line)
+        if failures:
+            sys.exit(1)
+
+
+def _stretch(options: dict[str, Any], today: date) -> tuple[date, date]:
+    if options["as_at"] is not None or options["first"] is None:
+        raise CommandError("Give --from, with --to if you like, for a stretch of time, or --as-at for one moment.")
+    yesterday = today - timedelta(days=1)
+    first = _day(options["first"], "--from")
+    last = _day(options["last"], "--to") if options["last"] else yesterday
+    if last > yesterday:
+        raise CommandError(f"“{options['last']}” has not passed yet. Give --to a day before {date_words(today)}.")
+    if first > last:
+        raise CommandError(f"--from {first} is after the last day, {last}. Give an earlier day.")
+    return first, last
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise CommandError(f"“{text}” is not a day. Give {option} like 2023-04-01.") from fault
 
 
 def _faults(result: SweepResult, refreshed: Refreshed | None) -> list[str]:
