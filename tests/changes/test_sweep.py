@@ -19,7 +19,6 @@ from tests.factories import (
     AssessmentFactory,
     AssuranceFactory,
     FlagFactory,
-    IndicatorFactory,
     IndicatorLinkFactory,
     ReadingFactory,
     ThresholdFactory,
@@ -245,9 +244,3 @@ def test_a_large_register_is_read_in_chunks(monkeypatch):
     for _ in range(5):
         risk_scored(4, 4)
     assert counts(swept()) == {"risks": 5, "opened": 5, "alerts": 10}
-
-
-def test_an_indicator_that_nobody_linked_changes_nothing():
-    ReadingFactory(indicator=IndicatorFactory(), value=1)
-    risk_scored(2, 2)
-    assert counts(swept()) == {"risks": 1}

@@ -8,6 +8,7 @@ from risks.models import Flag
 from tests.changes.sweeping import ask_only, counts, risk_scored, swept
 from tests.factories import (
     TODAY,
+    IndicatorFactory,
     IndicatorLinkFactory,
     ReadingFactory,
     ThresholdFactory,
@@ -87,3 +88,9 @@ def test_an_indicator_that_is_no_longer_read_raises_no_flag(indicator):
     indicator.ended_on = moment.date()
     indicator.save()
     assert counts(swept(moment)) == {"risks": 1}
+
+
+def test_an_indicator_that_nobody_linked_changes_nothing():
+    ReadingFactory(indicator=IndicatorFactory(), value=1)
+    risk_scored(2, 2)
+    assert counts(swept()) == {"risks": 1}
