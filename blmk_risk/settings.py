@@ -9,7 +9,7 @@ and tests (DEBUG=1).
 import os
 from pathlib import Path
 
-from blmk_risk import headers
+from blmk_risk import headers, queue
 from blmk_risk.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +26,7 @@ FEED_SECRETS = env.beginning_with("FEED_SECRET_")  # bearer tokens of the addres
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "blmk_risk.cache.SharedCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "blmk-risk",
         }
@@ -225,21 +225,17 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_EAGER_PROPAGATES = False
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# A task whose worker dies is given to another one. Redis finds such tasks after
-# visibility_timeout, which must outlast the longest task, plus the restore interval,
-# which by default would add 95 seconds.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {}
-if REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "visibility_timeout": 60 * 60,
-        "unacked_restore_interval": 2,
-        "unacked_restore_throttle": 1,
-    }
+CELERY_TASK_TIME_LIMIT = queue.LONGEST_TASK
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = queue.TRANSPORT if REDIS_URL else {}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULER = queue.CLOCK if REDIS_URL else "celery.beat:Scheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = queue.CLOCK_WAKES
+CELERY_REDBEAT_LOCK_TIMEOUT = queue.CLOCK_LOCK
+CELERY_REDBEAT_KEY_PREFIX = "blmk-risk:clock:"
 
 env.stop_if_faulty()

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from risks.models import Alert, Delivery
+from risks.models.record.alert import AlertQuerySet
 
 # A claim as old as this belongs to a worker that died: the alert is taken again.
 STALE = timedelta(minutes=10)
@@ -23,9 +24,7 @@ def claim_alert(*, at: datetime, among: Q = WITH_AN_ADDRESS) -> Alert | None:
     what the sender has a way for. PostgreSQL skips rows that another worker is taking; elsewhere the update must still
     find the row unclaimed.
     """
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - STALE)
-    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
-    waiting = Alert.objects.unsent().exclude(channel=NOBODY).filter(among, free, due)
+    waiting = _waiting(at).filter(among)
     with transaction.atomic():
         rows = waiting.order_by("-urgent", "attempts", "created_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
@@ -35,6 +34,17 @@ def claim_alert(*, at: datetime, among: Q = WITH_AN_ADDRESS) -> Alert | None:
             alert.refresh_from_db(fields=["attempts", "claimed_at"])
             return alert
     return None
+
+
+def urgent_waits(*, at: datetime) -> bool:
+    """Whether an urgent alert could be claimed."""
+    return _waiting(at).filter(urgent=True).exists()
+
+
+def _waiting(at: datetime) -> AlertQuerySet:
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=at - STALE)
+    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+    return Alert.objects.unsent().exclude(channel=NOBODY).filter(free, due)
 
 
 @transaction.atomic

@@ -70,8 +70,12 @@ def sweep_register(
         counts += sweep.chunk(known)
     if risks is None:
         counts += _whole(at, by)
-        forget_statuses()
     return SweepResult(as_at=at, **counts)
+
+
+def sweep_itself(*, at: datetime, by: AbstractBaseUser) -> SweepResult:
+    """Sweep the register itself and no risk: what is left when every risk was swept in shares."""
+    return SweepResult(as_at=at, **_whole(at, by))
 
 
 def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> SweepResult:
@@ -95,6 +99,7 @@ def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> Sweep
 
 def _whole(at: datetime, by: AbstractBaseUser) -> Counter[str]:
     """What fails here is counted like a risk that could not be swept."""
+    forget_statuses()
     try:
         return sweep_whole(at=at, by=by)
     except (InterfaceError, OperationalError):

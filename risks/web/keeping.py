@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 
 from risks.access import may_keep_indicators
 from risks.changes.indicators import IndicatorRefused
-from risks.changes.touched import sweep_touched
 from risks.models import Indicator, Risk
-from risks.web.asking import access_of, day_of, moment_of, page
+from risks.web.asking import access_of, day_of, page
 from risks.web.forms.keeping import KeepForm
 from risks.web.gather.keeping import Picture, indicator_seen, linked_ids, picture_of
 from risks.web.presenters.foreseen import flag_words
 from risks.web.presenters.keeping import KeepPage
+from risks.web.sweeping import sweep_now
 
 _GOVERNANCE = "Indicators with their limits, links and charts are kept by the governance team."
 
@@ -71,7 +71,7 @@ def watched(
 
 def _evaluate(request: HttpRequest, indicator: Indicator, risks: Collection[int]) -> None:
     """Work out anew what the readings of an indicator say, and which flags that means for risks."""
-    sweep_touched(at=moment_of(request), by=request.user, risks=risks, indicators=[indicator.pk])
+    sweep_now(request, *risks, indicators=[indicator.pk])
 
 
 def ask(

@@ -12,10 +12,10 @@ def test_every_line_of_the_schedule_names_a_task_that_exists():
     assert {line["task"] for line in app.conf.beat_schedule.values()} <= set(app.tasks)
 
 
-def test_the_sweep_runs_at_night_alerts_leave_within_five_minutes_and_feeds_are_looked_at_every_quarter_of_an_hour():
+def test_the_sweep_runs_twice_a_night_alerts_leave_within_five_minutes_and_feeds_come_every_quarter_of_an_hour():
     by_task = {line["task"]: line["schedule"] for line in app.conf.beat_schedule.values()}
 
-    assert (by_task["risks.tasks.sweep"].hour, by_task["risks.tasks.sweep"].minute) == ({2}, {10})
+    assert (by_task["risks.tasks.sweep"].hour, by_task["risks.tasks.sweep"].minute) == ({2, 5}, {10})
     assert by_task["risks.tasks.send_alerts"].minute == set(range(0, 60, 5))
     assert by_task["risks.tasks.pull_feeds"].minute == {0, 15, 30, 45}
     assert by_task["risks.tasks.compose_digests"].minute == {0, 15, 30, 45}

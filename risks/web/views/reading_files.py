@@ -18,6 +18,7 @@ from risks.exchange.reading_file import headings_in, opened
 from risks.exchange.reading_import import import_rows
 from risks.exchange.reading_report import write_faulty_rows
 from risks.models import ReadingFile
+from risks.tasks import send_soon
 from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.reading_files import BringForm, ColumnsForm
 from risks.web.presenters.reading_files import file_rows, preview_page, saved_words, settled_page
@@ -95,6 +96,7 @@ def _confirm(request: HttpRequest, file: ReadingFile) -> HttpResponse:
     except (FileRefused, ReadingsRefused, ReadingFileRefused) as refused:
         messages.warning(request, str(refused))
     else:
+        send_soon()
         messages.success(request, saved_words(done))
     return redirect("reading-file", file.pk)
 
