@@ -5,7 +5,7 @@ What is urgent leaves by itself and at once; everything else waits for the diges
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from risks.models import Alert, Flag, Indicator, Risk, TreatmentAction
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.alert_content import AlertContent, plain_text, to_json
 from risks.rules.audience import Who
+from risks.rules.urgency import leaves_at_once
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +53,16 @@ def drafts(news: Iterable[News], rota: Rota, at: datetime) -> list[Alert]:
             recipient,
             content_of(one.flag, one.occasion, recipient, about),
             at,
-            urgent=audience_for(one.flag.rule).is_urgent(one.flag.severity),
+            urgent=_at_once(one, rota.day),
         )
         for one, recipient, about in told
     ]
+
+
+def _at_once(news: News, day: date) -> bool:
+    flag = news.flag
+    worse = news.occasion == Alert.Occasion.WORSE
+    return leaves_at_once(audience_for(flag.rule), flag.severity, flag.evidence, day, worse=worse)
 
 
 def alert(

@@ -96,5 +96,6 @@ def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
         review_by=row.review_by,
         review_months=row.review_months,
         limits_when_scored=known.appetites.on(row.scope, row.domain_id, row.scored_on) if row.scored_on else None,
+        shared_cause=row.shared_cause or "",
         opened_on=row.opened_on,
     )

@@ -47,6 +47,7 @@ class RiskRow(NamedTuple):
     current_score: int | None
     scored_on: date | None
     decided_at: datetime | None
+    shared_cause: str | None
     previous_score: int | None
     previous_consequence: int | None
     target_score: int | None

@@ -53,7 +53,8 @@ _DISPUTED = (*_LEADS, Who.GOVERNANCE)
 
 _AUDIENCES = {
     # A crossing of tolerance, evidence against the score, a jump and an acceptance that ran out do not wait for Monday.
-    "appetite_breach": Audience(_DISPUTED, HIGH),
+    # The chair too: a jump of the score that crosses tolerance is told by this flag alone.
+    "appetite_breach": Audience((*_DISPUTED, Who.CHAIR), HIGH),
     "score_lag": Audience(_DISPUTED, HIGH),
     "score_jump": Audience((Who.EXECUTIVE_LEAD, Who.GOVERNANCE, Who.CHAIR), HIGH),
     "exception_ending": Audience((Who.EXECUTIVE_LEAD, Who.GOVERNANCE), HIGH),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from risks.rules.appetite import Position, points_beyond, position
 from risks.rules.drift_facts import Evidence, Held, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.urgency import BY_APPETITE, MOVED
 from risks.rules.wording import date_words
 
 RULE = "appetite_breach"
@@ -46,6 +47,25 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
 def where(facts: RiskFacts, on: date) -> Position:
     """Where the risk stands on the day, as the one appetite rule has it."""
     return position(facts.score, facts.limits, on, facts.accepted_until)
+
+
+def told_by_its_breach(facts: RiskFacts, on: date) -> bool:
+    """Whether the latest score is what opened or worsened the breach that stands, which therefore tells of its rise."""
+    before = facts.score_before
+    if before is None or where(facts, on) is not Position.BEYOND_TOLERANCE or lapsed(facts, on) is not None:
+        return False
+    if _appetite_moved_it(facts, on):
+        return False
+    was_beyond = position(before, facts.limits, on) is Position.BEYOND_TOLERANCE
+    return not was_beyond or (facts.score is not None and before < CRITICAL_FROM <= facts.score)
+
+
+def rise_words(facts: RiskFacts) -> str:
+    """A sentence about the latest score: from what it rose, and with which other risks."""
+    if facts.score is None or facts.score_before is None or facts.score <= facts.score_before:
+        return ""
+    rose = f"The score was raised from {facts.score_before} to {facts.score}"
+    return f"{rose} with every risk that “{facts.shared_cause}” moved." if facts.shared_cause else f"{rose}."
 
 
 def lapsed(facts: RiskFacts, on: date) -> date | None:
@@ -92,6 +112,8 @@ def _evidence(facts: RiskFacts, on: date) -> Evidence:
     why = _why(facts, on)
     if why:
         evidence["why"] = why
+    if lapsed(facts, on) is None and appetite_changed(facts, on):
+        evidence[MOVED] = BY_APPETITE
     return evidence
 
 
@@ -117,4 +139,4 @@ def _why(facts: RiskFacts, on: date) -> str:
     ended = lapsed(facts, on)
     if ended is not None:
         return f"The Board's acceptance ended on {date_words(ended)}."
-    return appetite_changed(facts, on)
+    return appetite_changed(facts, on) or (rise_words(facts) if told_by_its_breach(facts, on) else "")

@@ -31,6 +31,8 @@ class ReadingFacts:
     limit_words: str
     line: Line | None = None
     profiled: bool = False
+    # The limit of the whole year where the line is a step of its profile; drift_worse.py tells when it is passed.
+    year_limit: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,9 @@ class RiskFacts:
     # Those in force for its domain on the day it was scored, None where none were: drift_appetite.py tells by them
     # whether the appetite changed what the score did not.
     limits_when_scored: Limits | None = None
+    # What moved several risks at once and led to the latest score, by its name; drift_jump.py and drift_appetite.py
+    # say it.
+    shared_cause: str = ""
     # When it joined the register, for drift_domain.py.
     opened_on: date | None = None
 

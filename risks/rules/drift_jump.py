@@ -4,6 +4,7 @@ Told once for each score: the next review, an answer, or 30 days end it."""
 
 from datetime import date, timedelta
 
+from risks.rules.drift_appetite import told_by_its_breach
 from risks.rules.drift_facts import Held, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
 from risks.rules.wording import date_words
 
@@ -21,12 +22,18 @@ STANDS_DAYS = 30
 
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
-    """One signal for 30 days after a score that jumped, until the risk is reviewed after it. A first score is none."""
+    """One signal for 30 days after a score that jumped, until the risk is reviewed after it. A first score is none, and
+    one that took the risk beyond tolerance is told by that flag alone."""
     jump = _jump(facts)
     if jump is None or facts.scored_on is None or not _is_new(facts, facts.scored_on, on):
         return ()
+    if told_by_its_breach(facts, on):
+        return ()
     what, against = jump
-    return (Signal(RULE, "", SEVERITY, {"what": what, "against": against, "since": facts.scored_on.isoformat()}),)
+    evidence = {"what": what, "against": against, "since": facts.scored_on.isoformat()}
+    if facts.shared_cause:
+        evidence["why"] = f"It was raised with every risk that “{facts.shared_cause}” moved."
+    return (Signal(RULE, "", SEVERITY, evidence),)
 
 
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from risks.rules.appetite import Limits
 from risks.rules.drift import ClosedFlag, decide
 from risks.rules.drift_facts import RiskFacts
 from risks.rules.drift_jump import RULE
@@ -12,9 +13,13 @@ SCORED = date(2026, 11, 3)
 ANSWERED = datetime(2026, 11, 4, 9, tzinfo=UTC)
 
 
+# So wide that no score is beyond them: what a breach says of a rise, its own tests say.
+WIDE = Limits(25, 25)
+
+
 def scored(before: int | None, score: int, consequences: tuple[int | None, int | None] = (4, 4)) -> RiskFacts:
     was, now = consequences
-    return replace(QUIET, score=score, score_before=before, consequence_before=was, consequence=now)
+    return replace(QUIET, limits=WIDE, score=score, score_before=before, consequence_before=was, consequence=now)
 
 
 JUMPED = scored(8, 12)
@@ -95,3 +100,47 @@ def test_a_second_jump_opens_the_flag_again_or_renews_the_one_that_stands() -> N
 def test_a_score_given_since_ends_it() -> None:
     lower = replace(scored(12, 9), scored_on=date(2026, 11, 20))
     assert ends(lower, flag_of(only(JUMPED, RULE))).reason == "The risk was scored again since."
+
+
+CAUTIOUS = Limits(6, 9)
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "told"),
+    [
+        (8, 12, "The score was raised from 8 to 12."),
+        (16, 20, "The score was raised from 16 to 20."),
+        (8, 20, "The score was raised from 8 to 20."),
+    ],
+)
+def test_a_jump_beyond_tolerance_or_to_critical_is_told_by_the_breach_alone(before: int, score: int, told: str) -> None:
+    facts = replace(scored(before, score), limits=CAUTIOUS, limits_when_scored=CAUTIOUS)
+    assert fired(facts, RULE) == []
+    breach = only(facts, "appetite_breach")
+    assert (breach.evidence["since"], breach.evidence["why"]) == ("2026-11-03", told)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        # It was beyond before, and is no more severe: the breach has no news.
+        {"score": 16, "score_before": 12, "limits_when_scored": CAUTIOUS},
+        # The appetite came later than the score, which was told of when it was given.
+        {"appetite_in_force_from": date(2026, 11, 20)},
+        {"accepted_until": date(2027, 1, 31), "limits_when_scored": CAUTIOUS},
+        {"limits": None},
+    ],
+)
+def test_a_jump_that_no_breach_tells_of_is_told(changes: dict[str, object]) -> None:
+    facts = replace(scored(8, 16), **({"limits": CAUTIOUS} | changes))  # type: ignore[arg-type]
+    assert len(fired(facts, RULE)) == 1
+
+
+def test_it_says_what_moved_several_risks_at_once() -> None:
+    assert only(replace(JUMPED, shared_cause="Industrial action"), RULE).evidence["why"] == (
+        "It was raised with every risk that “Industrial action” moved."
+    )
+    beyond = replace(JUMPED, limits=CAUTIOUS, limits_when_scored=CAUTIOUS, shared_cause="Industrial action")
+    assert only(beyond, "appetite_breach").evidence["why"] == (
+        "The score was raised from 8 to 12 with every risk that “Industrial action” moved."
+    )

@@ -60,13 +60,15 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         )
 
     def with_other_scores(self, known_at: datetime) -> "RiskQuerySet":
-        """Annotate what stands beside the current score: decided_at of it, previous_score and previous_consequence of
-        the approved one before it, target_score and target_by; needs with_score of the same instant."""
+        """Annotate what stands beside the current score: its decided_at and the name of its shared_cause,
+        previous_score and previous_consequence of the approved one before it, target_score and target_by; needs
+        with_score of the same instant."""
         before = _current_scores(known_at).latest_first()[1:]
         target = Assessment.objects.approved(known_at).filter(risk=OuterRef("pk"), kind=Assessment.Kind.TARGET)
         joined = {"stood_before": OneRow("assessments", before), "aim": OneRow("assessments", target.latest_first())}
         return self._with_one_row(**joined).annotate(
             decided_at=F("stands__decided_at"),
+            shared_cause=F("stands__shared_cause__name"),
             previous_score=F("stood_before__score"),
             previous_consequence=F("stood_before__consequence"),
             target_score=F("aim__score"),
