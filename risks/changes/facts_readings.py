@@ -139,23 +139,24 @@ def _in_order(columns: Columns, replaced: Mapping[int, datetime]) -> Columns:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of one indicator by the day from which each is in force: with its words, and whether it is a step of
-    an in-year profile. They are made once for each threshold, not for each of the many readings."""
+    """The lines of one indicator by the day from which each is in force: with its words, and the limit of the whole
+    year where it is a step of an in-year profile. They are made once for each threshold, not for each of the many
+    readings."""
 
     starts: Sequence[date]
-    lines: Sequence[tuple[Line | None, str, bool]]
+    lines: Sequence[tuple[Line | None, str, Decimal | None]]
 
-    def on(self, day: date) -> tuple[Line | None, str, bool]:
+    def on(self, day: date) -> tuple[Line | None, str, Decimal | None]:
         return self.lines[bisect_right(self.starts, day)]
 
 
 def lines_of(indicator: int, direction: str, unit: str, thresholds: Mapping[int, Sequence[tuple]]) -> Lines:
     way = Direction(direction)
     rows = thresholds.get(indicator, ())
-    lines = [(Line(way, limit, amber, upper), step is not None) for _, limit, amber, upper, step in rows]
+    lines = [(Line(way, limit, amber, upper), of_year) for _, limit, amber, upper, of_year in rows]
     return Lines(
         [row[0] for row in rows],
-        [(line, limit_words(line, unit), step) for line, step in ((None, False), *lines)],
+        [(line, limit_words(line, unit), of_year) for line, of_year in ((None, None), *lines)],
     )
 
 
@@ -174,11 +175,12 @@ def judged(latest_first: Iterable[Version], lines: Lines) -> tuple[tuple[Reading
     found: list[ReadingFacts] = []
     recorded: list[datetime] = []
     for one in latest_first:
-        line, words, step = lines.on(one.period_end)
+        line, words, of_year = lines.on(one.period_end)
         stands = status(one.value, line)
         if len(found) >= LOOKED_BACK and not (stands is Status.RED is found[-1].status):
             break
-        found.append(ReadingFacts(one.period_end, one.value, stands, words, line, step))
+        profiled = of_year is not None
+        found.append(ReadingFacts(one.period_end, one.value, stands, words, line, profiled, of_year))
         recorded.append(one.recorded_at)
     return tuple(reversed(found)), tuple(reversed(recorded))
 

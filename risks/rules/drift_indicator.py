@@ -15,6 +15,7 @@ from risks.rules.drift_subject import (
     value_words,
     withdrawn,
 )
+from risks.rules.drift_worse import much_worse
 from risks.rules.indicators import Status
 from risks.rules.wording import date_words
 
@@ -103,11 +104,12 @@ def _signal(indicator: IndicatorFacts) -> Signal:
         "limit": latest.limit_words,
         "readings_beyond": len(red_run),
     }
-    why = limit_moved(indicator)
+    worse = much_worse(indicator, red_run)
+    why = " ".join(filter(None, (worse, limit_moved(indicator))))
     if why:
         evidence["why"] = why
     severity = PRIMARY_SEVERITY if indicator.role == "primary" else SECONDARY_SEVERITY
-    return Signal(RULE, subject_of(indicator), severity, evidence)
+    return Signal(RULE, subject_of(indicator), severity + bool(worse), evidence)
 
 
 def limit_moved(indicator: IndicatorFacts) -> str:
