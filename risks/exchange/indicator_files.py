@@ -167,7 +167,7 @@ class IndicatorFiles:
             "numerator": printed.numerator,
             "denominator": printed.denominator,
             "note": self._note(series, printed, mine),
-            "recorded_at": self._known_at(series, printed),
+            "recorded_at": self._known_at(series, printed, mine),
             "source_document": Ref("document", printed.document),
             "source_lines": printed.source_line,
         }
@@ -208,7 +208,7 @@ class IndicatorFiles:
 
         return _ELSEWHERE.sub(words, text)
 
-    def _known_at(self, series: Series, printed: Printed) -> datetime | None:
+    def _known_at(self, series: Series, printed: Printed, mine: Table) -> datetime | None:
         """When a reading was known: its period's end and the publication lag, but no later than the document itself."""
         document = self.documents.get(printed.document, {})
         printed_on = document.get("published_on", document.get("known_from"))
@@ -221,7 +221,8 @@ class IndicatorFiles:
                 )
                 return None
             return at_nine(printed_on)
-        lag = self.settings.get("publication_lag_days", {}).get(series.frequency, 30)
+        usual = self.settings.get("publication_lag_days", {}).get(series.frequency, 30)
+        lag = mine.get("publication_lag_days", usual)
         known = printed.period_end + timedelta(days=lag)
         return at_nine(min(known, printed_on) if isinstance(printed_on, date) else known)
 
