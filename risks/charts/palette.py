@@ -100,6 +100,7 @@ ROLES: dict[str, Usage] = {
     "dot-above": Usage(fill="paper", stroke="ink"),
     "dot-within": Usage(fill="paper", stroke="edge"),
     "dot-unknown": Usage(fill="paper", stroke="ink", dash=(3, 2.5)),
+    "draft-ring": Usage(stroke="ink", dash=(2.5, 2)),
     "dot-word": Usage(fill="ink"),
     "dot-word-on-ink": Usage(fill="paper"),
     "chip-beyond": _plain("ink"),

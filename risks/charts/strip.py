@@ -20,41 +20,42 @@ def appetite_strip(limits: Limits, marks: Sequence[Mark], *, title: str, width: 
     """Solid to the appetite, hatched to the tolerance, open beyond, each limit with its number; a disc for each risk,
     in its position's own look, as far along as its score and moved down where it would cover another."""
     left, long = RADIUS + 1, width - 2 * (RADIUS + 1)
-    shapes: list[Shape] = [*_bar(limits, left, long)]
+    shapes: list[Shape] = [*limits_bar(limits, left, long, top=TOP, numbers=TOP - 6)]
     rows: list[list[float]] = []
-    for mark in sorted(marks, key=_score):
-        x = left + long * _score(mark) / HIGHEST
-        row = _row(rows, x)
+    for mark in sorted(marks, key=score_of):
+        x = left + long * score_of(mark) / HIGHEST
+        row = place_in_rows(rows, x, 2 * RADIUS + 1)
         shapes.append(dot(mark, (x, TOP + BAR + 6 + RADIUS + row * ROW), RADIUS, size=11))
     height = TOP + BAR + 6 + len(rows) * ROW
     return Scene(width, height, title, _finding(limits, marks), tuple(shapes))
 
 
-def _score(mark: Mark) -> int:
+def score_of(mark: Mark) -> int:
     return mark.likelihood * mark.consequence
 
 
-def _bar(limits: Limits, left: float, long: float) -> list[Shape]:
+def limits_bar(limits: Limits, left: float, long: float, *, top: float, numbers: float) -> list[Shape]:
+    """The bar from 0 to 25, and the number of each limit on a baseline of its own."""
     appetite, tolerance = (long * limit / HIGHEST for limit in (limits.appetite, limits.tolerance))
     shapes: list[Shape] = [
-        Rect(left, TOP, long, BAR, "outline", 1),
-        Rect(left, TOP, appetite, BAR, "within-zone", 1),
+        Rect(left, top, long, BAR, "outline", 1),
+        Rect(left, top, appetite, BAR, "within-zone", 1),
     ]
     if tolerance > appetite:
         shapes += [
-            Rect(left + appetite, TOP, tolerance - appetite, BAR, "tolerated-zone"),
-            hatch(left + appetite, TOP, tolerance - appetite, BAR, gap=5, role="hatch", pen=1.6),
-            Rect(left + appetite, TOP, tolerance - appetite, BAR, "zone-edge", 1),
+            Rect(left + appetite, top, tolerance - appetite, BAR, "tolerated-zone"),
+            hatch(left + appetite, top, tolerance - appetite, BAR, gap=5, role="hatch", pen=1.6),
+            Rect(left + appetite, top, tolerance - appetite, BAR, "zone-edge", 1),
         ]
     ends = [(0.0, 0), (appetite, limits.appetite), (tolerance, limits.tolerance), (long, HIGHEST)]
     written = {number: at for at, number in ends}
-    return shapes + [Text(left + at, TOP - 6, str(n), "quiet", 12, anchor="middle") for n, at in written.items()]
+    return shapes + [Text(left + at, numbers, str(n), "quiet", 12, anchor="middle") for n, at in written.items()]
 
 
-def _row(rows: list[list[float]], x: float) -> int:
-    """The first row where a disc at `x` covers no other; a new one where there is none."""
+def place_in_rows(rows: list[list[float]], x: float, apart: float) -> int:
+    """The first row where what stands at `x` covers nothing else; a new one where there is none."""
     for number, taken in enumerate(rows):
-        if all(abs(x - other) >= 2 * RADIUS + 1 for other in taken):
+        if all(abs(x - other) >= apart for other in taken):
             taken.append(x)
             return number
     rows.append([x])

@@ -127,6 +127,7 @@ urlpatterns: list[URLPattern] = [
     path("rebases/<int:pk>/withdraw", keeping.withdraw_rebase, name="withdraw-rebase"),
     path("annotations/<int:pk>/end", keeping.end_annotation, name="end-annotation"),
     path("appetite", appetite.appetite, name="appetite"),
+    path("appetite/what-if", appetite.what_if, name="what-if"),
     path("outbox", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>", outbox.alert, name="alert"),
     path("papers", papers.papers, name="papers"),

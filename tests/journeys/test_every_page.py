@@ -58,6 +58,8 @@ def addresses() -> list[str]:
         "/register?columns=score&columns=target&columns=risk_lead&review=overdue",
         "/objectives",
         "/appetite",
+        "/appetite/what-if?scope=system&population-health=cautious&quality=open",
+        "/appetite/what-if?quality=nonsense",
         "/papers",
         f"/papers/{coming.reference}",
         "/outbox",

@@ -174,6 +174,7 @@ PLAIN: dict[str, Plain] = {
     "flags": Plain(EVERYBODY),
     "indicators": Plain(EVERYBODY),
     "appetite": Plain(EVERYBODY),
+    "what-if": Plain(EVERYBODY),
     "outbox": Plain(EVERYBODY),
     "papers": Plain(AT_HOME),
     "password": Plain(EVERYBODY, EVERYBODY),

@@ -171,7 +171,7 @@ def _strip(level: AppetiteLevel, limits: Limits, marks: Sequence[Mark], width: i
 
 def _mark(risk: Risk, day: date) -> Mark:
     return Mark(
-        label=_label(risk),
+        label=label_of(risk),
         likelihood=risk.current_likelihood,
         consequence=risk.current_consequence,
         position=risk.position(day),
@@ -179,7 +179,7 @@ def _mark(risk: Risk, day: date) -> Mark:
     )
 
 
-def _label(risk: Risk) -> str:
+def label_of(risk: Risk) -> str:
     """ "3" for BAF0003, "C3" for CRR0003: the Board Assurance Framework's numbers are known by themselves."""
     number = risk.reference_id.removeprefix(risk.register.prefix).lstrip("0") or "0"
     return number if risk.register.kind == Register.Kind.BAF else f"{risk.register.prefix[:1]}{number}"
@@ -195,7 +195,7 @@ def _standings(risks: Sequence[Risk], day: date) -> tuple[Standing, ...]:
 
 def _words(risk: Risk) -> RiskWords:
     score = "not scored" if risk.current_score is None else str(risk.current_score)
-    return RiskWords(reverse("risk", args=[risk.reference_id]), f"{_label(risk)} {risk.short_name}", score)
+    return RiskWords(reverse("risk", args=[risk.reference_id]), f"{label_of(risk)} {risk.short_name}", score)
 
 
 def _version(one: AppetiteStatement, in_force: AppetiteStatement | None, day: date) -> Version:
