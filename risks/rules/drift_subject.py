@@ -9,7 +9,7 @@ from risks.rules.wording import date_words, quantity_words
 
 LONDON = ZoneInfo("Europe/London")
 
-UNLINKED = Resolved("The indicator is no longer linked to this risk.")
+UNLINKED = Resolved("The indicator is no longer linked to this risk, or is no longer read.")
 
 
 def subject_of(indicator: IndicatorFacts) -> str:

@@ -60,7 +60,7 @@ def test_the_reading_resolves_it_and_says_when_the_next_one_is_due() -> None:
 def test_a_retired_an_unlinked_and_a_slower_indicator_are_late_no_longer() -> None:
     for facts, reason in (
         (risk(indicator(GREEN, GREEN)), "No further reading of the indicator is due."),
-        (risk(), "The indicator is no longer linked to this risk."),
+        (risk(), "The indicator is no longer linked to this risk, or is no longer read."),
         (
             risk(indicator(GREEN, GREEN, due_on=date(2025, 7, 20))),
             "The next reading is now due by 20 July 2025.",

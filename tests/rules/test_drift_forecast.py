@@ -168,4 +168,4 @@ def test_a_correction_that_leaves_it_likely_changes_nothing() -> None:
 
 
 def test_an_indicator_that_is_no_longer_linked_ends_it() -> None:
-    assert after((ON, risk())) == Resolved("The indicator is no longer linked to this risk.")
+    assert after((ON, risk())) == Resolved("The indicator is no longer linked to this risk, or is no longer read.")

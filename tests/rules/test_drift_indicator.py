@@ -146,7 +146,7 @@ def test_an_indicator_no_longer_linked_or_without_readings_resolves_its_flag() -
     flag = flag_of(risk(RED))
     unlinked = replace(risk(RED), indicators=())
     assert decide(unlinked, [flag], [], TODAY).resolved == (
-        (7, Resolved("The indicator is no longer linked to this risk.")),
+        (7, Resolved("The indicator is no longer linked to this risk, or is no longer read.")),
     )
     assert decide(risk(), [flag], [], TODAY).resolved == (
         (7, Resolved("No reading of the indicator stands any longer.", "withdrawn")),

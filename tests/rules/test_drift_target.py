@@ -116,4 +116,4 @@ def test_what_cannot_be_judged_ends_nothing_and_an_unlinked_indicator_does() -> 
         *_, stands = story(rule, (OPENS, facts(FAILS)), (OPENS, unknown))
         assert isinstance(stands, OpenFlag)
     *_, ended = story(rule, (OPENS, facts(FAILS)), (OPENS, risk()))
-    assert ended == Resolved("The indicator is no longer linked to this risk.")
+    assert ended == Resolved("The indicator is no longer linked to this risk, or is no longer read.")
