@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from risks.models import ActionRevision, Assurance, AssuranceLevel, Control, TreatmentAction
+from risks.models import ActionRevision, Assurance, AssuranceLevel, Control, DriftStatus, TreatmentAction
 
 SOON_TO_REVIEW = timedelta(days=30)
 SOON_TO_LAPSE = timedelta(days=60)
@@ -12,6 +12,14 @@ MANY_SLIPS = 2
 UNRATED = "unrated"
 
 DIRECTIONS = [("up", "Up"), ("down", "Down"), ("same", "No change"), ("new", "New")]
+# The statuses, and what they are asked for together.
+DRIFTING_OR_WORSE = ("drifting", "breach", "critical")
+DRIFTS = [
+    ("worse", "Drifting or worse"),
+    *DriftStatus.Status.choices,
+    ("low_confidence", "Of low confidence"),
+    ("unknown", "Not known yet"),
+]
 REVIEWS = [("overdue", "Overdue"), ("due", "Due in 30 days"), ("current", "Up to date"), ("never", "Never reviewed")]
 ACTIONS = [
     ("overdue", "An action overdue"),
@@ -39,6 +47,16 @@ def moved(way: str) -> Q:
         "same": Q(current_score=F("score_before")),
         "new": scored & ~before,
     }[way]
+
+
+def drifted(status: str) -> Q:
+    """The drift status that the last sweep left."""
+    together = {
+        "worse": Q(drift__status__in=DRIFTING_OR_WORSE),
+        "low_confidence": Q(drift__low_confidence=True),
+        "unknown": Q(drift__isnull=True),
+    }
+    return together.get(status, Q(drift__status=status))
 
 
 def reviewed(state: str, day: date) -> Q:

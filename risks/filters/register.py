@@ -29,6 +29,7 @@ _SORTS = {
     "score": ("Current score", "current_score"),
     "scored": ("Date of the last score", "scored_on"),
     "review": ("Date of the next review", "next_review_on"),
+    "drift": ("Severity of the drift", "drift__severity"),
 }
 SORT_CHOICES = [
     (WORST, "Worst first"),
@@ -60,6 +61,7 @@ class RiskFilter(filters.FilterSet):
     position = choice_filter("Position", "at_position", "Any position", [(p.value, p.label) for p in Position])
     band = choice_filter("Band of the current score", "in_band", "Any band")
     direction = choice_filter("Since the last meeting", "moving", "Any direction", conditions.DIRECTIONS)
+    drift = choice_filter("Drift status", "drifted", "Any drift status", conditions.DRIFTS)
     executive_lead = choice_filter("Executive lead", "by_name", "Any executive lead")
     risk_lead = choice_filter("Risk lead", "by_name", "Any risk lead")
     committee = choice_filter("Committee", "by_name", "Any committee")
@@ -134,6 +136,9 @@ class RiskFilter(filters.FilterSet):
 
     def moving(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
         return risks.with_movement(self.day).filter(conditions.moved(value))
+
+    def drifted(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
+        return risks.filter(conditions.drifted(value))
 
     def reviewed(self, risks: RiskQuerySet, name: str, value: str) -> RiskQuerySet:
         return risks.filter(conditions.reviewed(value, self.day))

@@ -101,7 +101,13 @@ def entry_for(access: Access, reference: str, day: date) -> Entry | None:
     risk = (
         _with_last_meeting(with_comments(visible_risks(access).with_score().with_limits(day)), day)
         .select_related(
-            "register__lead_committee", "executive_lead", "risk_lead", "lead_committee", "domain", "source_document"
+            "register__lead_committee",
+            "executive_lead",
+            "risk_lead",
+            "lead_committee",
+            "domain",
+            "source_document",
+            "drift",
         )
         .filter(reference=reference)
         .first()

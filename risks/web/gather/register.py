@@ -125,7 +125,7 @@ def rows_for(
             inherent_score=_latest(Assessment.Kind.INHERENT),
             proposed_score=_proposed(),
         )
-        .select_related("register", "executive_lead", "risk_lead", "domain", "lead_committee")
+        .select_related("register", "executive_lead", "risk_lead", "domain", "lead_committee", "drift")
     )
     page = list(found)
     ids = [risk.pk for risk in page]

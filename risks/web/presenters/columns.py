@@ -9,6 +9,7 @@ from django.http import QueryDict
 from risks.models import Risk
 from risks.rules.scoring import Band
 from risks.rules.wording import join_words, short_date
+from risks.web.presenters.drift import brief_drift
 from risks.web.presenters.scores import score_words
 from risks.web.presenters.words import short_register
 from risks.web.words import Choosable, Score
@@ -50,6 +51,7 @@ def _day(day: date | None) -> str:
 
 # Those in words, and what each says.
 _SAID: Mapping[str, tuple[str, Said]] = {
+    "drift": ("Drift status", lambda risk, bands: Cell("Drift status", brief_drift(risk))),
     "inherent": ("Inherent", _scored("Inherent", "inherent_score")),
     "target": ("Target", _scored("Target", "target_score")),
     "risk_lead": ("Risk lead", _post("Risk lead", "risk_lead")),

@@ -14,6 +14,7 @@ from risks.rules.sentences import beyond_sentence
 from risks.rules.wording import count_words, date_words, number_word, short_date
 from risks.web.gather import register as gather
 from risks.web.presenters.columns import Cell, cells_of
+from risks.web.presenters.drift import DriftWords, drift_words
 from risks.web.presenters.evidence import EvidenceSummary, summary_of
 from risks.web.presenters.scores import move_of, position_of, ruler_of, score_words, sparkline_of
 from risks.web.words import Move, Position, Score
@@ -35,6 +36,7 @@ class Row:
     position: Position
     ruler: str
     evidence: EvidenceSummary
+    drift: DriftWords | None
     reviewed: str
     cells: tuple[Cell, ...]
     illustrative: bool
@@ -94,6 +96,7 @@ def row_of(risk: Risk, rows: gather.RegisterRows, day: date, bands: Sequence[Ban
         position=position_of(risk, day),
         ruler=ruler_of(risk, day, ident=f"{ident}-ruler") if "position" in columns else "",
         evidence=summary_of(rows.evidence.get(risk.pk, ())),
+        drift=drift_words(risk),
         reviewed=short_date(risk.last_reviewed_on) if risk.last_reviewed_on else "",
         cells=cells_of(risk, columns, bands),
         illustrative=risk.illustrative,

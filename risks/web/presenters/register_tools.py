@@ -22,6 +22,7 @@ OFFERED = (
     "register",
     "state",
     "position",
+    "drift",
     "band",
     "direction",
     "executive_lead",

@@ -13,6 +13,7 @@ from risks.rules.wording import count_words, date_words
 from risks.web.gather.entry import Entry
 from risks.web.presenters import treatment
 from risks.web.presenters.addresses import address
+from risks.web.presenters.drift import DriftWords, drift_words
 from risks.web.presenters.evidence import EvidenceWords, evidence_of
 from risks.web.presenters.made_up import said_once
 from risks.web.presenters.path import Path, if_all_work, path_of
@@ -61,6 +62,8 @@ class RiskPage:
     position: Position
     standing: str
     ruler: str
+    drift: DriftWords | None
+    unswept: bool
     treated: bool
     flags_waiting: str
     flags_href: str
@@ -109,6 +112,8 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         position=brief_position_of(risk, day),
         standing=standing_words(entry, day),
         ruler=ruler_of(risk, day, ident="ruler"),
+        drift=(drift := drift_words(risk)),
+        unswept=drift is None and risk.state == Risk.State.OPEN,
         treated=may_treat(access, risk),
         flags_waiting=_flags_waiting(entry),
         flags_href=address("flags"),
