@@ -43,7 +43,7 @@ def shares_of_a_sweep(*, at: datetime, size: int) -> list[tuple[int, int]]:
 
 def sweep_share(*, at: datetime, by: AbstractBaseUser, first: int, last: int) -> SweepResult:
     """Work out the statistics that speak to the risks with keys from first to last, then sweep these risks."""
-    links = IndicatorLink.objects.filter(risk__range=(first, last))
+    links = IndicatorLink.objects.filter(risk__pk__range=(first, last))
     judge_again(at=at, indicators=Indicator.objects.filter(pk__in=links.values("indicator")))
     return sweep_register(at=at, by=by, risks=Risk.objects.filter(pk__range=(first, last)))
 
