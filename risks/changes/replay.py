@@ -61,18 +61,21 @@ class Replayed:
     failed: int = 0
 
 
-def replay_stretch(instants: Iterable[datetime], *, risks: RiskQuerySet | None = None) -> Iterator[Replayed]:
-    """Sweep at each instant, in order, and tell what came of it. No flag stands before the first.
+def replay_stretch(
+    instants: Iterable[datetime], *, risks: RiskQuerySet | None = None, memory: "Memory | None" = None
+) -> Iterator[Replayed]:
+    """Sweep at each instant, in order, and tell what came of it. No flag stands before the first, unless `memory` has
+    it, which is that of an earlier stretch.
 
     Memory grows with the flags that there are, not with the instants.
     """
-    memory = _Memory()
+    memory = Memory() if memory is None else memory
     for at in instants:
         yield _swept(memory, at, risks)
         memory.forget(timezone.localdate(at))
 
 
-def _swept(memory: "_Memory", at: datetime, risks: RiskQuerySet | None) -> Replayed:
+def _swept(memory: "Memory", at: datetime, risks: RiskQuerySet | None) -> Replayed:
     swept, failures = 0, 0
     happenings: list[Happening] = []
     rota = Rota.on(timezone.localdate(at))
@@ -94,7 +97,7 @@ def _to_carry_out(one: Outcome) -> Decided:
     return one.to_write(unsaved(row) for row in rows)
 
 
-def _whole(memory: "_Memory", rota: Rota, at: datetime) -> list[Happening]:
+def _whole(memory: "Memory", rota: Rota, at: datetime) -> list[Happening]:
     standing, closed = memory.standing([None])[None], memory.closed([None])[None]
     decision = decided_whole(register_facts(at), standing, closed, at)
     flags = {row.pk: unsaved(row) for row in (*standing, *closed)}
@@ -102,7 +105,7 @@ def _whole(memory: "_Memory", rota: Rota, at: datetime) -> list[Happening]:
 
 
 @dataclass
-class _Memory:
+class Memory:
     """Every flag that stands, and what is resolved while a rule may still ask about it, by risk and key."""
 
     rows: dict[int | None, dict[int, FlagRow]] = field(default_factory=lambda: defaultdict(dict))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from risks.rules.appetite import Position, points_beyond, position
 from risks.rules.drift_facts import Evidence, Held, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
-from risks.rules.urgency import BY_APPETITE, MOVED
+from risks.rules.urgency import NO_NEWS
 from risks.rules.wording import date_words
 
 RULE = "appetite_breach"
@@ -54,10 +54,14 @@ def told_by_its_breach(facts: RiskFacts, on: date) -> bool:
     before = facts.score_before
     if before is None or where(facts, on) is not Position.BEYOND_TOLERANCE or lapsed(facts, on) is not None:
         return False
-    if _appetite_moved_it(facts, on):
+    return not _appetite_moved_it(facts, on) and not _was_as_bad(facts, before, on)
+
+
+def _was_as_bad(facts: RiskFacts, before: int, on: date) -> bool:
+    """Whether the score before this one was beyond tolerance too, and as severe."""
+    if position(before, facts.limits, on) is not Position.BEYOND_TOLERANCE:
         return False
-    was_beyond = position(before, facts.limits, on) is Position.BEYOND_TOLERANCE
-    return not was_beyond or (facts.score is not None and before < CRITICAL_FROM <= facts.score)
+    return before >= CRITICAL_FROM or facts.score is None or facts.score < CRITICAL_FROM
 
 
 def rise_words(facts: RiskFacts) -> str:
@@ -112,9 +116,17 @@ def _evidence(facts: RiskFacts, on: date) -> Evidence:
     why = _why(facts, on)
     if why:
         evidence["why"] = why
-    if lapsed(facts, on) is None and appetite_changed(facts, on):
-        evidence[MOVED] = BY_APPETITE
+    if _is_no_news(facts, on):
+        evidence[NO_NEWS] = 1
     return evidence
+
+
+def _is_no_news(facts: RiskFacts, on: date) -> bool:
+    """Where no acceptance ended: the Board itself moved the limits, or the risk was beyond them before this score."""
+    if lapsed(facts, on) is not None:
+        return False
+    before = facts.score_before
+    return bool(appetite_changed(facts, on)) or (before is not None and _was_as_bad(facts, before, on))
 
 
 def _of_what(facts: RiskFacts) -> str:

@@ -12,16 +12,15 @@ from risks.rules.audience import Audience
 # What began longer ago than this when it was first seen is no news: a register just loaded is full of it.
 NEWS_DAYS = 28
 
-# What an evidence says under "moved" when the Board's appetite, and not the score, put the risk where it stands.
-MOVED = "moved"
-BY_APPETITE = "appetite"
+# What the evidence of a flag has when its rule knows that it is no news, although it is severe: see drift_appetite.py.
+NO_NEWS = "no_news"
 
 
 def leaves_at_once(audience: Audience, severity: int, evidence: Mapping[str, object], on: date, *, worse: bool) -> bool:
     """Of a flag that opened on a day, or that got `worse` then: that it got worse is always news."""
     if not audience.is_urgent(severity):
         return False
-    return worse or (evidence.get(MOVED) != BY_APPETITE and _is_news(evidence, on))
+    return worse or (not evidence.get(NO_NEWS) and _is_news(evidence, on))
 
 
 def _is_news(evidence: Mapping[str, object], on: date) -> bool:

@@ -21,8 +21,8 @@ BREACH = audience_of("appetite_breach")
         (2, {"since": "2026-11-22"}, True, False),
         (3, {"since": ""}, False, True),
         (3, {}, False, True),
-        (4, {"since": "2026-11-20", "moved": "appetite"}, False, False),
-        (4, {"since": "2026-11-20", "moved": "appetite"}, True, True),
+        (4, {"since": "2026-11-20", "no_news": 1}, False, False),
+        (4, {"since": "2026-11-20", "no_news": 1}, True, True),
     ],
 )
 def test_only_what_is_severe_and_news_leaves_at_once(severity, evidence, worse, urgent) -> None:

@@ -1,0 +1,96 @@
+"""A replay of a stretch of days does what the sweeps of those days would have done, and writes nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from risks.changes import deciding
+from risks.changes.replay import RESOLVED, Memory, replay_stretch
+from risks.models import Alert, AppetiteStatement, Flag, FlagEpisode
+from tests.changes.sweeping import ask_only, risk_scored, score, swept
+from tests.factories import TODAY, IndicatorLinkFactory, ReadingFactory, ThresholdFactory, appetite, at
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [TODAY + timedelta(days=number) for number in range(0, 120, 5)]
+
+
+@pytest.fixture(autouse=True)
+def _tolerance_of_nine(db):
+    appetite(quality=(6, 9))
+
+
+def a_moving_story():
+    """Two risks whose scores and readings go up and down, so that flags open, worsen, end and open again."""
+    risk, other = risk_scored(2, 4), risk_scored(4, 4)
+    link = IndicatorLinkFactory(risk=risk)
+    ThresholdFactory(indicator=link.indicator, limit=76, in_force_from=date(2024, 1, 1))
+    for number, value in enumerate((80, 70, 80, 70, 80, 70, 80)):
+        day = TODAY + timedelta(days=14 * number)
+        ReadingFactory(indicator=link.indicator, period_end=day, value=value, recorded_at=at(day + timedelta(days=2)))
+    for days, (likelihood, consequence) in {10: (4, 4), 31: (5, 5), 52: (2, 2), 73: (4, 5)}.items():
+        score(risk, likelihood, consequence, TODAY + timedelta(days=days))
+    score(other, 1, 2, TODAY + timedelta(days=40))
+
+
+def rows_written() -> list[int]:
+    return [each.objects.count() for each in (Flag, FlagEpisode, Alert, Flag.history.model)]
+
+
+def test_day_for_day_it_tells_what_the_sweeps_then_write():
+    a_moving_story()
+    replayed = list(replay_stretch(at(day, 20) for day in DAYS))
+    assert rows_written() == [0, 0, 0, 0]
+    for one in replayed:
+        before = Alert.objects.count()
+        result = swept(one.at, kept=False)
+        happened = [each.happened for each in one.happenings]
+        assert [happened.count(name) for name in ("opened", "reopened", RESOLVED)] == [
+            result.opened,
+            result.reopened,
+            result.resolved,
+        ], one.at
+        alerts = Alert.objects.order_by("pk")[before:]
+        assert sum(len(each.told) for each in one.happenings) >= len(alerts)
+        assert sum(len(each.told) for each in one.happenings if each.urgent) >= sum(each.urgent for each in alerts)
+        assert one.stand == Flag.objects.filter(resolved_at__isnull=True).count()
+    assert {each.happened for one in replayed for each in one.happenings} == {"opened", "worse", "reopened", RESOLVED}
+
+
+def test_only_the_last_of_what_ended_long_ago_is_remembered(monkeypatch):
+    ask_only(monkeypatch, "appetite_breach")
+    risk = risk_scored(2, 2)
+    for number in range(8):
+        score(risk, *((4, 4) if number % 2 else (2, 2)), TODAY + timedelta(days=120 * number))
+    memory = Memory()
+    days = [TODAY + timedelta(days=120 * number) for number in range(9)]
+    told = list(replay_stretch((at(day, 20) for day in days), memory=memory))
+    opened = [each for one in told for each in one.happenings if each.happened in {"opened", "reopened"}]
+    kept = list(memory.rows[risk.pk].values())
+    assert len(opened) == 4
+    assert len(kept) < len(opened)
+    assert all(len(row.openings) <= 3 for row in kept)
+
+
+def test_what_concerns_the_register_itself_is_replayed_too():
+    AppetiteStatement.objects.update(review_on=TODAY)
+    (first, second) = replay_stretch([at(TODAY), at(TODAY + timedelta(days=1))])
+    assert not first.happenings
+    (told,) = second.happenings
+    assert (told.rule, told.reference, told.happened) == ("statement_overdue", "", "opened")
+    assert rows_written() == [0, 0, 0, 0]
+
+
+def test_a_risk_that_a_rule_raises_on_is_counted_and_the_others_are_replayed(monkeypatch):
+    broken, sound = risk_scored(4, 4), risk_scored(4, 4)
+    ask = deciding.decide
+
+    def raises(facts, *told):
+        if facts.risk_id == broken.pk:
+            raise ValueError("no such limit")
+        return ask(facts, *told)
+
+    monkeypatch.setattr(deciding, "decide", raises)
+    (one,) = replay_stretch([at(TODAY)])
+    assert (one.risks, one.failed) == (2, 1)
+    assert {each.reference for each in one.happenings if each.reference} == {sound.reference_id}
