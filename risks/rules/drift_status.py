@@ -139,8 +139,11 @@ def _where(facts: RiskFacts, at: Position, on: date) -> str:
         return f"{missing}, so it is judged as if it were above appetite."
     words = position_words(facts.score, facts.limits, at, facts.accepted_until)
     since = "" if at is Position.BEYOND_ACCEPTED else stood_since(facts, on)
-    when = f", since {date_words(date.fromisoformat(since))}" if since else ""
-    stands = f"Score {facts.score}: {words[0].lower()}{words[1:]}{when}."
+    when = f" since {date_words(date.fromisoformat(since))}" if since else ""
+    # A risk may have been beyond before this score: the day is that of the score, unless the limits moved after it.
+    of_score = facts.scored_on is not None and since == facts.scored_on.isoformat()
+    scored, held = (when, "") if of_score else ("", f",{when}" if when else "")
+    stands = f"Score {facts.score}{scored}: {words[0].lower()}{words[1:]}{held}."
     return " ".join(filter(None, (stands, appetite_changed(facts, on))))
 
 

@@ -166,4 +166,6 @@ def test_a_correction_after_which_it_was_still_of_concern_then_withdraws_nothing
 
 def test_an_indicator_that_is_no_longer_linked_ends_it() -> None:
     flag = flag_of(rule.signals(facts(BEGINS), ON)[0], ON)
-    assert rule.standing(risk(), flag, ON) == Resolved("The indicator is no longer linked to this risk, or is no longer read.")
+    assert rule.standing(risk(), flag, ON) == Resolved(
+        "The indicator is no longer linked to this risk, or is no longer read."
+    )

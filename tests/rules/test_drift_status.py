@@ -145,7 +145,7 @@ def test_without_a_primary_indicator_steady_reads_not_monitored() -> None:
     none = drift_status(risk(INSIDE), [], TODAY)
     assert (none.status, none.severity, none.low_confidence) == (Drift.UNMONITORED, 0, True)
     assert none.reasons == (
-        "Score 6: within appetite of 6, since 3 November 2026.",
+        "Score 6 since 3 November 2026: within appetite of 6.",
         "No primary indicator measures this risk.",
     )
     assert drift_status(risk(BEYOND), [], TODAY).status is Drift.BREACH
@@ -174,7 +174,7 @@ def test_the_reasons_say_what_against_what_and_since_when() -> None:
     breach = flag("kri_breach", 3, "indicator:four-hour")
     found = drift_status(risk(BEYOND, indicator(RED, concern=True)), [breach, *flags(False, True)], TODAY)
     assert found.reasons == (
-        "Score 16: beyond tolerance of 9 by 7, since 3 November 2026.",
+        "Score 16 since 3 November 2026: beyond tolerance of 9 by 7.",
         "What score_lag, against a limit, since 1 November 2026.",
         "What kri_breach, against a limit, since 1 November 2026.",
         "4-hour performance is getting worse since 31 August 2026.",
