@@ -120,7 +120,9 @@ def _shared_with(organisation_ids: frozenset[int]) -> Q:
 
 
 def visible_flags(access: Access) -> FlagQuerySet:
-    """Flags of the risks they may see."""
+    """Flags of the risks they may see; those about the register itself for who keeps or reads all of it."""
+    if access.can_see_confidential:
+        return Flag.objects.all()
     return Flag.objects.filter(risk__in=visible_risks(access).values("pk"))
 
 

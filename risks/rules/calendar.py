@@ -92,6 +92,12 @@ def add_working_days(d: date, n: int) -> date:
     return d
 
 
+@cache
+def working_days_between(start: date, end: date) -> int:
+    """The working days after a day, up to another: none on the same day, nor where the second is earlier."""
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
 def paper_deadline(meeting: date) -> date:
     """The last day on which papers for the meeting can be published."""
     return add_working_days(meeting, -PAPER_WORKING_DAYS)

@@ -42,6 +42,7 @@ from risks.web.views import (
     statement,
     transfer,
     treatment,
+    were_we_right,
     work,
 )
 
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern] = [
     path("registers/<str:code>", settings.register_settings, name="register-settings"),
     path("flags", flags.flags, name="flags"),
     path("flags/<int:pk>", flags.flag, name="flag"),
+    path("flags/were-we-right", were_we_right.warnings, name="were-we-right"),
     path("risks/<str:reference>/accept", committee.accept, name="accept"),
     path("risks/<str:reference>/committee-view", committee.committee_view, name="committee-view"),
     path("exceptions/<int:pk>/end", committee.end, name="end-exception"),

@@ -172,6 +172,7 @@ PLAIN: dict[str, Plain] = {
     "causes": Plain(EVERYBODY),
     "new-cause": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
     "flags": Plain(EVERYBODY),
+    "were-we-right": Plain(EVERYBODY),
     "indicators": Plain(EVERYBODY),
     "appetite": Plain(EVERYBODY),
     "what-if": Plain(EVERYBODY),

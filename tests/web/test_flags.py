@@ -83,8 +83,10 @@ def test_to_score_again_leads_to_the_matrix(flag: Flag, lead: Client):
 def test_a_score_that_stands_is_answered_with_its_reason(flag: Flag, lead: Client):
     text = seen(lead.post(f"/flags/{flag.pk}", STANDS, follow=True))
     assert "“The new ward opens on Monday.” Person risk_lead, 19 September 2025" in text
-    assert "Answered 1" in text
+    assert "Answered: the score stands" in text
+    assert "Change this answer" in text
     assert "Answer this flag" in text
+    assert "Answered 1" in seen(lead.get("/flags"))
     flag.refresh_from_db()
     assert (flag.state, flag.answer) == (Flag.State.ACKNOWLEDGED, "The new ward opens on Monday.")
 
@@ -121,7 +123,7 @@ def test_a_bad_answer_is_refused_and_keeps_what_was_typed(flag: Flag, lead: Clie
 
 def test_a_resolved_flag_says_why_and_takes_no_answer(cast: Cast, lead: Client):
     sweep_register(at=make.at(), by=make.UserFactory())
-    flag = Flag.objects.get(risk=cast.own)
+    flag = Flag.objects.get(risk=cast.own, rule="appetite_breach")
     make.AssessmentFactory(risk=cast.own, likelihood=1, consequence=1, effective_on=make.TODAY)
     sweep_register(at=make.at(hour=10), by=make.UserFactory())
     text = seen(lead.get(f"/flags/{flag.pk}"))

@@ -1,4 +1,4 @@
-"""The answer to a flag: score again, let the score stand, or look again on a day."""
+"""The answer to a flag: do what it asks for, say why nothing more is done, or look again on a day."""
 
 from datetime import date
 from typing import Any
@@ -6,29 +6,20 @@ from typing import Any
 from django import forms
 
 from risks.changes.flags import LONGEST_ANSWER
+from risks.rules.flag_words import asks_of
 from risks.rules.wording import date_words
 from risks.web.fields import DateBoxesField
 from risks.web.forms.written import WrittenField
 
 SCORE, STANDS, LATER = "score", "stands", "later"
-HINTS = {
-    SCORE: "Opens the matrix; the flag closes by itself if the new score is inside tolerance.",
-    STANDS: "The flag is quiet until the evidence gets worse.",
-    LATER: "It comes back on that day, or earlier if it gets worse.",
-}
 
 
 class AnswerForm(forms.Form):
-    """Nothing is chosen beforehand. `day` is today."""
+    """Nothing is chosen beforehand. `day` is today; `rule` chooses the words of the answers."""
 
     answer = forms.ChoiceField(
         label="Your answer",
         widget=forms.RadioSelect,
-        choices=[
-            (SCORE, "Score it again"),
-            (STANDS, "The score stands, because…"),
-            (LATER, "Look again on a date"),
-        ],
         error_messages={
             "required": "Choose one of the three answers",
             "invalid_choice": "Choose one of the three answers",
@@ -43,16 +34,29 @@ class AnswerForm(forms.Form):
     )
     until = DateBoxesField(label="Look again on", required=False)
 
-    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, rule: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.day = day
+        self.day, self.asks = day, asks_of(rule)
+        self.fields["answer"].choices = [
+            (SCORE, self.asks.do),
+            (STANDS, self.asks.stands),
+            (LATER, "Look again on a date"),
+        ]
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """What follows from each answer."""
+        return {
+            SCORE: self.asks.do_hint,
+            STANDS: "The flag is quiet until the evidence gets worse.",
+            LATER: "It comes back on that day, or earlier if it gets worse.",
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         answer = cleaned.get("answer")
         if answer in (STANDS, LATER) and "reason" not in self.errors and not cleaned.get("reason"):
-            asked = "Say why the score stands" if answer == STANDS else "Say what you are waiting for"
-            self.add_error("reason", asked)
+            self.add_error("reason", self.asks.why if answer == STANDS else "Say what you are waiting for")
         if answer == LATER and "until" not in self.errors:
             self._check_until(cleaned.get("until"))
         return cleaned

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from risks.access import Access, visible_flags, visible_risks
-from risks.models import Flag, TreatmentAction
+from risks.filters.flags import needs_their_answer
+from risks.models import TreatmentAction
 from risks.models.entry.action import TreatmentActionQuerySet
 from risks.models.entry.risk import RiskQuerySet
 from risks.models.record.flag import FlagQuerySet
@@ -20,11 +21,9 @@ def my_risks(access: Access) -> RiskQuerySet:
 
 
 def flags_to_answer(access: Access) -> FlagQuerySet:
-    """Unanswered flags on the risks they lead; nobody who may change nothing is asked."""
-    if access.read_only:
-        return Flag.objects.none()
-    unanswered = visible_flags(access).standing().filter(state=Flag.State.OPEN, risk__state="open")
-    return unanswered.filter(led_by(access, "risk__"))
+    """Unanswered flags that go up without an answer: on the risks they lead, and for governance about the register
+    itself. Nobody who may change nothing is asked."""
+    return visible_flags(access).filter(needs_their_answer(access))
 
 
 def my_actions(access: Access) -> TreatmentActionQuerySet:

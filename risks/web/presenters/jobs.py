@@ -16,7 +16,7 @@ from risks.web.gather.evidence import Evidence
 from risks.web.gather.work import Work
 from risks.web.presenters.addresses import address
 from risks.web.presenters.evidence import summary_of
-from risks.web.presenters.flags import against_words, rule_words
+from risks.web.presenters.flags import REGISTER, against_words, rule_words
 from risks.web.presenters.review import round_words
 from risks.web.presenters.scores import brief_position_of, score_words
 from risks.web.presenters.words import lateness, near_day
@@ -82,10 +82,10 @@ def _flag(flag: Flag, day: date) -> Job:
         under=f"open {count_words((day - opened).days, 'day')}" if opened < day else "opened today",
         title=f"Answer a flag: {rule_words(flag.rule)}",
         why=fact,
-        reference=flag.risk.reference_id,
-        about=flag.risk.title,
+        reference=flag.risk.reference_id if flag.risk else "",
+        about=flag.risk.title if flag.risk else REGISTER,
         button="Answer flag",
-        href=address("flag", flag.pk) or reverse("risk", args=[flag.risk.reference_id]),
+        href=reverse("flag", args=[flag.pk]),
         minutes=2,
     )
 

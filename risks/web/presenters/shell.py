@@ -25,7 +25,7 @@ _OF_INDICATORS = (
 _PLACES = (
     ("My work", "my-work", ("my-work", "review", "quick-update", "round", "nudge")),
     ("Register", "register", ()),
-    ("Flags", "flags", ("flag", "outbox", "alert")),
+    ("Flags", "flags", ("flag", "were-we-right", "outbox", "alert")),
     ("Indicators", "indicators", _OF_INDICATORS),
     ("Papers", "papers", ("paper",)),
 )
