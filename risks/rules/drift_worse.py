@@ -8,8 +8,11 @@ from risks.rules.indicators import Direction, Line
 from risks.rules.wording import date_words, quantity_words
 
 # A reading more than so many times as far beyond its limit as any before it in the same breach, of so many at least.
-TIMES_FURTHER = 2
+# Twice as far called for a seasonal dip of general practice appointments as well.
+TIMES_FURTHER = Decimal("2.5")
 READINGS_BEFORE = 3
+_TIMES = "more than two and a half times"
+_FAR_INSIDE = Decimal("-Infinity")
 
 
 def much_worse(indicator: IndicatorFacts, breach: Sequence[ReadingFacts]) -> str:
@@ -27,21 +30,22 @@ def _year_is_lost(indicator: IndicatorFacts, latest: ReadingFacts) -> str:
 
 
 def _far_beyond(breach: Sequence[ReadingFacts]) -> str:
-    latest, *before = [(reading, _distance(reading.value, reading.line)) for reading in breach]
-    known = [distance for _, distance in before if distance is not None]
-    if len(known) < READINGS_BEFORE or latest[1] is None or latest[1] <= TIMES_FURTHER * max(known):
+    """All by the latest line: that a limit moved makes nothing worse."""
+    line = breach[0].line
+    if line is None or len(breach) <= READINGS_BEFORE:
         return ""
-    return (
-        f"It is more than twice as far beyond its limit as in any reading since {date_words(breach[-1].period_end)}, "
-        "when this breach began."
-    )
+    latest, *before = [_distance(reading.value, line) for reading in breach]
+    if latest <= TIMES_FURTHER * max(before):
+        return ""
+    began = date_words(breach[-1].period_end)
+    return f"It is far worse than any reading since {began}, when it first passed its limit: {_TIMES} as far beyond it."
 
 
-def _distance(value: Decimal, line: Line | None) -> Decimal | None:
-    """How far beyond, in the indicator's own unit."""
-    if line is None:
-        return None
+def _distance(value: Decimal, line: Line) -> Decimal:
+    """How far beyond, in the indicator's own unit; less than nothing on the other side."""
     if line.direction is Direction.INSIDE_BAND:
-        ends = [end for end in (line.limit, line.upper) if end is not None]
-        return min((abs(value - end) for end in ends), default=None)
-    return None if line.limit is None else abs(value - line.limit)
+        below = line.limit - value if line.limit is not None else _FAR_INSIDE
+        return max(below, value - line.upper if line.upper is not None else _FAR_INSIDE)
+    if line.limit is None:
+        return _FAR_INSIDE
+    return line.limit - value if line.direction is Direction.HIGHER_IS_BETTER else value - line.limit

@@ -39,7 +39,10 @@ def test_the_virtual_wards_of_january_2025_are_critical_in_that_month_alone() ->
     assert breach(*months) == (3, "")
     severity, why = breach(*months, 32.9)
     assert severity == 4
-    assert why.startswith("It is more than twice as far beyond its limit as in any reading since 31 January 2025")
+    assert why == (
+        "It is far worse than any reading since 31 January 2025, when it first passed its limit: "
+        "more than two and a half times as far beyond it."
+    )
     assert breach(*months, 32.9, 71.5) == (3, "")
     assert breach(*months, 32.9, 71.5, 30.0) == (3, "")
     assert breach(*months, 32.9, role="secondary")[0] == 3
@@ -49,8 +52,8 @@ def test_the_virtual_wards_of_january_2025_are_critical_in_that_month_alone() ->
     ("values", "severity"),
     [
         ((79, 79, 70), 3),
-        ((79, 79, 79, 78), 3),
-        ((79, 79, 79, 77.9), 4),
+        ((79, 79, 79, 77.5), 3),
+        ((79, 79, 79, 77.4), 4),
         ((70, 85, 79, 79, 60), 3),
         ((60,), 3),
     ],
@@ -63,9 +66,18 @@ def test_it_takes_three_readings_of_the_same_breach_and_more_than_twice_as_far(
 
 def test_a_band_is_measured_from_the_end_that_is_nearer() -> None:
     band = Line(Direction.INSIDE_BAND, Decimal("-2.5"), upper=Decimal("2.5"))
-    assert breach(3.5, -3.5, 3.5, 4.5, line=band)[0] == 3
-    assert breach(3.5, -3.5, 3.5, 4.6, line=band)[0] == 4
-    assert breach(3.5, -3.5, 3.5, -4.6, line=band)[0] == 4
+    assert breach(3.5, -3.5, 3.5, 5.0, line=band)[0] == 3
+    assert breach(3.5, -3.5, 3.5, 5.1, line=band)[0] == 4
+    assert breach(3.5, -3.5, 3.5, -5.1, line=band)[0] == 4
+
+
+def test_a_limit_that_moved_makes_nothing_worse() -> None:
+    strict = Line(Direction.HIGHER_IS_BETTER, Decimal(90))
+    one = replace(indicator(79, 79, 79, 79), recorded=())
+    before = [replace(each, line=BEDS, status=Status.RED) for each in one.readings[:-1]]
+    latest = replace(one.readings[-1], line=strict, status=Status.RED, limit_words="at least 90%")
+    severity, why = told(replace(one, readings=(*before, latest)))
+    assert (severity, why.startswith("The limit moved from")) == (3, True)
 
 
 def of_the_year(value: int, step: int, year: int | None, way: Direction = Direction.LOWER_IS_BETTER) -> IndicatorFacts:
