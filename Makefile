@@ -23,7 +23,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no
 NO_PACKAGES := { echo "The Python packages could not be fetched: check the network connection and the pip settings \
 	of this machine (pip config list), then run make again." >&2; exit 1; }
 
-.PHONY: help demo port-is-free setup test test-postgresql test-sqlite check static bench requirements screenshots format
+.PHONY: help demo port-is-free setup test test-postgresql test-sqlite check static bench faults requirements screenshots format
 
 help:
 	@echo "make demo          serve the demonstration register on http://127.0.0.1:$(PORT) (PORT= changes it)"
@@ -31,6 +31,7 @@ help:
 	@echo "make check         format, lint, types, import contracts and migrations, then make test"
 	@echo "make setup         install what make test needs, and stop there"
 	@echo "make bench         how fast the pages, the sweep and the paper are, each against a named floor"
+	@echo "make faults        kill workers, Redis, PostgreSQL, the clock and the mail server, a hundred times (FAULT_ROUNDS=)"
 	@echo "make screenshots   remake the pictures in the README"
 	@echo "make format        put the code in the house style"
 	@echo "make requirements  compile requirements/*.in into hashed files"
@@ -73,6 +74,10 @@ static:
 
 bench: setup
 	@DEBUG=1 $(BIN)/python -m benchmarks
+
+faults: export FAULT_ROUNDS ?= 100
+faults: setup
+	@$(BIN)/python -m pytest -s tests/faults --log-level=CRITICAL
 
 screenshots: setup
 	@$(BIN)/python -m tools.screenshots

@@ -13,6 +13,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, get_hashers, get_h
 # The slowest first; a folder stands for its files that are not named before it.
 SLOWEST_FIRST = (
     "tests/journeys/test_every_page.py",
+    "tests/faults/test_sweep_killed.py",
+    "tests/faults",
     "tests/web/test_access_writing.py",
     "tests/web/test_access_table.py",
     "tests/web/test_nonsense.py",

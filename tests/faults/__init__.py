@@ -1,0 +1,1 @@
+"""What must survive: the servers and processes are real, their own, and killed."""

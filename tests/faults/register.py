@@ -1,0 +1,59 @@
+"""A small register with flags of many rules, what a sweep makes of it, and how to forget that again."""
+
+import os
+from collections import Counter
+from datetime import date
+
+from celery import current_app
+from django.db import connection
+from kombu import Connection
+
+from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode, IndicatorSummary, Register, Risk
+from tests import factories as make
+from tests.changes.sweeping import filled, risk_scored
+from tests.factories import appetite
+from tests.faults.rigs import Server
+
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
+RISKS = 12
+_WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus, IndicatorSummary)
+
+
+def a_register() -> None:
+    """One risk in it has data that make a rule raise."""
+    appetite(quality=(6, 9))
+    leads = {"executive_lead": filled(role="executive"), "risk_lead": filled()}
+    for _ in range(RISKS):
+        risk = risk_scored(4, 4, **leads)
+        make.TreatmentActionFactory(risk=risk, original_due_on=date(2025, 5, 1))
+        make.AssuranceFactory(risk=risk, design="limited")
+        link = make.IndicatorLinkFactory(risk=risk)
+        make.ThresholdFactory(indicator=link.indicator)
+        make.ReadingFactory(indicator=link.indicator, value=70)
+    bad = risk_scored(4, 4, register=make.RegisterFactory(code="odd", kind="directorate"), **leads)
+    Register.objects.filter(pk=bad.register_id).update(review_intervals=[["never", "perhaps"]])
+    assert Risk.objects.count() == RISKS + 1
+
+
+def forget_the_sweep() -> None:
+    with connection.cursor() as cursor:
+        tables = ", ".join(f'"{model._meta.db_table}"' for model in _WRITTEN)
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+
+
+def flags() -> Counter[tuple]:
+    """Every flag that stands, with how severe it is."""
+    return Counter(Flag.objects.standing().values_list("risk", "rule", "subject", "severity"))
+
+
+def alerts() -> Counter[tuple]:
+    return Counter(
+        Alert.objects.filter(flag__isnull=False).values_list(
+            "flag__risk", "flag__rule", "flag__subject", "occasion", "post", "episode"
+        )
+    )
+
+
+def ask(task: str, queue: Server, *given: int) -> None:
+    with Connection(queue.url) as line:
+        current_app.send_task(f"risks.tasks.{task}", given, connection=line)

@@ -1,0 +1,144 @@
+"""Servers and processes of a test's own, to be killed: never those that the other tests share."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from django.db import connection
+from environ import Env
+from redis import Redis
+
+from tests import tables
+from tests.keeper import accepts_queries, answers, ordinary_user, postgres_binaries, start_postgres, start_redis
+from tests.worker import ROOT, address_of_test_database, wait_until
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass
+class Server:
+    """A database or a queue that is stopped and started again at the same address, with what it kept on disk."""
+
+    process: subprocess.Popen
+    url: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2].partition("/")[0])
+
+    def dies(self, how: int = signal.SIGKILL) -> None:
+        self.process.send_signal(how)
+        self.process.wait(timeout=20)
+
+    def starts(self) -> None:
+        command = self.process.args
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self.options,
+        )
+        ready = (lambda: accepts_queries(postgres_binaries(), self.port)) if "postgres" in self.url else self._answers
+        wait_until(ready, what=f"the start of {self.url}")
+
+    def _answers(self) -> bool:
+        with suppress(Exception), Redis.from_url(self.url) as redis:
+            return bool(answers(self.port) and redis.ping())
+        return False
+
+
+@contextmanager
+def own_redis(folder: Path) -> Iterator[Server]:
+    """It keeps what it is told, as README.md asks of production."""
+    server = Server(*start_redis(folder))
+    server.process.args.extend(["--appendonly", "yes"])
+    server.dies()
+    server.starts()
+    try:
+        yield server
+    finally:
+        server.dies()
+
+
+@contextmanager
+def own_postgres() -> Iterator[Server]:
+    """With the tables, and Django's connection of this process on it meanwhile."""
+    # Not in a folder of pytest's: PostgreSQL runs as another user, who may not look into that.
+    folder = Path(tempfile.mkdtemp(prefix="blmk-risk-faults-"))
+    process, url = start_postgres(folder)
+    server = Server(process, url, {"cwd": folder / "data", **ordinary_user()})
+    kept = tables.ROOT / "var" / f"migrated-{tables.sum_of_what_makes_tables()}.sql"
+    if kept.exists():
+        tables.run(postgres_binaries() / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}", url)
+    else:
+        tables.run(sys.executable, "manage.py", "migrate", "-v0", "--skip-checks", DATABASE_URL=url)
+    before = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update({name: Env.db_url_config(url)[name] for name in ("NAME", "HOST", "PORT", "USER")})
+    try:
+        yield server
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+        server.dies(signal.SIGINT)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running(command: list[str], log: Path, **variables: str) -> Iterator[subprocess.Popen]:
+    """A process of the product on the test database, in a session of its own; killed at the end with its children."""
+    with log.open("ab") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ
+            | {"DATABASE_URL": address_of_test_database(), "PATH": f"{BIN}:{os.environ['PATH']}"}
+            | variables,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=20)
+
+
+@contextmanager
+def worker(log: Path, queue: Server, concurrency: int = 1, **variables: str) -> Iterator[subprocess.Popen]:
+    options = [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+    command = [str(BIN / "celery"), "-A", "tests.faults.quick", "worker", *options]
+    with running(command, log, REDIS_URL=queue.url, **variables) as process:
+        wait_until(lambda: " ready." in log.read_text(), seconds=40, what="the start of a worker")
+        yield process
+
+
+def victim_of(worker: subprocess.Popen, moments: Random) -> int:
+    """One of the processes of a worker that do its tasks; waits until there is one."""
+    listed = Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
+    wait_until(listed.read_text, what="a new process of the worker")
+    return int(moments.choice(listed.read_text().split()))
+
+
+def idle(queue: Server) -> bool:
+    """Whether no task waits and none is in hand, and stays so: between the two a task is in neither list."""
+    with Redis.from_url(queue.url) as redis:
+        for _ in range(4):
+            if redis.llen("celery") or redis.hlen("unacked"):
+                return False
+            time.sleep(0.04)
+    return True
