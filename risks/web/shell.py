@@ -23,6 +23,7 @@ class Person:
     post: str
     sign_out_href: str
     password_href: str = ""
+    alerts_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from risks.web.views import (
     account,
+    alerts,
     actions,
     appetite,
     approval,
@@ -137,6 +138,8 @@ urlpatterns: list[URLPattern] = [
     path("papers/<str:reference>/pdf", papers.paper_pdf, name="paper-pdf"),
     path("sign-in", account.SignIn.as_view(), name="sign-in"),
     path("sign-out", account.SignOut.as_view(), name="sign-out"),
+    path("channels", alerts.channels, name="channels"),
+    path("account/alerts", alerts.my_alerts_page, name="my-alerts"),
     path("password", account.Password.as_view(), name="password"),
     path("password/changed", account.PasswordChanged.as_view(), name="password-changed"),
     path("healthz", errors.healthz, name="healthz"),

@@ -67,6 +67,7 @@ def addresses() -> list[str]:
         "/papers",
         f"/papers/{coming.reference}",
         "/outbox",
+        "/account/alerts",
         f"/outbox/{alert.pk}",
         *treatment_of(Risk.objects.get(reference="BAF0003")),
         *shared_causes(),
@@ -101,6 +102,7 @@ def of_governance() -> list[str]:
         "/indicators/import",
         f"/indicators/import/{a_file_that_waits()}",
         *feeds(),
+        "/channels",
     ]
 
 

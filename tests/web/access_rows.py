@@ -177,6 +177,8 @@ PLAIN: dict[str, Plain] = {
     "appetite": Plain(EVERYBODY),
     "what-if": Plain(EVERYBODY),
     "outbox": Plain(EVERYBODY),
+    "channels": Plain(KEEPERS),
+    "my-alerts": Plain(EVERYBODY, EVERYBODY),
     "papers": Plain(AT_HOME),
     "password": Plain(EVERYBODY, EVERYBODY),
     "password-changed": Plain(EVERYBODY),

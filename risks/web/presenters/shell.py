@@ -25,12 +25,12 @@ _OF_INDICATORS = (
 _PLACES = (
     ("My work", "my-work", ("my-work", "review", "quick-update", "round", "nudge")),
     ("Register", "register", ()),
-    ("Flags", "flags", ("flag", "were-we-right", "outbox", "alert")),
+    ("Flags", "flags", ("flag", "were-we-right", "outbox", "alert", "channels")),
     ("Indicators", "indicators", _OF_INDICATORS),
     ("Papers", "papers", ("paper",)),
 )
 # Neither a risk nor a register: these belong to no place.
-_NO_PLACE = ("", "password", "password-changed", "sign-in", "sign-out", "healthz")
+_NO_PLACE = ("", "my-alerts", "password", "password-changed", "sign-in", "sign-out", "healthz")
 _LEVELS = {"success": "success", "warning": "warning", "error": "warning"}
 
 
@@ -77,6 +77,7 @@ def _person(frame: Frame) -> Person:
         post=frame.post,
         sign_out_href=reverse("sign-out"),
         password_href=reverse("password"),
+        alerts_href=reverse("my-alerts"),
     )
 
 

@@ -16,7 +16,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
         raise NothingHere(f"“{number}” is not a page number.")
     found = outbox_for(access_of(request), (max(int(number[:6]), 1) - 1) * PAGE)
     said = outbox_page(found, channels=_labels())
-    return page(request, "outbox/outbox.html", {"outbox": said, "first_page": not found.first})
+    sees = access_of(request).can_see_confidential
+    return page(request, "outbox/outbox.html", {"outbox": said, "first_page": not found.first, "sees_channels": sees})
 
 
 def alert(request: HttpRequest, pk: int) -> HttpResponse:
