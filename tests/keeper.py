@@ -32,9 +32,11 @@ REDIS_FIX = (
     "Redis could not be started: run make setup with Python 3.11 or 3.12, or as root apt-get install --yes "
     "redis-server, or set TEST_REDIS_URL to a server that may be written to."
 )
+# Statistics that are gathered while a test has its rows in a transaction say that there are none: a page then takes a
+# minute instead of a second, now and again. A test that needs them gathers them.
 FOR_SPEED = [
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
-    "checkpoint_timeout=1h", "jit=off",
+    "checkpoint_timeout=1h", "jit=off", "autovacuum=off",
 ]  # fmt: skip
 
 
