@@ -174,7 +174,7 @@ def _domain(
     own = (form[one.key + APPETITE], form[one.key + TOLERANCE])
     wide, narrow = (
         svg(
-            draft_strip(one.limits, limits, discs, title=one.domain.name, width=width),
+            draft_strip(one.limits, limits, discs, title=f"Scores in {one.domain.name}", width=width),
             ident=f"draft-{one.domain.pk}-{size}",
             css_class=f"w-{size}",
         )
