@@ -50,7 +50,7 @@ def told(replayed: Iterable[Replayed]) -> Iterator[str]:
         yield from (f"  {_line(each)}" for each in one.happenings)
         if one.failed:
             yield f"  {count_words(one.failed, 'risk', start=True)} could not be swept: see the log."
-        counts.update(each.happened for each in one.happenings)
+        counts += Counter(each.happened for each in one.happenings)
         counts["alerts"] += sum(len(each.told) for each in one.happenings)
         counts["urgent"] += sum(len(each.told) for each in one.happenings if each.urgent)
     changes = [f"{count_words(counts[name], 'flag')} {done}" for name, done in _HAPPENED.items() if counts[name]]
