@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
 from risks.changes.facts_flags import FlagRow
@@ -17,6 +18,7 @@ from risks.rules.drift_subject import subject_of
 
 logger = logging.getLogger(__name__)
 
+_COUNTED = ("opened", "reopened", "updated", "resolved", "unchanged")
 NOT_SWEPT = "%s could not be swept; the other risks still are."
 
 
@@ -32,18 +34,14 @@ class Outcome:
     stands: Stands
     known: Gathered
 
-    @property
+    @cached_property
     def writes(self) -> bool:
         """Whether a flag is to be written."""
         decision = self.decision
         return bool(decision.opened or decision.reopened or decision.updated or decision.resolved) or any(
-            sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day) for flag in self.standing
+            flag.snoozed_until is not None and sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day)
+            for flag in self.standing
         )
-
-    @property
-    def counts(self) -> Counter[str]:
-        names = ("opened", "reopened", "updated", "resolved", "unchanged")
-        return Counter({name: len(getattr(self.decision, name)) for name in names})
 
     def decided_on(self, standing: Sequence[FlagRow], closed: Sequence[FlagRow]) -> "Outcome":
         """The same risk with the flags as they are now."""
@@ -60,6 +58,15 @@ class Outcome:
             indicators=keys,
             level=self.risk.appetite_level,
         )
+
+
+def counted(outcomes: Iterable[Outcome]) -> Counter[str]:
+    """How many flags of all of them were, or will be, opened, opened again and so on."""
+    found = Counter(dict.fromkeys(_COUNTED, 0))
+    for one in outcomes:
+        for name in _COUNTED:
+            found[name] += len(getattr(one.decision, name))
+    return found
 
 
 def only_about(rule: str, decision: Decision) -> Decision:

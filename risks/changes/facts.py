@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -33,7 +34,7 @@ class Gathered:
     standing: Mapping[int | None, Sequence[FlagRow]]
     closed: Mapping[int | None, Sequence[FlagRow]]
 
-    @property
+    @cached_property
     def day(self) -> date:
         return timezone.localdate(self.at)
 

@@ -1,11 +1,14 @@
 """The flags of risks, or of the register itself, as the drift rules are told of them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
@@ -40,6 +43,7 @@ class FlagRow(NamedTuple):
 # By risk, or by None for the register itself.
 Flags = Mapping[int | None, list[FlagRow]]
 _COLUMNS = FlagRow._fields[:-2]
+_EVIDENCE = _COLUMNS.index("evidence")
 
 
 def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]:
@@ -48,14 +52,24 @@ def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]
     Of the risks with these keys; None asks for those of the register itself.
     """
     told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).order_by("pk", "episodes__number")
-    columns = ("episodes__opened_at", "episodes__evidence", *_COLUMNS, "evidence_at_opening")
-    rows: dict[int, FlagRow] = {}
-    for opened_at, evidence, *row in told.values_list(*columns):
-        before = rows.get(row[0]) or FlagRow(*row)
-        if opened_at is not None and opened_at <= at:
-            before = before._replace(openings=(*before.openings, opened_at), at_opening=evidence)
-        rows[before.pk] = before
-    return _sorted_out(rows.values(), at)
+    # Evidence is read as it is stored, and made into words once where it has stayed as it was.
+    texts = (Cast(name, TextField()) for name in ("episodes__evidence", "evidence", "evidence_at_opening"))
+    columns = ("episodes__opened_at", *texts, *(name for name in _COLUMNS if name != "evidence"))
+    found: dict[int, FlagRow] = {}
+    last: int | None = None
+    for opened_at, of_episode, now, at_opening, *row in told.values_list(*columns):
+        counts = opened_at is not None and opened_at <= at
+        if row[0] != last:
+            last = row[0]
+            evidence = json.loads(now)
+            opening = of_episode if counts else at_opening
+            began = evidence if opening == now else json.loads(opening)
+            found[last] = FlagRow(*row[:_EVIDENCE], evidence, *row[_EVIDENCE:], began, (opened_at,) if counts else ())
+        elif counts:
+            before = found[last]
+            openings = (*before.openings, opened_at)
+            found[last] = before._replace(openings=openings, at_opening=json.loads(of_episode))
+    return _sorted_out(found.values(), at)
 
 
 def flags_now(risks: Collection[int] | None) -> tuple[Flags, Flags, Mapping[int, Flag]]:
@@ -89,6 +103,10 @@ def _sorted_out(rows: Iterable[FlagRow], at: datetime | None) -> tuple[Flags, Fl
     return standing, closed
 
 
+# Very many flags opened, or ended, at the instant of one sweep.
+_day_of = lru_cache(maxsize=8192)(timezone.localdate)
+
+
 def open_flags(flags: Iterable[FlagRow]) -> list[OpenFlag]:
     """Standing rows as the rules are told of them."""
     return [
@@ -115,8 +133,8 @@ def closed_flags(flags: Iterable[FlagRow]) -> list[ClosedFlag]:
             id=flag.pk,
             rule=flag.rule,
             subject=flag.subject,
-            resolved_on=timezone.localdate(flag.resolved_at),
-            openings=tuple(timezone.localdate(opened) for opened in flag.openings or (flag.opened_at,)),
+            resolved_on=_day_of(flag.resolved_at),
+            openings=tuple(_day_of(opened) for opened in flag.openings or (flag.opened_at,)),
             resolution=flag.resolution,
             severity=flag.severity,
             evidence=flag.evidence,

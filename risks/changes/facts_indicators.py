@@ -10,7 +10,16 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.changes.facts_readings import Lines, Readings, judged, lines_of, readings_known, status_at, thresholds_of
+from risks.changes.facts_readings import (
+    Lines,
+    Readings,
+    Standing,
+    Version,
+    lines_of,
+    readings_known,
+    status_of,
+    thresholds_of,
+)
 from risks.changes.facts_scores import RiskRow
 from risks.changes.facts_statistics import (
     ForecastRow,
@@ -22,6 +31,7 @@ from risks.changes.facts_statistics import (
 from risks.models import IndicatorLink, Reading, Rebase
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
 from risks.rules.periods import due_on, overdue, published_by
+from risks.rules.spc import FEWEST_TO_FIX, SpcError
 
 
 class LinkRow(NamedTuple):
@@ -61,7 +71,9 @@ class Known:
 
     at: datetime
     links: Mapping[int, Sequence[LinkRow]]
-    readings: Readings
+    now: Standing
+    place: Mapping[int, int]
+    then: "Then"
     lines: Mapping[int, Lines]
     horizon: Horizon
     kept: Mapping[int, Sequence[ForecastRow]] | None
@@ -72,7 +84,7 @@ class Known:
 
     def _facts(self, link: LinkRow, risk: RiskRow) -> IndicatorFacts:
         lines = self.lines[link.indicator]
-        seen, recorded = judged(self.readings.latest_first(link.indicator, self.at), lines)
+        seen, recorded = self.now.judged(self.place[link.indicator], lines)
         verdict = self._verdict(link, seen, recorded)
         return IndicatorFacts(
             key=link.slug,
@@ -108,15 +120,10 @@ class Known:
             variation_before=before,
             assurance=assurance,
             concern_since=since,
-            concern_known_at=self._recorded(link, since) if since else None,
+            concern_known_at=self.now.recorded(self.place[link.indicator], since) if since else None,
             cause=cause,
             mean=mean,
         )
-
-    def _recorded(self, link: LinkRow, day: date) -> datetime | None:
-        """When the reading of a period was first recorded as it stands."""
-        versions = self.readings.latest_first(link.indicator, self.at)
-        return next((one.recorded_at for one in versions if one.period_end == day), None)
 
     def _forecast(
         self, link: LinkRow, risk: RiskRow, seen: Sequence[ReadingFacts], verdict: VerdictFacts | None
@@ -150,24 +157,41 @@ class Known:
         """As known when the score was decided. The icon is worked out only where a rule may ask for it."""
         if risk.decided_at is None:
             return DecisionFacts()
-        lines, decided = self.lines[link.indicator], risk.decided_at
-        stood = status_at(self.readings.latest_first(link.indicator, decided), lines)
-        if stood is None or not _matters(risk, verdict):
+        latest = self.then.latest(risk.pk, link.indicator)
+        stood = status_of(latest, self.lines[link.indicator])
+        if latest is None or stood is None or not _matters(risk, verdict):
             return DecisionFacts(stood)
-        concern = self._worked_out.is_of_concern(link.indicator, decided)
-        return DecisionFacts(stood, concern, self._late(link, decided))
-
-    def _late(self, link: LinkRow, at: datetime) -> bool:
-        """Whether the figures that count were late at an instant."""
-        latest = next(self.readings.latest_first(link.indicator, at), None)
-        lag, grace, day = link.publication_lag_days, link.grace_days, timezone.localdate(at)
-        return latest is not None and overdue(latest.period_end, link.frequency, lag, grace, day)
+        lag, grace, day = link.publication_lag_days, link.grace_days, timezone.localdate(risk.decided_at)
+        late = overdue(latest.period_end, link.frequency, lag, grace, day)
+        return DecisionFacts(stood, self.then.concern(risk.pk, link.indicator), late)
 
     @property
     def _worked_out(self) -> Statistics:
         if self.statistics is None:
             raise LookupError("The statistics of these indicators were not gathered.")
         return self.statistics
+
+
+@dataclass(frozen=True)
+class Then:
+    """What stood of the indicators of each risk when its score was decided; `places` are by risk and indicator.
+
+    `concerns` tells of those about which a rule may ask whether they were of concern then.
+    """
+
+    standing: Standing
+    places: Mapping[tuple[int, int], int]
+    concerns: Mapping[tuple[int, int], bool | None]
+
+    def latest(self, risk: int, indicator: int) -> Version | None:
+        return self.standing.latest(self.places[risk, indicator])
+
+    def concern(self, risk: int, indicator: int) -> bool:
+        """Raises SpcError where its settings cannot be charted by."""
+        found = self.concerns[risk, indicator]
+        if found is None:
+            raise SpcError(f"Limits need at least {FEWEST_TO_FIX} readings before they can be fixed.")
+        return found
 
 
 def _matters(risk: RiskRow, verdict: VerdictFacts | None) -> bool:
@@ -199,26 +223,51 @@ def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon,
     rows = {link.indicator: link for of_risk in links.values() for link in of_risk}
     ids = sorted(rows)
     readings, thresholds = readings_known(ids, at), thresholds_of(ids)
-    asked = _asked(risks, links) if kept else set(ids)
+    decided = {
+        (risk.pk, link.indicator): risk.decided_at
+        for risk in risks
+        if risk.decided_at is not None
+        for link in links.get(risk.pk, ())
+    }
+    asked = [pair for pair in _asked(risks, links) if pair in decided] if kept else list(decided)
+    charted = sorted({indicator for _, indicator in asked}) if kept else ids
+    statistics = statistics_of(charted, readings) if charted else None
     return Known(
         at=at,
         links=links,
-        readings=readings,
+        now=readings.standing([(one, at) for one in ids]),
+        place={one: place for place, one in enumerate(ids)},
+        then=_then_known(decided, asked, readings, statistics),
         lines={pk: lines_of(pk, row.direction, row.unit, thresholds) for pk, row in rows.items()},
         horizon=horizon,
         kept=kept_forecasts(ids, at) if kept else None,
-        statistics=statistics_of(sorted(asked), readings) if asked else None,
+        statistics=statistics,
     )
 
 
-def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -> set[int]:
-    """The indicators whose icon at the decision may matter."""
-    return {
-        link.indicator
+def _then_known(
+    decided: Mapping[tuple[int, int], datetime],
+    asked: Sequence[tuple[int, int]],
+    readings: Readings,
+    statistics: Statistics | None,
+) -> Then:
+    then = readings.standing([(indicator, at) for (_, indicator), at in decided.items()])
+    concerns: dict[tuple[int, int], bool | None] = {}
+    if statistics is not None and asked:
+        those = [(pair[1], decided[pair]) for pair in asked]
+        concerns = dict(zip(asked, statistics.of_concern(those, readings.standing(those)), strict=True))
+    return Then(then, {pair: place for place, pair in enumerate(decided)}, concerns)
+
+
+def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -> list[tuple[int, int]]:
+    """The risks and indicators whose icon at the decision may matter, each once."""
+    pairs = (
+        (risk.pk, link.indicator)
         for risk in risks
         for link in links.get(risk.pk, ())
-        if _was_lowered(risk) or (link.variation or "").startswith("concern")
-    }
+        if _was_lowered(risk) or link.concern_since is not None
+    )
+    return list(dict.fromkeys(pairs))
 
 
 def _links(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[LinkRow]]:

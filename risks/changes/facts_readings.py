@@ -1,12 +1,12 @@
 """The readings of indicators in every version known at an instant, and the lines they are judged by."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,13 +18,15 @@ from django.utils import timezone
 from risks.changes.bulk_readings import TAKE_NO_PART, Columns, among, in_arrays
 from risks.models import Reading, Threshold
 from risks.models.indicators.reading import first_recorded
-from risks.rules.bulk_series import dated
+from risks.rules.bulk_grid import Counts
+from risks.rules.bulk_series import Series, dated
 from risks.rules.drift import ReadingFacts
 from risks.rules.indicators import Direction, Line, Status, limit_words, status
 
 # So many readings the rules are told of at least: more than any of them looks back, save to the start of a breach.
 LOOKED_BACK = 13
 
+_NEVER = np.iinfo(np.int64).max
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # By column: an element as PostgreSQL sends it, and as it is kept.
 _ELEMENTS = {
@@ -42,40 +44,125 @@ class Version(NamedTuple):
     period_end: date
     value: Decimal
     recorded_at: datetime
-    pk: int
 
 
 @dataclass(frozen=True, eq=False)
 class Readings:
     """What counts of some indicators, in every version, in columns: in order of indicator, and of each as on charts.
 
-    `bounds` are the places of an indicator, `replaced` tells by the key of a version when it was restated. A Python
-    object is made of those readings alone that somebody asks for.
+    `bounds` are the places of an indicator, `replaced` tells by the key of a version when it was restated.
     """
 
     bounds: Mapping[int, tuple[int, int]]
     columns: Columns
     replaced: Mapping[int, datetime]
 
-    def latest_first(self, indicator: int, at: datetime) -> Iterator[Version]:
-        """What stood at an instant, one for each period end: of those that end on one day the last, as on the chart."""
-        (day, instant), before = _clock(at), 0
-        days, recorded = self.columns["day"], self.columns["recorded"]
-        first, end = self.bounds.get(indicator, (0, 0))
-        for place in range(end - 1, first - 1, -1):
-            ends = days[place]
-            if ends == before or ends > day or recorded[place] > instant:
-                continue
-            key = int(self.columns["key"][place])
-            gone = self.replaced.get(key)
-            if gone is None or gone > at:
-                before = ends
-                yield self._version(place, key)
+    @cached_property
+    def gone(self) -> Counts:
+        """When each version was restated, in microseconds; never is later than any instant."""
+        found = np.full(len(self.columns["key"]), _NEVER)
+        if self.replaced:
+            keys = np.array(sorted(self.replaced), dtype=np.int64)
+            instants = np.array([_microseconds(self.replaced[key]) for key in keys.tolist()])
+            place = np.minimum(np.searchsorted(keys, self.columns["key"]), len(keys) - 1)
+            old = keys[place] == self.columns["key"]
+            found[old] = instants[place[old]]
+        return found
 
-    def _version(self, place: int, key: int) -> Version:
-        value = Decimal(repr(float(self.columns["value"][place])))
-        recorded = _EPOCH + timedelta(microseconds=int(self.columns["recorded"][place]))
-        return Version(date.fromordinal(int(self.columns["day"][place])), value, recorded, key)
+    def standing(self, asked: Sequence[tuple[int, datetime]]) -> "Standing":
+        """What stood at an instant of each indicator that is asked for, one for each period end: of those that end on
+        one day the last, as on the chart."""
+        bounds = [self.bounds.get(indicator, (0, 0)) for indicator, _ in asked]
+        firsts, ends = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
+        days, instants = np.array([_clock(at) for _, at in asked], dtype=np.int64).reshape(-1, 2).T
+        lengths = ends - firsts
+        of = np.repeat(np.arange(len(asked)), lengths)
+        places = np.arange(lengths.sum()) + np.repeat(firsts - np.cumsum(lengths) + lengths, lengths)
+        known = (self.columns["day"][places] <= days[of]) & (self.columns["recorded"][places] <= instants[of])
+        known &= self.gone[places] > instants[of]
+        of, places = of[known], places[known]
+        last = np.diff(dated(of, self.columns["day"][places]), append=-1) != 0
+        of, places = of[last], places[last]
+        taken = {name: self.columns[name][places] for name in ("day", "value", "recorded")}
+        return Standing(taken, np.bincount(of, minlength=len(asked)))
+
+    def latest_first(self, indicator: int, at: datetime) -> list[Version]:
+        """What stood of one indicator at an instant."""
+        found = self.standing([(indicator, at)])
+        return [found.version(place) for place in range(found.lengths[0] - 1, -1, -1)]
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """The readings that stood, of one indicator behind those of another, in order of day; in columns. A Python object
+    is made of those alone that somebody asks for."""
+
+    columns: Columns
+    lengths: Counts
+
+    @cached_property
+    def series(self) -> Series:
+        return Series(self.columns["day"], self.columns["value"], self.lengths)
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        return list(zip(self.series.firsts.tolist(), self.series.ends.tolist(), strict=True))
+
+    @cached_property
+    def days(self) -> list[int]:
+        return self.columns["day"].tolist()
+
+    @cached_property
+    def values(self) -> list[float]:
+        return self.columns["value"].tolist()
+
+    @cached_property
+    def instants(self) -> list[int]:
+        return self.columns["recorded"].tolist()
+
+    def version(self, place: int) -> Version:
+        return Version(_day(self.days[place]), _decimal(self.values[place]), _instant(self.instants[place]))
+
+    def latest(self, which: int) -> Version | None:
+        first, end = self.bounds[which]
+        return self.version(end - 1) if end > first else None
+
+    def recorded(self, which: int, day: date) -> datetime | None:
+        """When the reading of a period was recorded as it stands."""
+        first, end = self.bounds[which]
+        place = bisect_left(self.days, day.toordinal(), first, end)
+        return _instant(self.instants[place]) if place < end and self.days[place] == day.toordinal() else None
+
+    def judged(self, which: int, lines: "Lines") -> tuple[tuple[ReadingFacts, ...], tuple[datetime, ...]]:
+        """Each by the line in force on its day, oldest first, and when each was recorded: the last LOOKED_BACK
+        readings, and before them those of a breach that began earlier."""
+        first, end = self.bounds[which]
+        found: list[ReadingFacts] = []
+        place = end
+        while place > first:
+            day, value = _day(self.days[place - 1]), _decimal(self.values[place - 1])
+            line, words, of_year = lines.on(day)
+            stands = status(value, line)
+            if len(found) >= LOOKED_BACK and not (stands is Status.RED is found[-1].status):
+                break
+            found.append(ReadingFacts(day, value, stands, words, line, of_year is not None, of_year))
+            place -= 1
+        found.reverse()
+        return tuple(found), tuple(map(_instant, self.instants[place:end]))
+
+
+# Very many readings end on few days, have few values and arrived together.
+_day = lru_cache(maxsize=65536)(date.fromordinal)
+
+
+@lru_cache(maxsize=65536)
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+@lru_cache(maxsize=65536)
+def _instant(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)
 
 
 @lru_cache(maxsize=8192)
@@ -169,23 +256,6 @@ def thresholds_of(indicators: Collection[int]) -> Mapping[int, Sequence[tuple]]:
     return found
 
 
-def judged(latest_first: Iterable[Version], lines: Lines) -> tuple[tuple[ReadingFacts, ...], tuple[datetime, ...]]:
-    """Each by the line in force on its day, oldest first, and when each was recorded: the last LOOKED_BACK readings,
-    and before them those of a breach that began earlier."""
-    found: list[ReadingFacts] = []
-    recorded: list[datetime] = []
-    for one in latest_first:
-        line, words, of_year = lines.on(one.period_end)
-        stands = status(one.value, line)
-        if len(found) >= LOOKED_BACK and not (stands is Status.RED is found[-1].status):
-            break
-        profiled = of_year is not None
-        found.append(ReadingFacts(one.period_end, one.value, stands, words, line, profiled, of_year))
-        recorded.append(one.recorded_at)
-    return tuple(reversed(found)), tuple(reversed(recorded))
-
-
-def status_at(latest_first: Iterable[Version], lines: Lines) -> Status | None:
-    """How the latest stood against its line; None where nothing was known."""
-    one = next(iter(latest_first), None)
+def status_of(one: Version | None, lines: Lines) -> Status | None:
+    """How a reading stood against its line; None where nothing was known."""
     return None if one is None else status(one.value, lines.on(one.period_end)[0])

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+import numpy as np
 from django.db.models import Avg, Case, Count, F, FloatField, Q, Value, When
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.changes.facts_readings import Lines, Readings, Version
+from risks.changes.facts_readings import Lines, Readings, Standing, Version
 from risks.models import Forecast, Indicator, Meeting, Rebase
 from risks.rules import forecast as rule
+from risks.rules.bulk_spc import Readings as Charts
+from risks.rules.bulk_spc import Way, variations_of
 from risks.rules.chart_profile import profile_of
 from risks.rules.forecast_score import Score
 from risks.rules.indicators import Direction, Line, Status, status
 from risks.rules.periods import has_gaps, missing, period_after
-from risks.rules.spc import analyse
+from risks.rules.spc import FEWEST_TO_FIX, Profile
 from risks.rules.verdict import Verdict, verdict_of
 
 # Who looks further ahead than this has no data, and should see that instead: as changes/forecasts.py.
@@ -87,6 +90,14 @@ class ChartSettings(NamedTuple):
 
     has_control_chart = Indicator.has_control_chart
 
+    @property
+    def profile(self) -> Profile | None:
+        return profile_of(self.chart_profile, self.run_length) if self.has_control_chart else None
+
+    @property
+    def way(self) -> Way:
+        return Way(Direction(self.direction), self.profile, self.limits_from_first, self.frequency)
+
 
 class RebaseRow(NamedTuple):
     starts_on: date
@@ -112,27 +123,32 @@ class Statistics:
             [(point.period_end, float(point.value)) for point in points],
             direction=Direction(one.direction),
             target=float(line.limit) if single and line is not None and line.limit is not None else None,
-            profile=profile_of(one.chart_profile, one.run_length) if one.has_control_chart else None,
+            profile=one.profile,
             rebase_dates=self._rebase_dates(indicator, at),
             fix_after_n_points=one.limits_from_first,
             frequency=one.frequency,
         )
 
-    def is_of_concern(self, indicator: int, at: datetime) -> bool:
-        """Whether its variation was of concern, as its verdict would say: less to work out than the whole of that."""
-        one = self.settings[indicator]
-        points = [(point.period_end, float(point.value)) for point in self._points(indicator, at)]
-        if not points or not one.has_control_chart:
-            return False
-        found = analyse(
-            sorted(points),
-            direction=Direction(one.direction),
-            target=None,
-            profile=profile_of(one.chart_profile, one.run_length),
-            rebase_dates=self._rebase_dates(indicator, at),
-            fix_after_n_points=one.limits_from_first,
-        )
-        return (found.variation_icon or "").startswith("concern")
+    def of_concern(self, asked: Sequence[tuple[int, datetime]], then: Standing) -> list[bool | None]:
+        """Whether the variation of each indicator was of concern at an instant, as its verdict would say, by what stood
+        then; None where its settings cannot be charted by."""
+        known: dict[Way, int] = {}
+        way = [known.setdefault(self.settings[indicator].way, len(known)) for indicator, _ in asked]
+        able = [one.profile is None or (one.fix_after_n_points or FEWEST_TO_FIX) >= FEWEST_TO_FIX for one in known]
+        rebased = [
+            (place, day.toordinal())
+            for place, (indicator, at) in enumerate(asked)
+            for day in self._rebase_dates(indicator, at)
+        ]
+        of, days = np.array(rebased, dtype=np.int64).reshape(-1, 2).T
+        targets = np.full(len(asked), np.nan)
+        ways = np.array(way, dtype=np.int64)
+        found: list[bool | None] = [None] * len(asked)
+        places = np.flatnonzero(np.array(able, dtype=bool)[ways])
+        charts = Charts(then.series, list(known), ways, targets, (of, days)).only(places)
+        for place, icon in zip(places.tolist(), variations_of(charts).tolist(), strict=True):
+            found[place] = (icon or "").startswith("concern")
+        return found
 
     def forecast(
         self, indicator: int, verdict: Verdict, lines: Lines, horizon: int, at: datetime
@@ -156,7 +172,7 @@ class Statistics:
         return ForecastRow(horizon, for_period, ends[-1], found.probability_beyond(line))
 
     def _points(self, indicator: int, at: datetime) -> list[Version]:
-        return list(self.readings.latest_first(indicator, at))
+        return self.readings.latest_first(indicator, at)
 
     def _rebase_dates(self, indicator: int, at: datetime) -> list[date]:
         return [

@@ -3,9 +3,11 @@
 One bad risk is logged and counted, and the rest are still swept. Running it again changes nothing.
 """
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +18,7 @@ from django.utils import timezone
 
 from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.bulk_readings import among
-from risks.changes.deciding import NOT_SWEPT, Outcome, outcomes_of
+from risks.changes.deciding import NOT_SWEPT, Outcome, counted, outcomes_of
 from risks.changes.facts import Gathered, gather, live_risks
 from risks.changes.facts_flags import flags_now
 from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
@@ -88,7 +90,7 @@ def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> Sweep
     rota = Rota.on(timezone.localdate(at))
     for known in gather(live_risks(at, risks), at):
         outcomes, failed = outcomes_of(known)
-        counts += sum((one.counts for one in outcomes), Counter(risks=len(known.risks), failed=failed))
+        counts += counted(outcomes) + Counter(risks=len(known.risks), failed=failed)
         news = news_foreseen([_on_paper(one) for one in outcomes], at=at)
         counts["alerts"] += alerts_foreseen(news=news, rota=rota, at=at)
         counts["gaps"] += len(lapsed_without_gap(_lapsing(known), known.day))
@@ -119,6 +121,19 @@ def _lapsing(known: Gathered) -> list[int]:
     return [pk for pk, assured in known.assurances.items() if assured.lapses_unseen(known.day)]
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Facts by the hundred thousand, none in a circle: Python would look through all of them for circles, again and
+    again. They are gone with their chunk all the same."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @dataclass
 class _Sweep:
     """One sweep at an instant, by somebody."""
@@ -132,10 +147,10 @@ class _Sweep:
 
     def chunk(self, known: Gathered) -> Counter[str]:
         """Decide on what was gathered; what asks for a write is decided again on what stands now."""
-        outcomes, failed = outcomes_of(known)
-        counts = Counter(risks=len(known.risks), failed=failed)
+        with _without_collecting():
+            outcomes, failed = outcomes_of(known)
         quiet = [one for one in outcomes if not one.writes]
-        counts = sum((one.counts for one in quiet), counts)
+        counts = counted(quiet) + Counter(risks=len(known.risks), failed=failed)
         counts["statuses"] += keep_statuses((one.stands for one in quiet), day=known.day, at=self.at)
         counts += self._carried_out([one for one in outcomes if one.writes])
         if lapsing := _lapsing(known):
@@ -171,4 +186,4 @@ class _Sweep:
         news = write_decisions([one.to_write(of_risk.get(one.risk.pk, ())) for one in now], by=self.by, at=self.at)
         alerts = write_alerts(news=news, rota=self.rota, at=self.at) if news else 0
         changed = keep_statuses((one.stands for one in now), day=timezone.localdate(self.at), at=self.at)
-        return sum((one.counts for one in now), Counter(alerts=alerts, statuses=changed))
+        return counted(now) + Counter(alerts=alerts, statuses=changed)

@@ -139,6 +139,11 @@ def verdicts_of(readings: Readings) -> Verdicts:
     )
 
 
+def variations_of(readings: Readings) -> Words:
+    """The variation icons alone, as `verdicts_of` has them. Raises SpcError as it does."""
+    return _variations(readings, _judged(readings, readings.series.lengths))
+
+
 def _judged(readings: Readings, before: Counts) -> _Judged:
     """By the first so many readings of each; nothing of those that are not charted or have none."""
     starts, count = readings.starts(before), len(before)

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 # Papers are published this many working days before the meeting (domain, section 0, fact 2).
 PAPER_WORKING_DAYS = 5
@@ -103,6 +103,7 @@ def paper_deadline(meeting: date) -> date:
     return add_working_days(meeting, -PAPER_WORKING_DAYS)
 
 
+@lru_cache(maxsize=65536)
 def add_months(d: date, months: int) -> date:
     """The same day some months later, or earlier when negative; the month's last day where it has no such day."""
     year, month = divmod(d.year * 12 + d.month - 1 + months, 12)

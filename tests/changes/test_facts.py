@@ -169,10 +169,9 @@ def test_the_icon_at_the_decision_is_told_where_a_concern_stands_or_the_score_wa
     assert one.verdict.variation.startswith("concern")
     assert one.then == DecisionFacts(Status.RED, concern=True)
     decided = at(date(2025, 6, 2))
-    statistics = gather_chunk([link.risk_id], decided).indicators
-    lines = statistics.lines[link.indicator_id]
-    verdict = statistics.statistics.verdict(link.indicator_id, lines, decided)
-    assert statistics.statistics.is_of_concern(link.indicator_id, decided) is verdict.variation.startswith("concern")
+    known = gather_chunk([link.risk_id], decided).indicators
+    verdict = known.statistics.verdict(link.indicator_id, known.lines[link.indicator_id], decided)
+    assert known.then.concern(link.risk_id, link.indicator_id) is verdict.variation.startswith("concern")
     assert one.verdict.concern_known_at > at(date(2025, 1, 1))
 
 
