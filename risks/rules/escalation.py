@@ -1,8 +1,8 @@
 """How far up a flag has come that waited too long or weighs too much (design/statistics 4.7, design/domain 4.4).
 
 Critical goes to the executive lead and onto the next agenda at once. High goes to the executive lead after 14 days
-without an answer, to the chief executive and the chair once the day to answer by has passed, onto the agenda when it
-is unresolved as the next papers are due, and to the Board after two meetings.
+without an answer, or on the last day to answer where that is sooner; to the chief executive and the chair once that
+day has passed; onto the agenda when it is unresolved as the next papers are due; and to the Board after two meetings.
 """
 
 from dataclasses import dataclass
@@ -83,12 +83,15 @@ def _to_executive(flag: Waiting, on: date) -> Due | None:
         return Due(Step.EXECUTIVE, "It is critical, so it goes to the executive lead at once.")
     if flag.answered or (flag.severity < HIGH and flag.rule not in LEAD_ALONE):
         return None
-    if on < flag.opened_on + timedelta(days=UNANSWERED_DAYS):
+    waited = flag.opened_on + timedelta(days=UNANSWERED_DAYS)
+    if on >= waited:
+        because = f"Nobody has answered it in the {UNANSWERED_DAYS} days since {date_words(flag.opened_on)}."
+    elif flag.answer_by is not None and on >= flag.answer_by:
+        # Never after the chief executive, who hears once this day has passed.
+        because = f"It was to be answered by {date_words(flag.answer_by)}, and nobody has yet."
+    else:
         return None
-    return Due(
-        Step.EXECUTIVE,
-        f"Nobody has answered it in the {UNANSWERED_DAYS} days since {date_words(flag.opened_on)}.",
-    )
+    return Due(Step.EXECUTIVE, because)
 
 
 def _past_its_day(flag: Waiting, on: date) -> tuple[Due, ...]:

@@ -41,8 +41,9 @@ def test_a_high_flag_waits_fourteen_days_for_an_answer_before_the_executive_lead
 
 
 def test_past_the_day_to_answer_by_the_chief_executive_and_the_chair_are_told() -> None:
-    assert steps(HIGH, date(2026, 11, 9)) == []
-    due = steps_due(HIGH, date(2026, 11, 10))
+    told = replace(HIGH, taken=frozenset({"executive"}))
+    assert steps(told, date(2026, 11, 9)) == []
+    due = steps_due(told, date(2026, 11, 10))
     assert [each.step for each in due] == [Step.CHIEF, Step.CHAIR]
     assert {each.because for each in due} == {"It was to be answered by 9 November 2026, and nobody has."}
     assert steps(replace(HIGH, answered=True), date(2026, 11, 10)) == []
@@ -137,3 +138,15 @@ def test_a_meeting_on_the_day_it_opened_or_still_to_come_has_not_seen_it() -> No
     unseen = replace(HIGH, answered=True, next_papers=None, meetings=(OPENED, MEETING))
     assert steps(unseen, date(2026, 11, 20)) == []
     assert steps(unseen, MEETING) == [Step.AGENDA]
+
+
+def test_the_executive_lead_hears_on_the_last_day_to_answer_and_so_before_the_chief_executive():
+    soon = replace(HIGH, answer_by=OPENED + timedelta(days=7))
+    assert steps(soon, OPENED + timedelta(days=6)) == []
+    (due,) = steps_due(soon, OPENED + timedelta(days=7))
+    assert (due.step, due.because) == (
+        Step.EXECUTIVE,
+        "It was to be answered by 9 November 2026, and nobody has yet.",
+    )
+    later = replace(soon, taken=frozenset({"executive"}))
+    assert steps(later, OPENED + timedelta(days=8)) == [Step.CHIEF, Step.CHAIR]
