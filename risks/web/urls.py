@@ -4,8 +4,8 @@ from django.urls import URLPattern, path
 
 from risks.web.views import (
     account,
-    alerts,
     actions,
+    alerts,
     appetite,
     approval,
     assess,
