@@ -19,6 +19,8 @@ SLOWEST_FIRST = (
     "tests/web/test_access_table.py",
     "tests/web/test_nonsense.py",
     "tests/web/test_leaks.py",
+    "tests/models/test_migrations.py",
+    "tests/faults",
     "tests/journeys",
     "tests/papers",
     "tests/exchange",
