@@ -2,15 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from multiprocessing import get_context
 
 from django.db import connection
 from django.utils import timezone
 
 from benchmarks.floors import stream_of
+from benchmarks.floors.statistics import bare_pass, by_columns
 from benchmarks.measuring import Case
+from risks.changes.facts import live_risks
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
-from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode
+from risks.changes.touched import shares_of_a_sweep, sweep_everything, sweep_share, sweep_touched
+from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode, Indicator
+
+# One in so many indicators gets a reading between two sweeps.
+EVERY = 30
+# The reading before it, once more on the day after.
+_MEASURE = """
+    insert into risks_reading (indicator_id, kind, period_label, period_end, value, status, note, source_lines,
+        illustrative, recorded_at, recorded_by_id)
+    select distinct on (indicator_id) indicator_id, kind, period_label, period_end + 1, value, 'final', '', '', true,
+        %(at)s, %(by)s
+    from risks_reading where indicator_id = any(%(keys)s) and kind = 'measurement' and value is not null
+    order by indicator_id, period_end desc
+"""
 
 # What a sweep writes, and what refers to it.
 _WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus)
@@ -27,8 +43,60 @@ def sweep_cases(at: datetime, runs: int) -> Iterator[Case]:
     def one_pass() -> int:
         return _beyond(stream_of("sweep", given))
 
+    def nightly() -> object:
+        return sweep_everything(at=at, by=by)
+
+    def floor() -> int:
+        return bare_pass(2, by_columns)
+
     yield Case("First sweep", sweep, one_pass, runs, before=_forget_flags, watch_memory=True)
     yield Case("Second sweep, nothing changed", sweep, one_pass, runs, watch_memory=True)
+    yield Case("Nightly sweep with the statistics, nothing changed", nightly, floor, runs, watch_process=True)
+    yield _after_new_readings(at, runs)
+    yield Case("Nightly sweep by two workers, beside one", lambda: _shared(at, 2), lambda: _shared(at, 1), runs)
+
+
+def _after_new_readings(at: datetime, runs: int) -> Case:
+    """A thirtieth of the indicators got a reading, a new one for each turn."""
+    keys = list(Indicator.objects.order_by("pk").values_list("pk", flat=True))[::EVERY]
+
+    def measure() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_MEASURE, {"keys": keys, "at": at, "by": system_user().pk})
+
+    def sweep() -> object:
+        return sweep_touched(at=at, by=system_user(), indicators=keys)
+
+    return Case(
+        "Sweep after new readings of a thirtieth of the indicators",
+        sweep,
+        lambda: bare_pass(2, by_columns, keys),
+        runs,
+        before=measure,
+        watch_process=True,
+    )
+
+
+def _shared(at: datetime, workers: int) -> None:
+    """A nightly sweep in as many processes, each with a share of the risks."""
+    connection.close()
+    size = -(-live_risks(at).count() // workers)
+    shares = shares_of_a_sweep(at=at, size=size)
+    connection.close()
+    made = [get_context("fork").Process(target=_one_share, args=(at, *share)) for share in shares]
+    for one in made:
+        one.start()
+    for one in made:
+        one.join()
+        if one.exitcode:
+            raise RuntimeError("A worker could not sweep its share.")
+
+
+def _one_share(at: datetime, first: int, last: int) -> None:
+    try:
+        sweep_share(at=at, by=system_user(), first=first, last=last)
+    finally:
+        connection.close()
 
 
 def _beyond(rows: Iterator[tuple]) -> int:

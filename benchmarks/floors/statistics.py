@@ -2,13 +2,13 @@
 
 Source: design/statistics section 5. It knows no restatement, rebase, limit, gap or direction, and says nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
 
-Read = Callable[[Any, int, int], list[np.ndarray]]
+Read = Callable[[Any, str], list[np.ndarray]]
 
 _CHUNK = 5000
 # A row as PostgreSQL sends it in a copy: how many columns, then each behind its length.
@@ -21,37 +21,47 @@ _DAY = np.dtype([("length", ">i4"), ("sent", ">i4")])
 _VALUE = np.dtype([("length", ">i4"), ("sent", ">f8")])
 _ORDERED = (
     "select indicator_id, period_end, value::float8 from risks_reading "
-    "where indicator_id between {} and {} and kind = 'measurement' order by indicator_id, period_end"
+    "where indicator_id {} and kind = 'measurement' order by indicator_id, period_end"
 )
 _ALPHAS = np.arange(1, 21).reshape(-1, 1) / 20
 
 
-def bare_pass(horizon: int, read: Read) -> int:
-    """How many indicators were passed over; their rows go into a table that is gone with the transaction."""
+def bare_pass(horizon: int, read: Read, some: Sequence[int] = ()) -> int:
+    """How many indicators were passed over, all or some by their keys; their rows go into a table that is gone with the
+    transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "create temporary table bare (indicator bigint primary key, latest int, value float8, mean float8, "
             "lower float8, upper float8, cause int, expected float8, spread float8) on commit drop"
         )
-        cursor.execute("select id from risks_indicator order by id")
-        ids = [pk for (pk,) in cursor.fetchall()]
-        for start in range(0, len(ids), _CHUNK):
-            rows = read(cursor, ids[start], ids[min(start + _CHUNK, len(ids)) - 1])
-            _write(cursor, _passed(rows, horizon))
+        for which in _chunks(cursor, some):
+            _write(cursor, _passed(read(cursor, which), horizon))
         cursor.execute("select count(*) from bare")
         return cursor.fetchone()[0]
 
 
-def by_rows(cursor, first: int, last: int) -> list[np.ndarray]:
+def _chunks(cursor, some: Sequence[int]) -> Iterator[str]:
+    """Which indicators each chunk holds, as SQL has it."""
+    if some:
+        for start in range(0, len(some), _CHUNK):
+            yield f"= any('{{{','.join(map(str, some[start : start + _CHUNK]))}}}'::bigint[])"
+        return
+    cursor.execute("select id from risks_indicator order by id")
+    ids = [pk for (pk,) in cursor.fetchall()]
+    for start in range(0, len(ids), _CHUNK):
+        yield f"between {ids[start]} and {ids[min(start + _CHUNK, len(ids)) - 1]}"
+
+
+def by_rows(cursor, which: str) -> list[np.ndarray]:
     """As the design measured its floor: each row of the copy is a message of its own."""
-    sent = _copied(cursor, _ORDERED.format(first, last))
+    sent = _copied(cursor, _ORDERED.format(which))
     rows = np.frombuffer(sent, dtype=_ROW, offset=19, count=(len(sent) - 21) // _ROW.itemsize)
     return [rows["number"], rows["day"], rows["value"]]
 
 
-def by_columns(cursor, first: int, last: int) -> list[np.ndarray]:
+def by_columns(cursor, which: str) -> list[np.ndarray]:
     """As the product reads: one row of three arrays, the fastest way known."""
-    arrays = f"select array_agg(a), array_agg(b), array_agg(c) from ({_ORDERED.format(first, last)}) as rows (a, b, c)"
+    arrays = f"select array_agg(a), array_agg(b), array_agg(c) from ({_ORDERED.format(which)}) as rows (a, b, c)"
     sent = _copied(cursor, arrays)
     place, columns = 21, []
     for element in (_NUMBER, _DAY, _VALUE):

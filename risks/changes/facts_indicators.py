@@ -10,16 +10,9 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.changes.facts_readings import (
-    Lines,
-    Readings,
-    Standing,
-    Version,
-    lines_of,
-    readings_known,
-    status_of,
-    thresholds_of,
-)
+from risks.changes.facts_decided import Then, then_known
+from risks.changes.facts_lines import Lines, lines_of, thresholds_of
+from risks.changes.facts_readings import Standing, readings_known, status_of
 from risks.changes.facts_scores import RiskRow
 from risks.changes.facts_statistics import (
     ForecastRow,
@@ -31,7 +24,6 @@ from risks.changes.facts_statistics import (
 from risks.models import IndicatorLink, Reading, Rebase
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
 from risks.rules.periods import due_on, overdue, published_by
-from risks.rules.spc import FEWEST_TO_FIX, SpcError
 
 
 class LinkRow(NamedTuple):
@@ -73,7 +65,7 @@ class Known:
     links: Mapping[int, Sequence[LinkRow]]
     now: Standing
     place: Mapping[int, int]
-    then: "Then"
+    then: Then
     lines: Mapping[int, Lines]
     horizon: Horizon
     kept: Mapping[int, Sequence[ForecastRow]] | None
@@ -172,28 +164,6 @@ class Known:
         return self.statistics
 
 
-@dataclass(frozen=True)
-class Then:
-    """What stood of the indicators of each risk when its score was decided; `places` are by risk and indicator.
-
-    `concerns` tells of those about which a rule may ask whether they were of concern then.
-    """
-
-    standing: Standing
-    places: Mapping[tuple[int, int], int]
-    concerns: Mapping[tuple[int, int], bool | None]
-
-    def latest(self, risk: int, indicator: int) -> Version | None:
-        return self.standing.latest(self.places[risk, indicator])
-
-    def concern(self, risk: int, indicator: int) -> bool:
-        """Raises SpcError where its settings cannot be charted by."""
-        found = self.concerns[risk, indicator]
-        if found is None:
-            raise SpcError(f"Limits need at least {FEWEST_TO_FIX} readings before they can be fixed.")
-        return found
-
-
 def _matters(risk: RiskRow, verdict: VerdictFacts | None) -> bool:
     """The score was lowered, or a concern stands now that was known at the decision: then it counts whether there was
     one at the decision."""
@@ -237,26 +207,12 @@ def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon,
         links=links,
         now=readings.standing([(one, at) for one in ids]),
         place={one: place for place, one in enumerate(ids)},
-        then=_then_known(decided, asked, readings, statistics),
+        then=then_known(decided, asked, readings, statistics),
         lines={pk: lines_of(pk, row.direction, row.unit, thresholds) for pk, row in rows.items()},
         horizon=horizon,
         kept=kept_forecasts(ids, at) if kept else None,
         statistics=statistics,
     )
-
-
-def _then_known(
-    decided: Mapping[tuple[int, int], datetime],
-    asked: Sequence[tuple[int, int]],
-    readings: Readings,
-    statistics: Statistics | None,
-) -> Then:
-    then = readings.standing([(indicator, at) for (_, indicator), at in decided.items()])
-    concerns: dict[tuple[int, int], bool | None] = {}
-    if statistics is not None and asked:
-        those = [(pair[1], decided[pair]) for pair in asked]
-        concerns = dict(zip(asked, statistics.of_concern(those, readings.standing(those)), strict=True))
-    return Then(then, {pair: place for place, pair in enumerate(decided)}, concerns)
 
 
 def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -> list[tuple[int, int]]:

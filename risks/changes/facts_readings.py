@@ -1,7 +1,6 @@
-"""The readings of indicators in every version known at an instant, and the lines they are judged by."""
+"""The readings of indicators in every version known at an instant, judged by the lines in force."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,12 +15,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from risks.changes.bulk_readings import TAKE_NO_PART, Columns, among, in_arrays
-from risks.models import Reading, Threshold
+from risks.changes.facts_lines import Lines
+from risks.models import Reading
 from risks.models.indicators.reading import first_recorded
 from risks.rules.bulk_grid import Counts
 from risks.rules.bulk_series import Series, dated
 from risks.rules.drift import ReadingFacts
-from risks.rules.indicators import Direction, Line, Status, limit_words, status
+from risks.rules.indicators import Status, status
 
 # So many readings the rules are told of at least: more than any of them looks back, save to the start of a breach.
 LOOKED_BACK = 13
@@ -133,7 +133,7 @@ class Standing:
         place = bisect_left(self.days, day.toordinal(), first, end)
         return _instant(self.instants[place]) if place < end and self.days[place] == day.toordinal() else None
 
-    def judged(self, which: int, lines: "Lines") -> tuple[tuple[ReadingFacts, ...], tuple[datetime, ...]]:
+    def judged(self, which: int, lines: Lines) -> tuple[tuple[ReadingFacts, ...], tuple[datetime, ...]]:
         """Each by the line in force on its day, oldest first, and when each was recorded: the last LOOKED_BACK
         readings, and before them those of a breach that began earlier."""
         first, end = self.bounds[which]
@@ -222,38 +222,6 @@ def _in_order(columns: Columns, replaced: Mapping[int, datetime]) -> Columns:
         rank = np.array([first.get(key, key) for key in rank.tolist()])
     order = np.lexsort((columns["key"], rank, periods))
     return {name: column[order] for name, column in columns.items()}
-
-
-@dataclass(frozen=True)
-class Lines:
-    """The lines of one indicator by the day from which each is in force: with its words, and the limit of the whole
-    year where it is a step of an in-year profile. They are made once for each threshold, not for each of the many
-    readings."""
-
-    starts: Sequence[date]
-    lines: Sequence[tuple[Line | None, str, Decimal | None]]
-
-    def on(self, day: date) -> tuple[Line | None, str, Decimal | None]:
-        return self.lines[bisect_right(self.starts, day)]
-
-
-def lines_of(indicator: int, direction: str, unit: str, thresholds: Mapping[int, Sequence[tuple]]) -> Lines:
-    way = Direction(direction)
-    rows = thresholds.get(indicator, ())
-    lines = [(Line(way, limit, amber, upper), of_year) for _, limit, amber, upper, of_year in rows]
-    return Lines(
-        [row[0] for row in rows],
-        [(line, limit_words(line, unit), of_year) for line, of_year in ((None, None), *lines)],
-    )
-
-
-def thresholds_of(indicators: Collection[int]) -> Mapping[int, Sequence[tuple]]:
-    """By indicator, in order of their first day: that day, the limit, amber, upper, and the limit of the year."""
-    found: dict[int, list[tuple]] = defaultdict(list)
-    rows = Threshold.objects.filter(among("indicator", indicators)).order_by("in_force_from")
-    for indicator, *row in rows.values_list("indicator", "in_force_from", "limit", "amber", "upper", "year_limit"):
-        found[indicator].append(tuple(row))
-    return found
 
 
 def status_of(one: Version | None, lines: Lines) -> Status | None:

@@ -14,7 +14,8 @@ from django.db.models import Avg, Case, Count, F, FloatField, Q, Value, When
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
-from risks.changes.facts_readings import Lines, Readings, Standing, Version
+from risks.changes.facts_lines import Lines
+from risks.changes.facts_readings import Readings, Standing, Version
 from risks.models import Forecast, Indicator, Meeting, Rebase
 from risks.rules import forecast as rule
 from risks.rules.bulk_spc import Readings as Charts

@@ -1,0 +1,44 @@
+"""The lines that the readings of an indicator are judged by, each from its first day on."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from risks.changes.bulk_readings import among
+from risks.models import Threshold
+from risks.rules.indicators import Direction, Line, limit_words
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one indicator by the day from which each is in force: with its words, and the limit of the whole
+    year where it is a step of an in-year profile. They are made once for each threshold, not for each of the many
+    readings."""
+
+    starts: Sequence[date]
+    lines: Sequence[tuple[Line | None, str, Decimal | None]]
+
+    def on(self, day: date) -> tuple[Line | None, str, Decimal | None]:
+        return self.lines[bisect_right(self.starts, day)]
+
+
+def lines_of(indicator: int, direction: str, unit: str, thresholds: Mapping[int, Sequence[tuple]]) -> Lines:
+    way = Direction(direction)
+    rows = thresholds.get(indicator, ())
+    lines = [(Line(way, limit, amber, upper), of_year) for _, limit, amber, upper, of_year in rows]
+    return Lines(
+        [row[0] for row in rows],
+        [(line, limit_words(line, unit), of_year) for line, of_year in ((None, None), *lines)],
+    )
+
+
+def thresholds_of(indicators: Collection[int]) -> Mapping[int, Sequence[tuple]]:
+    """By indicator, in order of their first day: that day, the limit, amber, upper, and the limit of the year."""
+    found: dict[int, list[tuple]] = defaultdict(list)
+    rows = Threshold.objects.filter(among("indicator", indicators)).order_by("in_force_from")
+    for indicator, *row in rows.values_list("indicator", "in_force_from", "limit", "amber", "upper", "year_limit"):
+        found[indicator].append(tuple(row))
+    return found
