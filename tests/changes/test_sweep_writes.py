@@ -116,7 +116,7 @@ def test_each_risk_has_one_drift_status_which_is_written_only_when_it_changes(br
     assert swept().statuses == 1
     status = DriftStatus.objects.get()
     assert (status.status, status.severity, status.since, status.low_confidence) == ("breach", 3, TODAY, True)
-    assert status.reasons[0].startswith("Score 16: beyond tolerance of 9 by 7")
+    assert status.reasons[0].startswith("Score 16 since 2 June 2025: beyond tolerance of 9 by 7")
     assert swept(at(later(1))).statuses == 0
     assert DriftStatus.objects.get().computed_at == at()
 
