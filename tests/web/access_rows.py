@@ -178,7 +178,7 @@ PLAIN: dict[str, Plain] = {
     "what-if": Plain(EVERYBODY),
     "outbox": Plain(EVERYBODY),
     "channels": Plain(KEEPERS),
-    "my-alerts": Plain(EVERYBODY, EVERYBODY),
+    "my-alerts": Plain(EVERYBODY, EVERYBODY - {AUDITOR}),
     "papers": Plain(AT_HOME),
     "password": Plain(EVERYBODY, EVERYBODY),
     "password-changed": Plain(EVERYBODY),

@@ -87,3 +87,13 @@ def test_more_posts_cost_no_query(executive: Client, cast: Cast):
     for _ in range(5):
         make.PostHolderFactory(person=me(cast))
     assert queries(executive, PAGE) == few
+
+
+def test_an_auditor_reads_how_they_are_told_and_changes_nothing(cast: Cast):
+    auditor = browser_of(cast, Role.AUDITOR)
+    page = auditor.get(PAGE)
+    assert "An auditor reads everything and changes nothing" in seen(page)
+    assert 'name="cadence"' not in page.content.decode()
+    before = list(Person.objects.order_by("pk").values())
+    assert auditor.post(PAGE, {"cadence": "daily", "nothing_to_report": "yes"}).status_code == 403
+    assert list(Person.objects.order_by("pk").values()) == before

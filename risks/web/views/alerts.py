@@ -18,6 +18,9 @@ def my_alerts_page(request: HttpRequest) -> HttpResponse:
     person = person_for(request.user)
     if person is None:
         raise PermissionDenied("Alerts go to people who hold a post. This account belongs to nobody in the register.")
+    changes = not access_of(request).read_only
+    if request.method == "POST" and not changes:
+        raise PermissionDenied("An auditor reads everything and changes nothing.")
     form = HowToldForm.of(person, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -28,7 +31,7 @@ def my_alerts_page(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Saved: you are told like this from now on.")
             return redirect("my-alerts")
     said = my_alerts(how_told(person, day_of(request)), moment_of(request))
-    return page(request, "account/alerts.html", {"said": said, "form": form})
+    return page(request, "account/alerts.html", {"said": said, "form": form, "may_change": changes})
 
 
 def channels(request: HttpRequest) -> HttpResponse:
