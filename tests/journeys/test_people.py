@@ -51,7 +51,7 @@ def test_a_partner_sees_shared_system_risks_and_nothing_else(page_of):
 
 def test_governance_answers_a_flag(page_of):
     page = page_of("governance")
-    page.goto("/flags")
+    page.goto("/flags?rule=appetite_breach")
     page.locator(".flags a").first.click()
     page.wait_for_url("**/flags/*")
     flag = Flag.objects.get(pk=int(page.url.rsplit("/", 1)[1]))

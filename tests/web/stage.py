@@ -59,7 +59,9 @@ def a_scene(name: str, make: Callable[[], Any]) -> None:
 
 def scene_of(item: pytest.Item | None) -> str:
     """The scene that a test starts from; "" for none, and for a test that commits what it writes."""
-    fixtures = getattr(item, "fixturenames", ())
+    # A value that a test is given may be called as a scene is: that makes it none.
+    given = getattr(getattr(item, "callspec", None), "params", {})
+    fixtures = [each for each in getattr(item, "fixturenames", ()) if each not in given]
     name = next((name for name in SCENES if name in fixtures), "")
     if not name or COMMITTING & set(fixtures):
         return ""

@@ -5,7 +5,7 @@ import pytest
 from risks.models import Risk
 from tests import factories as make
 from tests.web.cast import Cast
-from tests.web.stage import STAGE
+from tests.web.stage import STAGE, scene_of
 
 
 @pytest.mark.parametrize("time", ["first", "second"])
@@ -30,3 +30,8 @@ def test_it_is_there_again_afterwards(cast: Cast):
 def test_a_test_that_commits_has_a_cast_of_its_own(cast: Cast):
     assert STAGE.scene == ""
     assert Risk.objects.count() == 4
+
+
+@pytest.mark.parametrize("cast", ["nobody"])
+def test_a_value_that_is_called_as_a_scene_is_starts_from_none(cast: str, request: pytest.FixtureRequest):
+    assert scene_of(request.node) == ""
