@@ -78,6 +78,10 @@ def own_postgres() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="blmk-risk-faults-"))
     process, url = start_postgres(folder)
     server = Server(process, url, {"cwd": folder / "data", **ordinary_user()})
+    # As production has it: the servers of the other tests, for speed, may forget what they committed when they die.
+    process.args.extend(["-c", "synchronous_commit=on"])
+    server.dies(signal.SIGINT)
+    server.starts()
     kept = tables.ROOT / "var" / f"migrated-{tables.sum_of_what_makes_tables()}.sql"
     if kept.exists():
         tables.run(postgres_binaries() / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}", url)
