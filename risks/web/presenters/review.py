@@ -11,6 +11,7 @@ from risks.changes.review import ActionAnswer, AssuranceAnswer
 from risks.changes.sweep import SweepResult
 from risks.models import ActionRevision, Alert, Assessment, Assurance, Flag, ReviewCycle, Risk, TreatmentAction
 from risks.rules.calendar import next_review
+from risks.rules.escalation import HIGH
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words, number_word
 from risks.web.gather.review import Reviewing
@@ -47,7 +48,8 @@ class Line:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Everything on the page but the form and the matrix; see templates/review/. `stood` is the score as posted."""
+    """Everything on the page but the form and the matrix; see templates/review/. `stood` is the score as posted;
+    `lesser` are the new flags that need no answer."""
 
     reference: str
     risk_title: str
@@ -57,6 +59,8 @@ class ReviewPage:
     round_words: str
     news_title: str
     news: tuple[News, ...]
+    lesser: tuple[News, ...]
+    lesser_words: str
     evidence: EvidenceWords
     score: Line
     actions: tuple[Line, ...]
@@ -70,6 +74,7 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
     """The page for a risk that has a score."""
     risk, day = reviewing.risk, reviewing.day
     following, gone = _next(risk, day, risk.current_score), len(reviewing.lapsed)
+    lesser = tuple(_flag(flag) for flag in reviewing.flags if flag.severity < HIGH)
     return ReviewPage(
         reference=risk.reference_id,
         risk_title=risk.title,
@@ -79,6 +84,8 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
         round_words=round_words(reviewing.cycle),
         news_title=f"New since {_last(risk)}",
         news=_news(reviewing),
+        lesser=lesser,
+        lesser_words=count_words(len(lesser), "lesser flag", start=True),
         evidence=evidence_of(reviewing.evidence),
         score=_score(reviewing, bands),
         actions=tuple(_action(action, day) for action in reviewing.actions),
@@ -119,7 +126,9 @@ def _lede(reviewing: Reviewing) -> str:
 
 
 def _news(reviewing: Reviewing) -> tuple[News, ...]:
-    return tuple(_flag(flag) for flag in reviewing.flags) + tuple(_slip(slip, reviewing) for slip in reviewing.slips)
+    """What may change the answers below: lesser flags are for the daily digest, and stand folded."""
+    weighty = (_flag(flag) for flag in reviewing.flags if flag.severity >= HIGH)
+    return (*weighty, *(_slip(slip, reviewing) for slip in reviewing.slips))
 
 
 def _flag(flag: Flag) -> News:
