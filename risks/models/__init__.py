@@ -28,7 +28,15 @@ from risks.models.record.alert import Alert, Delivery
 from risks.models.record.comment import Comment
 from risks.models.record.drift import DriftStatus
 from risks.models.record.flag import Escalation, Flag, FlagEpisode
-from risks.models.record.paper import IssuedPaper
+from risks.models.record.paper import (
+    CoverSheet,
+    Edition,
+    FrozenPaper,
+    PaperDocument,
+    PaperForm,
+    PaperIssue,
+    PaperOrder,
+)
 from risks.models.record.saved_view import SavedView
 from risks.models.record.source import SourceDocument
 
@@ -51,22 +59,28 @@ __all__ = [
     "CommitteePart",
     "CommitteeView",
     "Control",
+    "CoverSheet",
     "Delivery",
     "DriftStatus",
+    "Edition",
     "Escalation",
     "EvidenceLink",
     "Feed",
     "Flag",
     "FlagEpisode",
     "Forecast",
+    "FrozenPaper",
     "Gap",
     "Indicator",
     "IndicatorLink",
     "IndicatorSummary",
-    "IssuedPaper",
     "Meeting",
     "Objective",
     "Organisation",
+    "PaperDocument",
+    "PaperForm",
+    "PaperIssue",
+    "PaperOrder",
     "PartnerAssessment",
     "PartnerMeasure",
     "PartnerPart",

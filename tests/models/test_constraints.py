@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from risks.models import Flag, IssuedPaper, RiskLink, TreatmentAction
+from risks.models import Flag, RiskLink, TreatmentAction
 from tests import factories as make
 from tests.factories import TODAY, at
-from tests.models import refused_alerts
+from tests.models import refused_alerts, refused_papers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -47,12 +47,6 @@ def _link_twice():
     risk, to = make.RiskFactory(), make.RiskFactory()
     for _ in range(2):
         RiskLink.objects.create(risk=risk, to=to, kind="contributes")
-
-
-def _paper_twice():
-    meeting, user = make.MeetingFactory(), make.UserFactory()
-    for _ in range(2):
-        IssuedPaper.objects.create(meeting=meeting, content={}, issued_at=at(), issued_by=user)
 
 
 def _number_twice():
@@ -247,8 +241,8 @@ REFUSED = [
     ("alert_of_a_flag_or_of_none", one(make.AlertFactory, flag=None)),
     ("alert_of_a_flag_or_of_none", one(make.AlertFactory, occasion="nudge")),
     ("alert_told_once", twice(make.AlertFactory, "flag", "post")),
-    ("issuedpaper_one_of_each_revision", _paper_twice),
     *refused_alerts.REFUSED,
+    *refused_papers.REFUSED,
 ]
 
 

@@ -79,15 +79,6 @@ def test_what_is_new_since_the_last_review_stands_first_and_what_is_older_does_n
     assert text.count("A flag opened") == 1
 
 
-def test_new_flags_that_need_no_answer_are_folded_beneath_those_that_do(page: str, lead: Client, cast: Cast):
-    make.FlagFactory(risk=cast.own, severity=3, evidence={"what": "Score 16", "against": "Tolerance of 9"})
-    for rule in ("kri_data_overdue", "assurance_lapsed"):
-        make.FlagFactory(risk=cast.own, rule=rule, severity=2)
-    news = lead.get(page).content.decode().split('id="news"')[1].split("</aside>")[0]
-    shown, folded = news.split("<summary>Two lesser flags</summary>")
-    assert (shown.count("A flag opened"), folded.count("A flag opened")) == (1, 2)
-
-
 def test_each_line_says_how_it_stands_and_only_the_late_one_is_open(
     page: str, lead: Client, cast: Cast, late: TreatmentAction
 ):
