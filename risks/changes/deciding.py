@@ -96,5 +96,6 @@ def _decided(
 ) -> Outcome:
     stood = open_flags(standing)
     decision = decide(facts, stood, closed_flags(closed), known.day)
-    stands = Stands(risk, drift_status(facts, standing_after(stood, decision), known.day))
+    left = standing_after(stood, decision)
+    stands = Stands(risk, drift_status(facts, left, known.day), facts, left, known.appetites)
     return Outcome(risk, facts, decision, standing, stands, known)

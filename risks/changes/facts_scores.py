@@ -111,6 +111,10 @@ class Appetites:
         found = statements[place - 1][1].get(domain) if place and domain else None
         return Limits(*found) if found else None
 
+    def steps(self, scope: str, domain: int | None) -> list[tuple[date, Limits | None]]:
+        """What each statement set for a domain, with its first day, oldest first."""
+        return [(day, self.on(scope, domain, day)) for day, _ in self.statements.get(scope, ())]
+
 
 def appetites() -> Appetites:
     """One query."""

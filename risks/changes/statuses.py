@@ -1,11 +1,15 @@
 """Keep the drift status of each risk, and write it only where it has changed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from risks.changes.facts_scores import RiskRow
-from risks.models import DriftStatus, Risk
+from risks.changes.bulk_readings import among
+from risks.changes.facts_scores import Appetites, RiskRow
+from risks.models import AppetiteException, Assessment, DriftStatus, Risk
+from risks.rules.drift_facts import RiskFacts, Signal
+from risks.rules.drift_since import Stretch, status_since
 from risks.rules.drift_status import DriftStatusFacts
 
 _AT_ONCE = 500
@@ -14,10 +18,13 @@ _SAID = ("status", "severity", "since", "reasons", "low_confidence", "no_appetit
 
 @dataclass(frozen=True)
 class Stands:
-    """One risk, as it was gathered, and the status that it has now."""
+    """One risk, as it was gathered, and the status that it has now, with what it was worked out from."""
 
     risk: RiskRow
     now: DriftStatusFacts
+    facts: RiskFacts
+    flags: Sequence[Signal]
+    appetites: Appetites
 
     @property
     def changed(self) -> bool:
@@ -36,32 +43,65 @@ class Stands:
             kept.drift_no_appetite,
         )
 
-    def since(self, day: date) -> date:
-        """The day from which this status has stood."""
-        same = self.risk.drift_status == self.now.status.value
-        return self.risk.drift_since if same and self.risk.drift_since else day
+    @property
+    def began(self) -> bool:
+        """Whether it had another status before, or none."""
+        return self.risk.drift_since is None or self.risk.drift_status != self.now.status.value
+
+    def since(self, stretch: Stretch | None, day: date) -> date | None:
+        """The day from which this status has stood: as it was kept, or by the record where it has begun."""
+        if stretch is None:
+            return self.risk.drift_since
+        return status_since(self.now.status, self.facts, self.flags, stretch, day)
 
 
 def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
-    """Write those that have changed; how many they were. One statement for every few hundred."""
+    """Write those that have changed; how many they were. One statement for every few hundred, and two queries where a
+    status has begun."""
+    changed = [one for one in stands if one.changed]
+    stretches = _stretches([one for one in changed if one.began], day, at)
     rows = [
         DriftStatus(
             risk_id=one.risk.pk,
             status=one.now.status.value,
             severity=one.now.severity,
-            since=one.since(day),
+            since=one.since(stretches.get(one.risk.pk), day),
             reasons=list(one.now.reasons),
             low_confidence=one.now.low_confidence,
             no_appetite=one.now.no_appetite,
             computed_at=at,
         )
-        for one in stands
-        if one.changed
+        for one in changed
     ]
     DriftStatus.objects.bulk_create(
         rows, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["risk"], update_fields=_SAID
     )
     return len(rows)
+
+
+def _stretches(begun: Collection[Stands], day: date, at: datetime) -> Mapping[int, Stretch]:
+    """By risk, as known at an instant."""
+    if not begun:
+        return {}
+    mine = among("risk", [one.risk.pk for one in begun])
+    scores: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    decided = Assessment.objects.approved(at).filter(mine, kind=Assessment.Kind.CURRENT)
+    for risk, on, score in decided.order_by("effective_on", "recorded_at", "pk").values_list(
+        "risk_id", "effective_on", "score"
+    ):
+        scores[risk].append((on, score))
+    accepted = AppetiteException.objects.filter(mine, accepted_on__lte=day, until__gte=day).order_by(
+        "accepted_on", "pk"
+    )
+    since = dict(accepted.values_list("risk_id", "accepted_on"))
+    return {
+        one.risk.pk: Stretch(
+            scores.get(one.risk.pk, ()),
+            one.appetites.steps(one.risk.scope, one.risk.domain_id),
+            since.get(one.risk.pk),
+        )
+        for one in begun
+    }
 
 
 def forget_statuses() -> None:
