@@ -1,11 +1,13 @@
 """The drift status on the pages: its word and its bars, since when, why, and what to doubt; read, never worked out."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
 from risks.models import DriftStatus, Risk, Role
+from tests import factories as make
 from tests.factories import at
 from tests.web.cast import Cast, browser_of, risk, seen
 from tests.web.counting import queries
@@ -51,7 +53,7 @@ def test_an_open_risk_that_no_sweep_has_seen_says_so_and_a_closed_one_nothing(le
 
 def test_the_register_says_the_word_and_draws_the_bars(lead: Client):
     page = lead.get("/register").content.decode()
-    assert page.count('class="reg__drift"') == 2
+    assert page.count('class="drift-mark"') == 2
     assert "Critical</span>" in page
     assert "Drift status: Watch, low confidence, no appetite set" in seen(lead.get("/register?columns=drift"))
 
@@ -92,3 +94,49 @@ def test_it_costs_no_query_of_its_own(lead: Client, cast: Cast):
     for n in range(10, 30):
         drifts(risk(f"BAF{n:04d}", f"Risk {n}"), "drifting", 3)
     assert (queries(lead, "/register"), queries(lead, "/risks/BAF0004")) == few
+
+
+PLACES = ["/", "/register/on-a-page", "/objectives"]
+
+
+def marks(page) -> list[str]:
+    """The drift marks of a page, in words."""
+    return re.findall(r"Drift status: (?:<[^>]*>)*([^<]+)(?:<[^>]*>)* (since [^<]+)<", page.content.decode())
+
+
+@pytest.fixture
+def aimed(lead: Client, cast: Cast) -> Client:
+    """All of hers threaten one objective."""
+    objective = make.ObjectiveFactory()
+    for one in (cast.own, cast.other):
+        one.risk_lead = cast.posts[Role.RISK_LEAD]
+        one.save()
+        one.objectives.add(objective)
+    return lead
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_it_stands_beside_the_position_where_it_says_more(aimed: Client, address: str):
+    page = aimed.get(address)
+    assert sorted(marks(page)) == [("Critical", "since 2 June 2025"), ("Watch", "since 2 June 2025")]
+    assert page.content.decode().count('class="drift-mark"') == 2
+
+
+@pytest.mark.parametrize("address", PLACES)
+@pytest.mark.parametrize("status", ["steady", "unmonitored", "breach"])
+def test_it_does_not_where_it_says_nothing_or_what_the_position_says(aimed: Client, address: str, status: str):
+    DriftStatus.objects.update(status=status)
+    assert marks(aimed.get(address)) == []
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_it_costs_no_query_there_either(aimed: Client, cast: Cast, address: str):
+    few = queries(aimed, address)
+    objective = cast.own.objectives.get()
+    for n in range(10, 20):
+        drifts(
+            risk(f"BAF{n:04d}", f"Risk {n}", risk_lead=cast.posts[Role.RISK_LEAD], objectives=[objective]),
+            "drifting",
+            3,
+        )
+    assert queries(aimed, address) == few

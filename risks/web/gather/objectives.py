@@ -95,7 +95,7 @@ def _worst(risks: RiskQuerySet) -> dict[int, list[Risk]]:
         named.filter(pk__in=high.filter(above__lte=SHOWN).values("pk"))
         .annotate(objective=F("objectives"), place=place)
         .filter(place__lte=SHOWN)
-        .select_related("executive_lead")
+        .select_related("executive_lead", "drift")
         .order_by("objective", "place")
     )
     found: dict[int, list[Risk]] = defaultdict(list)

@@ -75,7 +75,7 @@ def work_for(access: Access, day: date) -> Work:
         risk=OuterRef("pk"), kind=Assessment.Kind.CURRENT, outcome=Assessment.Outcome.PROPOSED
     )
     mine = my_risks(access).with_current().with_limits(day).with_last_review().annotate(waiting=Exists(waits))
-    risks = list(mine.select_related("register").worst_first())
+    risks = list(mine.select_related("register", "drift").worst_first())
     ids = [risk.pk for risk in risks]
     return Work(
         risks=risks,

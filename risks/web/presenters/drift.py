@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from risks.models import Risk
+from risks.models import DriftStatus, Risk
 from risks.rules.wording import date_words
 from risks.web.words import Level
 
 _OUT_OF = 4
+# What these say, the position against appetite says beside them, or nothing needs saying.
+_SAID_BESIDE = frozenset({DriftStatus.Status.STEADY, DriftStatus.Status.UNMONITORED, DriftStatus.Status.BREACH})
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ def drift_words(risk: Risk) -> DriftWords | None:
         doubts=tuple(filter(None, doubts)),
         reasons=tuple(found.reasons),
     )
+
+
+def drift_beside_position(risk: Risk) -> DriftWords | None:
+    """The status where it says more than the risk's position against appetite, which stands beside it."""
+    found = getattr(risk, "drift", None)
+    return None if found is None or found.status in _SAID_BESIDE else drift_words(risk)
 
 
 def brief_drift(risk: Risk) -> str:

@@ -12,6 +12,7 @@ from risks.rules.appetite import Position as Standing
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, join_words, number_word, plural
 from risks.web.gather.objectives import NOT_ASSURED, Against, ObjectiveRows
+from risks.web.presenters.drift import DriftWords, drift_beside_position
 from risks.web.presenters.scores import brief_position_of, score_words
 from risks.web.words import Position, Score
 
@@ -34,6 +35,7 @@ class Threat:
     lead: str
     score: Score | None
     position: Position
+    drift: DriftWords | None
 
 
 @dataclass(frozen=True)
@@ -188,4 +190,5 @@ def _threat(risk: Risk, day: date, bands: Sequence[Band]) -> Threat:
         lead=risk.executive_lead.title if risk.executive_lead else "No executive lead",
         score=score_words(risk.current_score, bands),
         position=brief_position_of(risk, day),
+        drift=drift_beside_position(risk),
     )

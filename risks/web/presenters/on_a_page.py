@@ -15,6 +15,7 @@ from risks.rules.scoring import Band
 from risks.rules.wording import date_words, short_date
 from risks.web.gather import register as gather
 from risks.web.gather.assured import Assured
+from risks.web.presenters.drift import DriftWords, drift_beside_position
 from risks.web.presenters.register import lede_of
 from risks.web.presenters.register_tools import kept_query, lists_of, selects_of
 from risks.web.presenters.scores import score_words, sparkline_of
@@ -57,6 +58,7 @@ class Line:
     target: str
     position: str
     position_key: str
+    drift: DriftWords | None
     sparkline: str
     assurance: str
     line: str
@@ -122,6 +124,7 @@ def _line(risk: Risk, rows: gather.RegisterRows, assured: Assured | None, day: d
         target=_number(risk.target_score),
         position=_POSITIONS[standing],
         position_key=str(standing),
+        drift=drift_beside_position(risk),
         sparkline=sparkline_of(risk, rows.steps.get(risk.pk, ()), day, ident=f"p{risk.pk}", width=NARROW),
         assurance=AssuranceLevel(assured.level).label if assured else "None in date",
         line=_LINES[assured.line] if assured else "",

@@ -12,6 +12,7 @@ from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.register import Steps
 from risks.web.gather.work import Work
+from risks.web.presenters.drift import DriftWords, drift_beside_position
 from risks.web.presenters.freeze import freeze_words, meeting_facts
 from risks.web.presenters.jobs import Job, jobs_of
 from risks.web.presenters.scores import brief_position_of, score_words, sparkline_of
@@ -33,6 +34,7 @@ class Mine:
     href: str
     score: Score | None
     position: Position
+    drift: DriftWords | None
     sparkline: str
 
 
@@ -101,5 +103,6 @@ def _mine(risk: Risk, steps: Steps, day: date, bands: Sequence[Band]) -> Mine:
         href=reverse("risk", args=[risk.reference_id]),
         score=score_words(risk.current_score, bands),
         position=brief_position_of(risk, day),
+        drift=drift_beside_position(risk),
         sparkline=sparkline_of(risk, steps, day, ident=f"mine-{risk.pk}", width=92),
     )
