@@ -103,6 +103,8 @@ def of_governance() -> list[str]:
         f"/indicators/import/{a_file_that_waits()}",
         *feeds(),
         "/channels",
+        "/appetite/put-in-force?scope=system&quality=open",
+        f"/papers/{Meeting.objects.order_by('held_on').last().reference}/move",
     ]
 
 

@@ -176,10 +176,14 @@ PLAIN: dict[str, Plain] = {
     "indicators": Plain(EVERYBODY),
     "appetite": Plain(EVERYBODY),
     "what-if": Plain(EVERYBODY),
+    "put-in-force": Plain(frozenset({GOVERNANCE}), frozenset({GOVERNANCE})),
     "outbox": Plain(EVERYBODY),
     "channels": Plain(KEEPERS),
     "my-alerts": Plain(EVERYBODY, EVERYBODY - {AUDITOR}),
     "papers": Plain(AT_HOME),
+    "redate": Plain(
+        frozenset({GOVERNANCE}), frozenset({GOVERNANCE}), arguments=lambda cast: [make.MeetingFactory().reference]
+    ),
     "password": Plain(EVERYBODY, EVERYBODY),
     "password-changed": Plain(EVERYBODY),
     "sign-in": Plain(NONE, otherwise=302),

@@ -93,9 +93,9 @@ class DraftForm(forms.Form):
         """What the draft sets otherwise than today, by the key of the domain; nothing where a fault was found."""
         if not self.is_valid():
             return {}
-        drafted = {one: self.cleaned_data[one.key] for one in self.domains}
-        return {
-            one.domain.pk: draft
-            for one, draft in drafted.items()
-            if draft and (draft.level, draft.limits) != (one.level, one.limits)
-        }
+        levels, today = self.levels(), {one.domain.pk: (one.level, one.limits) for one in self.domains}
+        return {key: draft for key, draft in levels.items() if (draft.level, draft.limits) != today[key]}
+
+    def levels(self) -> dict[int, Drafted]:
+        """What it sets, changed or not, by the key of the domain. Ask once it was found valid."""
+        return {one.domain.pk: draft for one in self.domains if (draft := self.cleaned_data[one.key])}

@@ -106,6 +106,18 @@ def _row(meeting: Meeting, at: datetime, *, mark: bool = True) -> MeetingRow:
     )
 
 
+def can_move(meeting: Meeting, at: datetime) -> bool:
+    """A meeting that was held keeps its day."""
+    return meeting.held_on >= timezone.localdate(at)
+
+
+def moved_words(meeting: Meeting) -> str:
+    """A meeting that was given another day, in a sentence."""
+    when = f"{meeting.part.committee.name} meets on {date_words(meeting.held_on)}"
+    closes = date_words(timezone.localdate(meeting.freezes_at))
+    return f"{when}; papers are due on {date_words(meeting.paper_deadline_on)}, and entries close on {closes}."
+
+
 def state_words(meeting: Meeting, at: datetime) -> str:
     """Whether what is read can still change."""
     day = date_words(timezone.localdate(meeting.freezes_at))

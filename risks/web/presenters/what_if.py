@@ -19,7 +19,7 @@ from risks.web.presenters.appetite import label_of
 from risks.web.presenters.what_if_told import Told, told_words
 from risks.web.words import Link
 
-_SCOPES = {Register.Scope.SYSTEM: "The system", Register.Scope.ICB: "The ICB"}
+SCOPES = {Register.Scope.SYSTEM: "The system", Register.Scope.ICB: "The ICB"}
 # The lines of the first table; the others are printed where a risk stands there.
 _ALWAYS = (Position.BEYOND_TOLERANCE, Position.WITHIN_TOLERANCE, Position.WITHIN_APPETITE, Position.UNKNOWN)
 _ORDER = (*_ALWAYS[:1], Position.BEYOND_ACCEPTED, *_ALWAYS[1:])
@@ -78,13 +78,21 @@ class WhatIfPage:
     told: Told
     drafted: bool
     href: str
+    put_href: str
 
 
 def what_if_page(
-    ground: Ground, form: DraftForm, draft: Mapping[int, Drafted], told: Sequence[WouldBeTold], day: date
+    ground: Ground,
+    form: DraftForm,
+    draft: Mapping[int, Drafted],
+    told: Sequence[WouldBeTold],
+    day: date,
+    *,
+    put_href: str,
 ) -> WhatIfPage:
-    """`draft` holds what differs from today, `told` whom that would alert."""
-    both = [(risk, risk.position(day), _under(risk, draft, day)) for risk in ground.risks]
+    """`draft` holds what differs from today, `told` whom that would alert; `put_href` leads on
+    to where it is put in force, for whoever may."""
+    both = _both(ground, draft, day)
     standing = {risk.pk: _standing(risk, before, after) for risk, before, after in both}
     domains = {one.domain.pk for one in ground.domains}
     return WhatIfPage(
@@ -93,7 +101,7 @@ def what_if_page(
         lede=_lede(both, drafted=bool(draft), valid=form.is_valid()),
         counts=_counts(both),
         scopes=tuple(
-            (Link(_SCOPES[Register.Scope(one)], f"{reverse('what-if')}?scope={one}"), one == ground.scope)
+            (Link(SCOPES[Register.Scope(one)], f"{reverse('what-if')}?scope={one}"), one == ground.scope)
             for one in ground.scopes
         ),
         domains_head=count_words(len(ground.domains), "domain", start=True),
@@ -103,7 +111,17 @@ def what_if_page(
         told=told_words(told, {risk.pk: risk for risk in ground.risks}),
         drafted=bool(draft),
         href=f"{reverse('appetite')}#{ground.scope}",
+        put_href=put_href if form.is_valid() else "",
     )
+
+
+def effect_words(ground: Ground, draft: Mapping[int, Drafted], day: date) -> str:
+    """What a draft would bring about, in a sentence."""
+    return _lede(_both(ground, draft, day), drafted=bool(draft), valid=True)
+
+
+def _both(ground: Ground, draft: Mapping[int, Drafted], day: date) -> "Both":
+    return [(risk, risk.position(day), _under(risk, draft, day)) for risk in ground.risks]
 
 
 def _under(risk: Risk, draft: Mapping[int, Drafted], day: date) -> Position:
@@ -185,15 +203,16 @@ def _domain(
         field=form[one.key],
         own=own,
         own_open=any(bound.value() or bound.errors for bound in own),
-        today=f"Today {_limits_words(one.level.label if one.level else '', one.limits)}",
-        draft=f"Draft {_limits_words(drafted.level.label, drafted.limits)}" if drafted else "",
+        today=f"Today {limits_words(one.level.label if one.level else '', one.limits)}",
+        draft=f"Draft {limits_words(drafted.level.label, drafted.limits)}" if drafted else "",
         wide=wide,
         narrow=narrow,
         risks=tuple(standing[risk.pk] for risk, _, _ in held),
     )
 
 
-def _limits_words(level: str, limits: Limits | None) -> str:
+def limits_words(level: str, limits: Limits | None) -> str:
+    """ "Cautious: within to 6, tolerated to 9"."""
     if limits is None:
         return "not set"
     return f"{level}: within to {limits.appetite}, tolerated to {limits.tolerance}"

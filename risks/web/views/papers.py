@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from risks.access import may_see_papers
+from risks.access import may_govern, may_see_papers
 from risks.models import Meeting
 from risks.papers.committee import render_pdf
 from risks.papers.content import PaperContent
@@ -12,7 +12,7 @@ from risks.papers.gather import PaperRefused, gather
 from risks.papers.html import sections
 from risks.web.asking import access_of, moment_of, page
 from risks.web.gather.papers import meeting_for, meetings
-from risks.web.presenters.papers import file_name, meeting_facts, papers_page, state_words
+from risks.web.presenters.papers import can_move, file_name, meeting_facts, papers_page, state_words
 from risks.web.views.errors import NothingHere
 
 
@@ -28,7 +28,9 @@ def paper(request: HttpRequest, reference: str) -> HttpResponse:
     said = sections(_content(request, meeting))
     at = moment_of(request)
     head = {"head": meeting_facts(meeting, at), "state": state_words(meeting, at)}
-    return page(request, "papers/paper.html", said | head | {"pdf_href": reverse("paper-pdf", args=[reference])})
+    move = reverse("redate", args=[reference]) if may_govern(access_of(request)) and can_move(meeting, at) else ""
+    links = {"pdf_href": reverse("paper-pdf", args=[reference]), "move_href": move}
+    return page(request, "papers/paper.html", said | head | links)
 
 
 def paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:

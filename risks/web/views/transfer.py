@@ -15,6 +15,7 @@ from risks.rules.wording import count_words, date_words
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.transfer import TransferForm
 from risks.web.presenters.life import LifePage
+from risks.web.sweeping import sweep_many_now
 
 
 def transfer(request: HttpRequest, code: str) -> HttpResponse:
@@ -26,6 +27,7 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         done = _transfer(request, register, form)
         if done is not None:
+            sweep_many_now(request, Risk.objects.filter(register=done.to))
             messages.success(request, _said(done))
             return redirect(f"{reverse('register')}?register={done.to.code}")
     standing = visible_risks(access_of(request)).filter(register=register).exclude(state=Risk.State.CLOSED).count()
