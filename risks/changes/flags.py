@@ -1,5 +1,6 @@
 """What people do about a flag: answer it, put it off, or decide that it is over."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -9,6 +10,8 @@ from django.utils import timezone
 from risks.changes.episodes import end_episodes
 from risks.changes.record import saved
 from risks.models import Flag
+from risks.models.record.flag import FlagQuerySet
+from risks.rules.folding import FOLDED
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import date_words
 
@@ -42,6 +45,15 @@ def answer_flag(*, flag: Flag, answer: str, by: AbstractBaseUser, at: datetime) 
     return saved(flag, by=by, why=f"Answered: {flag.answer}")
 
 
+def alike(flag: Flag) -> FlagQuerySet:
+    """Others that fold with a flag and are open as it is: the same answer may do for all of them. None for a rule that
+    does not fold."""
+    if flag.rule not in FOLDED or flag.risk_id is None:
+        return Flag.objects.none()
+    open_too = Flag.objects.filter(risk=flag.risk_id, rule=flag.rule, state=Flag.State.OPEN)
+    return open_too.exclude(pk=flag.pk).worst_first()
+
+
 @transaction.atomic
 def snooze_flag(*, flag: Flag, until: date, reason: str, by: AbstractBaseUser, at: datetime) -> Flag:
     """Put a flag off until a day, with a reason. It wakes on that day, or earlier when it gets worse.
@@ -56,6 +68,25 @@ def snooze_flag(*, flag: Flag, until: date, reason: str, by: AbstractBaseUser, a
     flag.answered_at, flag.answered_by = at, by
     flag.state, flag.snoozed_until = Flag.State.SNOOZED, until
     return saved(flag, by=by, why=f"Put off until {date_words(until)}: {flag.answer}")
+
+
+@transaction.atomic
+def answer_flags(*, flags: Iterable[Flag], answer: str, by: AbstractBaseUser, at: datetime) -> None:
+    """Give all of them one answer, or none. Raises AnswerRefused, with a sentence."""
+    for one in _in_order(flags):
+        answer_flag(flag=one, answer=answer, by=by, at=at)
+
+
+@transaction.atomic
+def snooze_flags(*, flags: Iterable[Flag], until: date, reason: str, by: AbstractBaseUser, at: datetime) -> None:
+    """Put all of them off until a day, or none. Raises AnswerRefused, with a sentence."""
+    for one in _in_order(flags):
+        snooze_flag(flag=one, until=until, reason=reason, by=by, at=at)
+
+
+def _in_order(flags: Iterable[Flag]) -> list[Flag]:
+    """Of their keys, in which two who answer at once take hold of them."""
+    return sorted(flags, key=lambda flag: flag.pk)
 
 
 def _standing(flag: Flag) -> Flag:

@@ -1,5 +1,6 @@
 """The answer to a flag: do what it asks for, say why nothing more is done, or look again on a day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 
 from risks.changes.flags import LONGEST_ANSWER
 from risks.rules.flag_words import asks_of
-from risks.rules.wording import date_words
+from risks.rules.wording import date_words, number_word
 from risks.web.fields import DateBoxesField
 from risks.web.forms.written import WrittenField
 
@@ -15,7 +16,8 @@ SCORE, STANDS, LATER = "score", "stands", "later"
 
 
 class AnswerForm(forms.Form):
-    """Nothing is chosen beforehand. `day` is today; `rule` chooses the words of the answers."""
+    """Nothing is chosen beforehand. `day` is today; `rule` chooses the words of the answers; `alike` are the keys of
+    other flags that the answer may be given to as well."""
 
     answer = forms.ChoiceField(
         label="Your answer",
@@ -34,14 +36,21 @@ class AnswerForm(forms.Form):
     )
     until = DateBoxesField(label="Look again on", required=False)
 
-    def __init__(self, *args: Any, day: date, rule: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, rule: str, alike: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day, self.asks = day, asks_of(rule)
+        if alike:
+            self.fields["alike"] = _alike(alike)
         self.fields["answer"].choices = [
             (SCORE, self.asks.do),
             (STANDS, self.asks.stands),
             (LATER, "Look again on a date"),
         ]
+
+    @property
+    def together(self) -> bool:
+        """Whether the answer is for the others as well."""
+        return bool(self.cleaned_data.get("alike"))
 
     @property
     def hints(self) -> dict[str, str]:
@@ -66,3 +75,17 @@ class AnswerForm(forms.Form):
             self.add_error("until", "Enter the day to look again, for example 22 11 2026")
         elif until <= self.day:
             self.add_error("until", f"Give a day after today, {date_words(self.day)}; you gave {date_words(until)}.")
+
+
+def _alike(keys: Sequence[int]) -> forms.MultipleChoiceField:
+    """A box to tick. It names the flags that were shown, so that none gets an answer that nobody has seen."""
+    words = f"Give {'both' if len(keys) == 1 else f'all {number_word(len(keys) + 1).lower()}'} this answer"
+    return forms.MultipleChoiceField(
+        label="For the others like it too?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(",".join(map(str, sorted(keys))), words)],
+        required=False,
+        error_messages={
+            "invalid_choice": "The flags like this one have changed since you opened the page: look at them again"
+        },
+    )

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from risks.access import Access, visible_flags
 from risks.changes.escalation_facts import waiting
+from risks.changes.flags import alike
 from risks.changes.recipients import Rota
 from risks.models import Alert, Delivery, Escalation, Flag, FlagEpisode, Meeting, PostHolder, Risk
 from risks.rules.escalation import Waiting
@@ -27,7 +28,8 @@ class OneFlag:
 
     `alerts` come with their deliveries, `changes` are its history; both oldest first. `roles` are those of the posts
     that each person who was told holds. `waiting` is what decides how far up it goes, with the committee's `meetings`;
-    None once it was resolved. `after` is the next flag that asks the caller.
+    None once it was resolved. `after` is the next flag that asks the caller; `alike` are those open on the same risk
+    that one answer may do for with this one.
     """
 
     flag: Flag
@@ -41,6 +43,11 @@ class OneFlag:
     waiting: Waiting | None
     meetings: Sequence[Meeting]
     after: int | None
+    alike: Sequence[Flag] = ()
+
+    @property
+    def alike_keys(self) -> tuple[int, ...]:
+        return tuple(one.pk for one in self.alike)
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
@@ -66,6 +73,7 @@ def flag_for(access: Access, pk: int, day: date) -> OneFlag | None:
         roles=_roles(alerts, day),
         waiting=facts,
         meetings=meetings,
+        alike=list(alike(flag)),
         after=flags_to_answer(access).exclude(pk=pk).worst_first().values_list("pk", flat=True).first(),
     )
 

@@ -1,6 +1,6 @@
 """The list of flags in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,10 +9,20 @@ from django.utils import timezone
 
 from risks.access import Access, may_answer
 from risks.models import Flag
+from risks.rules.folding import folded, folded_title, names_in_brief
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.flags import ANSWERED, OPEN, PAGE, RESOLVED, FlagList
 from risks.web.presenters.age import age_in_brief
-from risks.web.presenters.flags import again_words, due_words, for_whom, severity_of, since_of, title_words
+from risks.web.presenters.flags import (
+    REGISTER,
+    again_words,
+    due_words,
+    for_whom,
+    kinds_words,
+    severity_of,
+    since_of,
+    title_words,
+)
 from risks.web.words import Level, Pages, View
 
 _LABELS = {OPEN: "Open", ANSWERED: "Answered", RESOLVED: "Resolved"}
@@ -29,8 +39,9 @@ Address = Callable[..., str]
 
 @dataclass(frozen=True)
 class FlagRow:
-    """One flag in the list; `group` heads it where it is the first of its kind; `marks` say that it is frozen or keeps
-    coming back, `late` that its day has passed. The lesser flags of the same risk stand `beneath`."""
+    """One flag in the list, or several of a rule that folds, by the worst of them. `group` heads it where it is the
+    first of its kind; `marks` say that it is frozen or keeps coming back, `late` that its day has passed. The lesser
+    flags of the same risk stand `beneath`."""
 
     href: str
     severity: Level
@@ -151,26 +162,37 @@ def _rows(found: FlagList, current: int | None, access: Access, day: date) -> tu
 
 
 def _row(flag: Flag, found: FlagList, current: int | None, access: Access, day: date) -> FlagRow:
-    lesser = found.beneath.get(flag.pk, ())
-    beneath = tuple(_line(one, current, access, day) for one in lesser)
+    """The worst of a risk, and the others of it beneath."""
+    of_risk = [flag, *found.beneath.get(flag.pk, ())]
+    first, *rest = folded(of_risk, lambda one: one.rule)
     return replace(
-        _line(flag, current, access, day),
-        beneath=beneath,
-        beneath_words=f"{count_words(len(beneath), 'more flag', start=True)} on this risk",
+        _line(first, current, access, day),
+        beneath=tuple(_line(flags, current, access, day) for flags in rest),
+        beneath_words=f"Also on this risk: {kinds_words([one for flags in rest for one in flags])}",
     )
 
 
-def _line(flag: Flag, current: int | None, access: Access, day: date) -> FlagRow:
+def _line(flags: Sequence[Flag], current: int | None, access: Access, day: date) -> FlagRow:
+    """One flag, or all that fold with it."""
+    flag, alone = flags[0], len(flags) == 1
     return FlagRow(
         href=reverse("flag", args=[flag.pk]),
         severity=severity_of(flag),
-        title=title_words(flag),
-        why=_why(flag, day),
+        title=title_words(flag) if alone else f"{_about(flag)}: {folded_title(flag.rule, len(flags))}",
+        why=_why(flag, day) if alone else names_in_brief([one.evidence for one in flags]),
         by=_by(flag, access, day),
-        late=flag.state == Flag.State.OPEN and flag.answer_by is not None and flag.answer_by < day,
-        marks=tuple(mark for mark in (again_words(flag), _stale(flag)) if mark),
-        current=flag.pk == current,
+        late=any(_late_now(one, day) for one in flags),
+        marks=tuple(mark for mark in (again_words(flag), _stale(flag)) if mark) if alone else (),
+        current=any(one.pk == current for one in flags),
     )
+
+
+def _about(flag: Flag) -> str:
+    return flag.risk.short_name if flag.risk else REGISTER
+
+
+def _late_now(flag: Flag, day: date) -> bool:
+    return flag.state == Flag.State.OPEN and flag.answer_by is not None and flag.answer_by < day
 
 
 def _stale(flag: Flag) -> str:

@@ -34,6 +34,20 @@ def next_words(found: OneFlag, day: date) -> tuple[str, ...]:
     return tuple(words for words in said if words)
 
 
+def answered_words(number: int, stands: str) -> str:
+    """What the page says once so many flags have an answer."""
+    if number > 1:
+        return f"Saved for {count_words(number, 'flag')}: {stands}. They are quiet unless the evidence gets worse."
+    return f"Saved: {stands}. The flag is quiet unless the evidence gets worse."
+
+
+def put_off_words(number: int, until: date) -> str:
+    """What the page says once so many flags are put off."""
+    if number > 1:
+        return f"Saved: {count_words(number, 'flag')} are quiet until {date_words(until)}, unless they get worse."
+    return f"Saved: the flag is quiet until {date_words(until)}, unless it gets worse."
+
+
 def answered_lede(found: OneFlag, day: date) -> str:
     """ "Answered 3 days early. The flag is quiet unless it gets worse, and the committee sees the reason on 10
     October 2025." """

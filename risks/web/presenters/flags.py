@@ -1,16 +1,21 @@
 """Flags in few words; each rule's own name comes from risks.rules.drift."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from risks.models import Flag
 from risks.rules.drift import RULES, SEVERITY_WORDS
+from risks.rules.wording import join_words
 from risks.web.presenters.words import weekday_date
 from risks.web.words import Level
 
 REGISTER = "The register itself"
 FROZEN = "Frozen: its figures are late, so it does not end by itself until they come"
+# So many kinds of flag are named where there is no room for more.
+_KINDS = 3
 RECURRING = "It keeps coming back"
 
 
@@ -24,6 +29,14 @@ def title_words(flag: Flag) -> str:
     """ "Urgent care: beyond tolerance"; of a flag about the register what the rule is called."""
     words = rule_words(flag.rule)
     return f"{flag.risk.short_name}: {words}" if flag.risk else words[:1].upper() + words[1:]
+
+
+def kinds_words(flags: Sequence[Flag]) -> str:
+    """Of flags in order, what the first kinds of them are: "indicator beyond its limit (2), review overdue and
+    others"."""
+    counted = Counter(rule_words(flag.rule) for flag in flags)
+    said = [f"{words} ({n})" if n > 1 else words for words, n in counted.items()]
+    return join_words([*said[:_KINDS], "others"] if len(said) > _KINDS else said)
 
 
 def against_words(flag: Flag) -> str:

@@ -10,6 +10,7 @@ from risks.access import Access, may_answer
 from risks.models import Flag
 from risks.rules.drift import RULES
 from risks.rules.flag_words import asks_of
+from risks.rules.folding import folded_title, subject_name
 from risks.rules.wording import date_words
 from risks.web.gather.one_flag import OneFlag
 from risks.web.presenters.became import Labels
@@ -24,10 +25,19 @@ from risks.web.words import Fact, Level, Position, TimelineEntry
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Another flag of the same rule and risk: what it is about, against what, and its page."""
+
+    name: str
+    against: str
+    href: str
+
+
+@dataclass(frozen=True)
 class FlagPage:
     """One flag in full. `settled` says that it is answered or over: `outcome` and `outcome_lede` are then what the page
     begins with, `quote` the answer in its author's own words, and `stood` the evidence as it was at the answer where
-    it has moved since."""
+    it has moved since. `alike` are the open flags that one answer may do for with this one."""
 
     href: str
     severity: Level
@@ -49,6 +59,8 @@ class FlagPage:
     next: tuple[str, ...]
     episode: tuple[TimelineEntry, ...]
     past: tuple[PastEpisode, ...]
+    alike_title: str
+    alike: tuple[Alike, ...]
     answerable: bool
     why_not: str
     after_href: str
@@ -78,6 +90,8 @@ def flag_page(found: OneFlag, access: Access, at: datetime, labels: Labels) -> F
         next=next_words(found, day),
         episode=episode_of(found),
         past=past_episodes(found),
+        alike_title=f"{folded_title(flag.rule, 1 + len(found.alike), start=True)}: also" if found.alike else "",
+        alike=tuple(_alike(one) for one in found.alike),
         answerable=may_answer(access, flag),
         why_not=why_not(found, access),
         after_href=reverse("flag", args=[found.after]) if found.after else "",
@@ -115,6 +129,10 @@ def _outcome(flag: Flag) -> str:
     if flag.state == Flag.State.SNOOZED and flag.snoozed_until:
         return f"Put off until {date_words(flag.snoozed_until)}"
     return f"Answered: {asks_of(flag.rule).said_stands}" if flag.state == Flag.State.ACKNOWLEDGED else ""
+
+
+def _alike(flag: Flag) -> Alike:
+    return Alike(subject_name(flag.evidence), str(flag.evidence.get("against", "")), reverse("flag", args=[flag.pk]))
 
 
 def _stood(found: OneFlag) -> tuple[Fact, ...]:

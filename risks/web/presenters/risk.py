@@ -7,7 +7,8 @@ from datetime import date
 from django.urls import reverse
 
 from risks.access import Access, may_treat
-from risks.models import Objective, Risk
+from risks.models import Flag, Objective, Risk
+from risks.rules.escalation import HIGH
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words
 from risks.web.gather.entry import Entry
@@ -116,7 +117,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         unswept=drift is None and risk.state == Risk.State.OPEN,
         treated=may_treat(access, risk),
         flags_waiting=_flags_waiting(entry),
-        flags_href=address("flags"),
+        flags_href=f"{address('flags')}?risk={risk.reference}",
         path=path_of(entry, day, bands),
         evidence=evidence_of(entry.evidence),
         controls=controls,
@@ -154,8 +155,12 @@ def _closed(risk: Risk) -> str:
 
 
 def _flags_waiting(entry: Entry) -> str:
-    waiting = sum(flag.resolved_at is None and flag.state == "open" for flag in entry.flags)
-    return f"{count_words(waiting, 'flag', start=True)} to answer" if waiting else ""
+    """Those that ask for an answer by a day, as the inbox counts them; where none does, how many lesser ones stand."""
+    waiting = [flag for flag in entry.flags if flag.state == Flag.State.OPEN]
+    asking = sum(flag.severity >= HIGH for flag in waiting)
+    if asking:
+        return f"{count_words(asking, 'flag', start=True)} to answer"
+    return count_words(len(waiting), "lesser flag", start=True) if waiting else ""
 
 
 def _rail(entry: Entry) -> tuple[Fact, ...]:

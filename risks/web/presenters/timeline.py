@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from risks.models import Assessment, Flag, Risk, RiskStep
+from risks.models import Assessment, Risk, RiskStep
 from risks.rules.scoring import still_words
 from risks.rules.wording import count_words, date_words, join_words
 from risks.web.gather.entry import Entry
-from risks.web.presenters.flags import against_words, rule_words
+from risks.web.presenters.flag_events import flags_told
 from risks.web.presenters.made_up import said_once
 from risks.web.presenters.people import who
 from risks.web.presenters.words import quoted
@@ -57,7 +57,7 @@ def timeline_of(entry: Entry) -> Timeline:
         *_slips(entry),
         *_assurances(entry),
         *_done(entry),
-        *_flags(entry),
+        *(_Event(*told) for told in flags_told(entry.flags)),
         *_record(entry),
     ]
     events.sort(key=lambda event: event.at, reverse=True)
@@ -161,22 +161,6 @@ def _done(entry: Entry) -> Iterator[_Event]:
     for action in entry.actions:
         if action.completed_on:
             yield _Event(_on(action.completed_on), "Action done:", action.text, illustrative=action.illustrative)
-
-
-def _flags(entry: Entry) -> Iterator[_Event]:
-    for flag in entry.flags:
-        named = rule_words(flag.rule)
-        yield _Event(flag.opened_at, f"Flag opened: {named}.", against_words(flag))
-        if flag.answered_at:
-            yield _Event(
-                flag.answered_at, f"Flag answered: {named}.", f"{quoted(flag.answer)} By {who(flag.answered_by)}."
-            )
-        if flag.resolved_at:
-            yield _Event(
-                flag.resolved_at,
-                f"Flag resolved: {named}.",
-                flag.resolved_because or Flag.Resolution(flag.resolution).label,
-            )
 
 
 def _record(entry: Entry) -> Iterator[_Event]:

@@ -10,17 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from risks.access import may_answer
-from risks.changes.flags import AnswerRefused, answer_flag, snooze_flag
+from risks.changes.flags import AnswerRefused, answer_flags, snooze_flags
 from risks.channels.ways import in_use
 from risks.filters import FlagFilter
 from risks.models import Flag
-from risks.rules.wording import date_words
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.flags import LATER, SCORE, AnswerForm
 from risks.web.gather.flags import PAGE, VIEWS, flags_in
 from risks.web.gather.one_flag import OneFlag, flag_for, view_of
 from risks.web.presenters.flag_doing import doing_href
 from risks.web.presenters.flag_list import FlagListPage, list_page
+from risks.web.presenters.flag_next import answered_words, put_off_words
 from risks.web.presenters.flag_tools import address_of, faults_of, flag_tools
 from risks.web.presenters.one_flag import flag_page, why_not
 from risks.web.views.errors import NothingHere
@@ -39,7 +39,7 @@ def flags(request: HttpRequest) -> HttpResponse:
     found = flags_in(asked, view, (max(int(number[:6]), 1) - 1) * PAGE, day)
     beside = flag_for(access, found.flags[0].pk, day) if found.flags else None
     listed = list_page(found, beside and beside.flag.pk, access, day, partial(address_of, given))
-    form = AnswerForm(day=day, rule=beside.flag.rule) if beside else None
+    form = AnswerForm(day=day, rule=beside.flag.rule, alike=beside.alike_keys) if beside else None
     faults = [{"text": fault} for fault in faults_of(asked)]
     words = {"tools": flag_tools(asked, given, view), "faults": faults, "whole": False}
     shown = _words(request, listed, beside, form) | words
@@ -52,7 +52,8 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     found = flag_for(access, pk, day)
     if found is None:
         raise Http404
-    form = AnswerForm(request.POST if request.method == "POST" else None, day=day, rule=found.flag.rule)
+    given = request.POST if request.method == "POST" else None
+    form = AnswerForm(given, day=day, rule=found.flag.rule, alike=found.alike_keys)
     if request.method == "POST":
         if not may_answer(access, found.flag):
             raise PermissionDenied(why_not(found, access) or "This flag was resolved: it needs no answer.")
@@ -74,13 +75,14 @@ def _template(one: Flag) -> str:
 def _answered(request: HttpRequest, found: OneFlag, form: AnswerForm, at: datetime) -> bool:
     """Save the answer; where it is refused the reason goes on the form."""
     given = form.cleaned_data
+    flags = [found.flag, *(found.alike if form.together else ())]
     try:
         if given["answer"] == LATER:
-            snooze_flag(flag=found.flag, until=given["until"], reason=given["reason"], by=request.user, at=at)
-            said = f"Saved: the flag is quiet until {date_words(given['until'])}, unless it gets worse."
+            snooze_flags(flags=flags, until=given["until"], reason=given["reason"], by=request.user, at=at)
+            said = put_off_words(len(flags), given["until"])
         else:
-            answer_flag(flag=found.flag, answer=given["reason"], by=request.user, at=at)
-            said = f"Saved: {form.asks.said_stands}. The flag is quiet unless the evidence gets worse."
+            answer_flags(flags=flags, answer=given["reason"], by=request.user, at=at)
+            said = answered_words(len(flags), form.asks.said_stands)
     except AnswerRefused as refusal:
         form.add_error(None, str(refusal))
         return False
