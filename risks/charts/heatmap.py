@@ -7,15 +7,16 @@ never share a signal: people confuse "red" with "outside appetite".
 from risks.charts.axes import NARROW_BELOW, TEXT
 from risks.charts.heatmap_data import Cell, HeatMap, Mark
 from risks.charts.heatmap_grid import Grid, Measures
-from risks.charts.heatmap_marks import arrow, chip, dot, sign
+from risks.charts.heatmap_marks import Way, arrow, chip, dot, sign
 from risks.charts.measure import width_of, wrapped
-from risks.charts.scene import Circle, Group, Rect, Scene, Shape, Text
+from risks.charts.scene import Circle, Group, Point, Rect, Scene, Shape, Text
 
 __all__ = ["HeatMap", "Mark", "heat_map", "matrix"]
 
 RANGE = range(1, 6)
 CELLS: tuple[Cell, ...] = tuple((likelihood, consequence) for likelihood in range(5, 0, -1) for consequence in RANGE)
 SMALL = 10.0
+BIG = 15.0
 ROOM_FOR_ARROWS = 70.0
 SMALLEST = 9.8
 
@@ -32,7 +33,7 @@ def matrix(map_: HeatMap, *, width: float = 472) -> Scene:
     label = max((width_of(mark.label, TEXT, 650) for mark in map_.marks), default=24.0)
     half = label / 2 + 5
     foot = 20.0 if map_.targets else 13.0
-    grid = Grid(map_, Measures(half, 8.5, 2 * half + 4, 21, 22, foot, column * 0.94), left, 2, column)
+    grid = Grid(map_, Measures(half, 8.5, 2 * half + 4, 21, 24, foot, column * 0.94), left, 2, column)
     grid.arrows = column >= ROOM_FOR_ARROWS
     shapes: list[Shape] = [*_cells(grid, "initial"), *_arrows(grid, "initial"), *_cell_labels(grid, "initial")]
     placed = _placed(grid)
@@ -117,11 +118,27 @@ def _cell_labels(grid: Grid, labels: str) -> list[Shape]:
         if labels == "number":
             shapes.append(Text(left + 5, top + 15, score, "ink", TEXT, 650))
             continue
-        word = band.label if labels == "word" else band.label[:1]
+        if labels == "initial":
+            shapes += _corners(grid, cell, score, band.label[:1])
+            continue
+        word = band.label
         backing = width_of(f"{score} {word}", TEXT, 600)
         shapes.append(Rect(left + 4, top + 4, backing + 2, 15, f"band-{band.key}"))
         shapes.append(Text(left + 5.5, top + 15.5, word, "ink", TEXT, strong=score))
     return shapes
+
+
+def _corners(grid: Grid, cell: Cell, score: str, letter: str) -> list[Shape]:
+    """The score large on the left and the letter of its band on the right, each on a ground that no arrow crosses."""
+    left, top, right, _ = grid.box(cell)
+    ground = f"band-{grid.map.band(cell).key}"
+    wide, narrow = width_of(score, BIG, 650), width_of(letter, TEXT, 600)
+    return [
+        Rect(left + 4, top + 4, wide + 5, 16, ground),
+        Text(left + 6.5, top + 17.5, score, "ink", BIG, 650),
+        Rect(right - 9 - narrow, top + 4, narrow + 5, 16, ground),
+        Text(right - 6.5, top + 17, letter, "ink", TEXT, 600, "end"),
+    ]
 
 
 def _arrows(grid: Grid, labels: str) -> list[Shape]:
@@ -130,20 +147,37 @@ def _arrows(grid: Grid, labels: str) -> list[Shape]:
     if not grid.arrows:
         return shapes
     placed = _placed(grid)
-    # Once for each cell that something left, however many left it.
-    left = {mark.moved_from for mark, _ in placed if mark.moved_from}
-    standing = {cell: [place for _, place in grid.slots(cell)] for cell in left}
+    standing = {cell: [place for _, place in grid.slots(cell)] + _aims(grid, cell) for cell in CELLS}
+    taken: list[Point] = []
     for mark, at in placed:
         old = mark.moved_from
         if old is not None:
-            label = _label_width(grid, old, labels)
-            shapes.append(arrow(grid.box(old), grid.box(mark.cell), at, half, label=label, avoid=standing[old]))
+            corner = 20.0 if labels == "initial" else 0.0
+            passed = [place for place in standing[mark.cell] if place != at]
+            way = Way(_label_width(grid, old, labels), corner, standing[old], passed, taken)
+            drawn = arrow(grid.box(old), grid.box(mark.cell), at, half, way, role=_way_role(mark, labels))
+            taken += [(ring.x, ring.y) for ring in drawn.shapes if isinstance(ring, Circle)]
+            shapes.append(drawn)
     return shapes
+
+
+def _aims(grid: Grid, cell: Cell) -> list[Point]:
+    left, _, right, bottom = grid.box(cell)
+    return [((left + right) / 2, bottom - 10)] if cell in grid.map.targets else []
+
+
+def _way_role(mark: Mark, labels: str) -> str:
+    """The paper's arrows say by their colour what their direction says; a move between equal scores has neither."""
+    if labels != "initial" or not mark.change:
+        return "arrow"
+    return "arrow-rose" if mark.change > 0 else "arrow-fell"
 
 
 def _label_width(grid: Grid, cell: Cell, labels: str) -> float:
     label = grid.map.band(cell).label
-    word = {"word": f" {label}", "initial": f" {label[:1]}"}.get(labels, "")
+    if labels == "initial":
+        return width_of(str(cell[0] * cell[1]), BIG, 650) + 7.5
+    word = f" {label}" if labels == "word" else ""
     return width_of(f"{cell[0] * cell[1]}{word}", TEXT, 600) + 12
 
 

@@ -8,6 +8,7 @@ from risks.charts.placing import Box
 from risks.charts.scene import Point
 
 GAP = 3.0
+ASIDE = 5.0
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ class Grid:
             return right - 6 - self.measures.half_width - length
         if self.arrows and self.per_row == 1 and any(_side(mark) == "below" for mark in row):
             return left + 4 + self.measures.half_width
-        return (left + right - length) / 2
+        # Beside a mark alone in the last row there is room for the arrow to one in the row above it.
+        alone = self.arrows and len(row) == 1 < self.per_row and _side(row[0]) == "below"
+        return (left + right - length) / 2 + (ASIDE if alone else 0)
 
     def _row_height(self, likelihood: int) -> float:
         fullest = max(len(self.map.in_cell((likelihood, consequence))) for consequence in range(1, 6))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from risks.charts.heatmap_data import Mark
 from risks.charts.measure import width_of
@@ -55,23 +56,81 @@ def _led(mark: Mark, shapes: list[Shape]) -> Shape:
     return Link(mark.href, mark.title, (inner,)) if mark.href else inner
 
 
-def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], *, label: float, avoid: Sequence[Point]) -> Group:
-    """From inside the cell `old`, by its edge, to the mark at `at` in the cell `new`.
+@dataclass(frozen=True)
+class Way:
+    """What an arrow keeps clear of: in the old cell its number, which reaches `label` from the left edge, its letter,
+    which reaches `corner` from the right one, and what stands there (`left`); in the new cell what stands in the way
+    (`passed`); and the arrows already drawn, by where they begin (`taken`)."""
 
-    It keeps clear of the old cell's number and word, which reach `label` from its left edge, and
-    of the marks that stand there, whose middles are `avoid`.
+    label: float
+    corner: float = 0.0
+    left: Sequence[Point] = ()
+    passed: Sequence[Point] = ()
+    taken: Sequence[Point] = ()
+
+
+def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], way: Way, *, role: str = "arrow") -> Group:
+    """From inside the cell `old`, by its edge, to the mark at `at` in the cell `new`; upright or level where it can be.
+
+    `role` is "arrow", or says the way of the score ("arrow-rose", "arrow-fell").
     """
-    beginnings = (_beside_label(begin, old, label, straight=new[0] == old[0]) for begin in _starts(old, new, at))
-    choices = list(beginnings)
-    start = next((begin for begin in choices if _clear(begin, avoid, half)), choices[0])
-    way = math.dist(start, at)
-    ux, uy = (at[0] - start[0]) / way, (at[1] - start[1]) / way
-    back = _reach(ux, uy, half) + CLEAR
-    return _drawn(start, (at[0] - ux * back, at[1] - uy * back), ux, uy)
+    straight = next((pair for pair in _straight(old, new, at, half) if _free(*pair, old, half, way)), None)
+    if straight:
+        start, aim = straight
+        ux, uy = _unit(start, aim)
+        back = (half[1] if ux == 0 else half[0]) + CLEAR
+    else:
+        start, aim = _slanted(old, new, at, half, way), at
+        ux, uy = _unit(start, aim)
+        back = _reach(ux, uy, half) + CLEAR
+    return _drawn(start, (aim[0] - ux * back, aim[1] - uy * back), (ux, uy), role)
 
 
-def _drawn(start: Point, tip: Point, ux: float, uy: float) -> Group:
+def _unit(start: Point, aim: Point) -> Point:
+    long = math.dist(start, aim)
+    return (aim[0] - start[0]) / long, (aim[1] - start[1]) / long
+
+
+def _straight(old: Box, new: Box, at: Point, half: tuple[float, float]) -> list[tuple[Point, Point]]:
+    """Beginning and aim of every upright or level arrow that meets the mark; none for a move in both scores."""
+    left, top, right, bottom = old[0] + INSET, old[1] + INSET, old[2] - INSET, old[3] - INSET
+    if new[0] == old[0]:
+        y = top if at[1] < old[1] else bottom
+        reach = [at[0] + way * by for by in range(int(half[0]) - 2) for way in (1, -1)]
+        return [((x, y), (x, at[1])) for x in reach if left <= x <= right]
+    if new[1] == old[1]:
+        x = left if at[0] < old[0] else right
+        reach = [at[1] + by for by in (0.0, 4.0, -4.0) if abs(by) <= half[1] - 3]
+        return [((x, y), (at[0], y)) for y in reach if top <= y <= bottom]
+    return []
+
+
+def _free(start: Point, aim: Point, old: Box, half: tuple[float, float], way: Way) -> bool:
+    """Whether an arrow covers no number, no letter and no mark, and runs beside no other arrow."""
+    x, y = start
+    if y - START < old[1] + LABEL_FOOT and (x - START < old[0] + way.label or x + START > old[2] - way.corner):
+        return False
+    if not _clear(start, way.left, half) or any(math.dist(start, other) < 3 * START for other in way.taken):
+        return False
+    upright = start[0] == aim[0]
+    for place in way.passed:
+        beside = abs(place[0] - x) >= half[0] + 1.5 if upright else abs(place[1] - y) >= half[1] + 1.5
+        between = min(y, aim[1]) < place[1] < max(y, aim[1]) if upright else min(x, aim[0]) < place[0] < max(x, aim[0])
+        if between and not beside:
+            return False
+    return True
+
+
+def _slanted(old: Box, new: Box, at: Point, half: tuple[float, float], way: Way) -> Point:
+    """Where an arrow begins that cannot be upright or level."""
+    straight = new[0] == old[0]
+    choices = [_beside_label(begin, old, way.label, straight=straight) for begin in _starts(old, new, at)]
+    return next((begin for begin in choices if _clear(begin, way.left, half)), choices[0])
+
+
+def _drawn(start: Point, tip: Point, unit: Point, role: str) -> Group:
     """The arrow itself: a pale halo, the shaft, the head and a ring where it begins."""
+    ux, uy = unit
     neck = (tip[0] - ux * HEAD * 0.8, tip[1] - uy * HEAD * 0.8)
     left, right = (
         (tip[0] - ux * HEAD - uy * side * HEAD * 0.55, tip[1] - uy * HEAD + ux * side * HEAD * 0.55) for side in (1, -1)
@@ -79,9 +138,9 @@ def _drawn(start: Point, tip: Point, ux: float, uy: float) -> Group:
     return Group(
         (
             Line(*start, *neck, "arrow-halo", 5),
-            Line(*start, *neck, "arrow", 2),
-            Polygon((tip, left, right), "arrow"),
-            Circle(*start, START, "arrow-start", 1.75),
+            Line(*start, *neck, role, 2),
+            Polygon((tip, left, right), role),
+            Circle(*start, START, f"{role}-start", 1.75),
         ),
         "arrow",
     )

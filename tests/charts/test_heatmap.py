@@ -195,3 +195,32 @@ def test_both_painters_paint_the_same_marks_and_always_alike(paint):
     assert svg_marks(scene) == pdf_marks(scene)
     assert svg(scene, ident="c") == svg(paint(replace(FIFTEEN)), ident="c")
     assert "style=" not in svg(scene, ident="c")
+
+
+def test_arrows_of_the_paper_are_upright_and_pass_no_mark_where_three_come_from_one_cell():
+    rising = [Mark(f"000{n}", 4, 4, Position.BEYOND_TOLERANCE, f"Risk {n}", came_from=(3, 4)) for n in (1, 2, 3)]
+    still = [Mark(f"000{n}", 4, 4, Position.BEYOND_TOLERANCE, f"Risk {n}") for n in (4, 5)]
+    scene = matrix(HeatMap([*rising, *still, Mark("0006", 3, 4, Position.UNKNOWN, "Six")]), width=600)
+    shafts = [group.shapes[1] for group in groups(scene, "arrow")]
+    assert [shaft.x1 == shaft.x2 for shaft in shafts] == [True, True, True]
+    chips = [group.shapes[0] for group in groups(scene, "mark")]
+    assert not any(
+        chip.x < shaft.x1 < chip.x + chip.width and shaft.y2 < chip.y + chip.height < shaft.y1
+        for shaft in shafts
+        for chip in chips
+    )
+
+
+@pytest.mark.parametrize(
+    ("came_from", "role"),
+    [((4, 2), "arrow-rose"), ((3, 5), "arrow-fell"), ((2, 3), "arrow-rose"), ((3, 4), None), ((4, 3), "arrow")],
+)
+def test_the_papers_arrows_say_whether_the_score_rose_or_fell(came_from, role):
+    scene = matrix(HeatMap([Mark("1", 3, 4, Position.WITHIN_APPETITE, "One", came_from=came_from)]))
+    assert [group.shapes[1].role for group in groups(scene, "arrow")] == ([role] if role else [])
+
+
+def test_a_move_in_consequence_alone_is_a_level_arrow():
+    scene = matrix(HeatMap([Mark("1", 3, 4, Position.WITHIN_APPETITE, "One", came_from=(3, 2))]), width=600)
+    (arrow,) = groups(scene, "arrow")
+    assert arrow.shapes[1].y1 == arrow.shapes[1].y2
