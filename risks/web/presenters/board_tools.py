@@ -14,6 +14,7 @@ from risks.rules.concern import Concern
 from risks.web.gather.board import PAGE, Counted
 from risks.web.presenters.addresses import address
 from risks.web.presenters.board import counted_words
+from risks.web.presenters.narrowing import chosen_words, select_of
 from risks.web.words import Chip, Pages, View
 
 _OFFERED = ("limit", "overdue", "area_kind", "area", "leading", "risk")
@@ -40,7 +41,7 @@ def tools_of(asked: IndicatorFilter, given: QueryDict, counted: Sequence[Counted
     return BoardTools(
         views=_views(given, counted) if asked.is_valid() else (),
         chips=_chips(asked, given) if asked.is_valid() else (),
-        selects=tuple(_select(asked, name) for name in _OFFERED),
+        selects=tuple(select_of(asked, name) for name in _OFFERED),
         searched=given.get("q", ""),
         concern=given.get("concern", ""),
         narrowed=bool(chosen),
@@ -76,24 +77,9 @@ def _chips(asked: IndicatorFilter, given: QueryDict) -> tuple[Chip, ...]:
     for name in (*_OFFERED, "q"):
         value = asked.form.cleaned_data[name]
         if value:
-            field = asked.form.fields[name]
-            words = f"“{value}”" if name == "q" else f"{field.label}: {dict(field.choices)[value]}"
+            words = f"“{value}”" if name == "q" else chosen_words(asked, name)
             chips.append(Chip(words, _address(given, **{name: ""}), pressed=True))
     return tuple(chips)
-
-
-def _select(asked: IndicatorFilter, name: str) -> dict[str, Any]:
-    field, chosen = asked.form.fields[name], asked.form.data.get(name, "")
-    params = {
-        "id": f"id_{name}",
-        "name": name,
-        "label": {"text": field.label, "classes": "nhsuk-label--s"},
-        "items": [
-            {"value": str(value), "text": str(text), "selected": str(value) == chosen} for value, text in field.choices
-        ],
-    }
-    fault = asked.form.errors.get(name)
-    return params | ({"errorMessage": {"text": fault[0]}} if fault else {})
 
 
 def _links(access: Access) -> tuple[View, ...]:

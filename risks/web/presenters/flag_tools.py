@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from risks.filters import FlagFilter
+from risks.web.presenters.narrowing import chosen_words, select_of
 from risks.web.words import Chip
 
 
@@ -23,7 +24,7 @@ class FlagTools:
 def flag_tools(asked: FlagFilter, given: QueryDict, view: str) -> FlagTools:
     return FlagTools(
         chips=_chips(asked, given) if asked.is_valid() else (),
-        selects=tuple(_select(asked, name) for name in asked.filters),
+        selects=tuple(select_of(asked, name) for name in asked.filters),
         view=view,
         clear_href=f"{reverse('flags')}?view={view}",
     )
@@ -49,21 +50,5 @@ def _chips(asked: FlagFilter, given: QueryDict) -> tuple[Chip, ...]:
     chips = []
     for name, value in asked.form.cleaned_data.items():
         if value:
-            field = asked.form.fields[name]
-            label = f"{field.label}: {dict(field.choices)[value]}"
-            chips.append(Chip(label, address_of(given, **{name: ""}), pressed=True))
+            chips.append(Chip(chosen_words(asked, name), address_of(given, **{name: ""}), pressed=True))
     return tuple(chips)
-
-
-def _select(asked: FlagFilter, name: str) -> dict[str, Any]:
-    field, chosen = asked.form.fields[name], asked.form.data.get(name, "")
-    params = {
-        "id": f"id_{name}",
-        "name": name,
-        "label": {"text": field.label, "classes": "nhsuk-label--s"},
-        "items": [
-            {"value": str(value), "text": str(text), "selected": str(value) == chosen} for value, text in field.choices
-        ],
-    }
-    fault = asked.form.errors.get(name)
-    return params | ({"errorMessage": {"text": fault[0]}} if fault else {})

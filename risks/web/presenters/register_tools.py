@@ -14,6 +14,7 @@ from risks.models import SavedView
 from risks.rules.appetite import Position
 from risks.web.gather.register import Tally
 from risks.web.presenters.columns import PARAMETER as COLUMNS
+from risks.web.presenters.narrowing import select_of
 from risks.web.presenters.words import short_register
 from risks.web.words import Chip, KeptView, View
 
@@ -69,21 +70,7 @@ def tools_of(asked: RiskFilter, given: QueryDict, tallies: Sequence[Tally], faul
 
 def selects_of(asked: RiskFilter, names: Iterable[str] = OFFERED) -> tuple[dict[str, Any], ...]:
     """NHS select boxes with what was chosen and its fault."""
-    return tuple(_select(asked, name) for name in names)
-
-
-def _select(asked: RiskFilter, name: str) -> dict[str, Any]:
-    field, chosen = asked.form.fields[name], asked.form.data.get(name, "")
-    params = {
-        "id": f"id_{name}",
-        "name": name,
-        "label": {"text": field.label, "classes": "nhsuk-label--s"},
-        "items": [
-            {"value": str(value), "text": str(text), "selected": str(value) == chosen} for value, text in field.choices
-        ],
-    }
-    fault = asked.form.errors.get(name)
-    return params | ({"errorMessage": {"text": fault[0]}} if fault else {})
+    return tuple(select_of(asked, name) for name in names)
 
 
 def _views(given: QueryDict, tallies: Sequence[Tally], names: Mapping[str, str]) -> tuple[View, ...]:
