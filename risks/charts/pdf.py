@@ -3,6 +3,7 @@
 The only module here that knows ReportLab. The typefaces must be registered by whoever lays out the paper.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportlab.graphics import shapes as rl
@@ -40,13 +41,16 @@ def scene_width(points: float) -> float:
     return points / PAPER_SCALE
 
 
-def drawing(scene: Scene, *, width: float | None = None, fonts: Fonts = INTER) -> rl.Drawing:
+def drawing(
+    scene: Scene, *, width: float | None = None, fonts: Fonts = INTER, spelt: Callable[[str], str] = str
+) -> rl.Drawing:
     """A flowable `width` points wide (by default one point to each unit of the scene), y turned upward.
 
+    `spelt` makes of any text one for which the typefaces have every character.
     Links are painted as what they hold: the paper has its own. Raises UnknownRoleError or UnknownShapeError.
     """
     scale = scene.shown if width is None else width / scene.width
-    painter = _Painter(scene.height, fonts)
+    painter = _Painter(scene.height, fonts, spelt)
     inner = rl.Group(*[painter.shape(shape) for shape in scene.shapes])
     inner.transform = (scale, 0, 0, scale, 0, 0)
     return rl.Drawing(scene.width * scale, scene.height * scale, inner)
@@ -56,6 +60,7 @@ def drawing(scene: Scene, *, width: float | None = None, fonts: Fonts = INTER) -
 class _Painter:
     height: float
     fonts: Fonts
+    spelt: Callable[[str], str]
 
     def shape(self, shape: Shape) -> rl.Shape:
         """Any shape of a scene. Raises UnknownShapeError or UnknownRoleError."""
@@ -101,9 +106,9 @@ class _Painter:
 
     def text(self, text: Text) -> rl.Shape:
         """Words as runs in their faces, set out from the anchor and turned as one."""
-        runs = [(text.words, self.fonts.of_weight(text.weight), PAPER.paint(text.role).fill)]
+        runs = [(self.spelt(text.words), self.fonts.of_weight(text.weight), PAPER.paint(text.role).fill)]
         if text.strong:
-            runs.insert(0, (f"{text.strong} ", self.fonts.semibold, PAPER.paint("ink").fill))
+            runs.insert(0, (f"{self.spelt(text.strong)} ", self.fonts.semibold, PAPER.paint("ink").fill))
         widths = [stringWidth(words, font, text.size) for words, font, _ in runs]
         x = -sum(widths) * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
         written = rl.Group()
