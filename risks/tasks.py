@@ -21,11 +21,15 @@ from risks.changes.escalations import escalate as take_up
 from risks.changes.forwarding import forward_orphans
 from risks.changes.outbox import urgent_waits
 from risks.changes.record import system_user
+from risks.changes.sweep import sweep_itself
 from risks.changes.touched import shares_of_a_sweep, sweep_everything, sweep_rest, sweep_share
+from risks.channels.mending import mend_addresses
 from risks.channels.sending import deliver
 from risks.channels.ways import in_use
 from risks.exchange.feeds import pull_due
+from risks.models import Flag
 from risks.papers.indicator_picture import pictures
+from risks.rules.drift_register import UNDELIVERED
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +99,11 @@ def compose_digests() -> None:
 def send_alerts() -> None:
     """Send what waits in the outbox."""
     at = timezone.now()
-    logger.info("Alerts: %s", deliver(at=at, picture_of=pictures(at)))
+    logger.info("Tried again: %s", mend_addresses(at=at))
+    sent = deliver(at=at, picture_of=pictures(at))
+    logger.info("Alerts: %s", sent)
+    if sent.sent and Flag.objects.standing().filter(rule=UNDELIVERED).exists():
+        sweep_itself(at=at, by=system_user())
 
 
 @shared_task(name="risks.tasks.pull_feeds", **AGAIN)

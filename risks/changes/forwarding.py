@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from risks.changes.alert_words import why_you
+from risks.changes.outbox import NOBODY
 from risks.changes.recipients import Recipient, Rota
 from risks.models import Alert, Person, Post, PostHolder
 from risks.rules.alert_content import from_json, plain_text, to_json
@@ -18,7 +19,8 @@ MOST = 1000
 def forward_orphans(*, at: datetime) -> int:
     """Give every unsent message without a person, or whose person holds no post now, to somebody who is there.
 
-    Returns how many; those that nobody answers for still wait. Four queries and a write.
+    Returns how many; those that nobody answers for still wait, and one that was refused is tried again. Four queries
+    and a write.
     """
     day = timezone.localdate(at)
     in_post = PostHolder.objects.on(day).values("person")
@@ -27,7 +29,10 @@ def forward_orphans(*, at: datetime) -> int:
     orphans = list(waiting.exclude(occasion=Alert.Occasion.DIGEST).select_related("post").order_by("pk")[:MOST])
     rota = Rota.on(day) if orphans else None
     found = [one for one in orphans if rota and _given(one, rota)]
-    Alert.objects.bulk_update(found, ["person", "email", "body", "content"])
+    for one in found:
+        if one.channel == NOBODY:
+            one.channel, one.addressed_at = "", at
+    Alert.objects.bulk_update(found, ["person", "email", "body", "content", "channel", "addressed_at"])
     return len(found)
 
 

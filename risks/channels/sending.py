@@ -139,7 +139,11 @@ class _Run:
 
 
 def _tries(alert: Alert) -> list[tuple[str, str]]:
-    return list(alert.deliveries.exclude(outcome="sent").order_by("pk").values_list("channel", "outcome"))
+    """By which channels it did not leave, and how, since it has had the address it has."""
+    tries = alert.deliveries.exclude(outcome="sent")
+    if alert.addressed_at is not None:
+        tries = tries.filter(at__gte=alert.addressed_at)
+    return list(tries.order_by("pk").values_list("channel", "outcome"))
 
 
 def _asked(fault: Exception) -> timedelta:

@@ -14,6 +14,8 @@ LONGEST_WAIT = timedelta(days=1)
 OUTAGE = timedelta(minutes=5)
 # What has not left after so long is told to governance, and counted as late.
 LATE = timedelta(days=1)
+# A digest or a letter is of use for about so long; what tells of a flag, for as long as the flag stands.
+OF_USE = timedelta(days=7)
 
 
 @dataclass(frozen=True)

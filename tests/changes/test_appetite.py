@@ -1,4 +1,4 @@
-"""A statement that a committee approved is put in force as a new version; what cannot stand is refused in a sentence."""
+"""A statement that a committee approved is put in force as a new version; what cannot stand is refused in words."""
 
 from datetime import date, timedelta
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from risks.channels.mending import mend_addresses
 from risks.channels.sending import LIMIT, DeliveryResult, deliver
 from risks.channels.ways import in_use
 from risks.papers.indicator_picture import pictures
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         channels = {channel.name: channel.label for channel in in_use()}
+        mend_addresses(at=at)
         result = deliver(at=at, limit=_whole_number(options["limit"]), picture_of=pictures(at))
         if not channels:
             waiting = count_words(result.kept, "alert", start=True)

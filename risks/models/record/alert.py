@@ -25,7 +25,8 @@ class Alert(models.Model):
     `message_id` is stable, so that a repeat after a crash collapses in the reader's mail. `content` holds what it says
     in parts, for channels that lay it out; `body` says the same as plain text. What is `for_digest` never leaves by
     itself: the digest it was told in does, and then both are stamped. `channel` is the one that tries next, "" the
-    first that can reach the post; `next_try_at` keeps it back until then.
+    first that can reach the post; `next_try_at` keeps it back until then. `addressed_at` is when its address was
+    mended: what was refused by then does not count.
     """
 
     class Occasion(models.TextChoices):
@@ -62,6 +63,7 @@ class Alert(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
     channel = models.CharField(max_length=10, blank=True)
+    addressed_at = models.DateTimeField(null=True, blank=True)
     next_try_at = models.DateTimeField(null=True, blank=True)
 
     objects = AlertQuerySet.as_manager()
