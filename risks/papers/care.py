@@ -6,8 +6,9 @@ Each sentence is a pure function of the content; a clause whose rule fails is le
 from dataclasses import dataclass
 from datetime import date
 
-from risks.papers.content import ActionEntry, AssuranceEntry, Check, ControlEntry, PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.findings import beyond_tolerance
+from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 from risks.rules.calendar import add_months
 from risks.rules.wording import count_words, date_words, number_word, plural, share_words
 

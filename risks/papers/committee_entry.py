@@ -6,8 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class CommitteeSaid:
-    """What committees made of a risk: the latest rating of its treatment and the latest decision, each with its body
-    and day. `rating` and `decision` are "" where none was given."""
+    """What committees made of a risk: the latest rating of its treatment and the latest decision, each with its body,
+    day and minute. `rating` and `decision` are "" where none was given."""
 
     rating: str = ""
     rated_by: str = ""
@@ -15,6 +15,8 @@ class CommitteeSaid:
     decision: str = ""
     decided_by: str = ""
     decided_on: date | None = None
+    rated_minute: str = ""
+    decided_minute: str = ""
 
 
 NOTHING_SAID = CommitteeSaid()

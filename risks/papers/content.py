@@ -8,8 +8,14 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from risks.papers.alert_entry import NO_ALERTS, AlertLog
 from risks.papers.committee_entry import NOTHING_SAID, CauseMove, CommitteeSaid
+from risks.papers.cover_entry import BLANK_COVER, CoverEntry
+from risks.papers.event_entry import DeepDive, EventEntry
 from risks.papers.indicator_entry import IndicatorEntry
+from risks.papers.rulebook_entry import Appetite, AppetiteChange, GlossaryTerm, Matrix
+from risks.papers.since_entry import NOTHING_CHANGED, ChangesLog, FlowEntry, SinceEntry
+from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, ControlEntry
 from risks.rules.appetite import Limits, Position
 from risks.rules.scoring import Band
 
@@ -38,69 +44,17 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class ControlEntry:
-    """A control, how well it works, and the newest assurance of it by line of defence."""
-
-    text: str
-    kind: str
-    owner: str
-    working: str
-    checks: tuple["Check | None", "Check | None", "Check | None"]
-    gaps: tuple[str, ...]
-
-    @property
-    def looked_at_from_outside(self) -> bool:
-        """Whether somebody who does not run it has checked it, and that check still counts."""
-        return any(check is not None and not check.lapsed for check in self.checks[1:])
-
-
-@dataclass(frozen=True)
-class Check:
-    """One assurance in a table: its level in a word, where it came from, and whether it has lapsed."""
-
-    level: str
-    source: str
-    received_on: date
-    good_until: date
-    lapsed: bool
-
-
-@dataclass(frozen=True)
-class AssuranceEntry:
-    """An assurance of the risk as a whole. `line` is first, second, third or external."""
-
-    text: str
-    line: str
-    check: Check
-
-
-@dataclass(frozen=True)
-class ActionEntry:
-    """An action with its first date beside its present one. `days_late` is 0 when it is not late.
-
-    `why_moved` is the reason recorded for the latest of its `slips`.
-    """
-
-    number: int
-    text: str
-    owner: str
-    due_on: date
-    first_due_on: date
-    slips: int
-    why_moved: str
-    state: str
-    days_late: int
-    effect: str
-
-
-@dataclass(frozen=True)
 class Acceptance:
-    """A dated agreement to live with one risk beyond tolerance, and what was asked in return."""
+    """A dated agreement to live with one risk beyond tolerance, and what was asked in return.
+
+    `meets_again_on` is the meeting after next of the body that gave it; None where it has planned none.
+    """
 
     by: str
     on: date
     until: date
     conditions: str
+    meets_again_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -116,8 +70,24 @@ class PartnerEntry:
 
 
 @dataclass(frozen=True)
+class DriftLine:
+    """The drift status of a risk in a word, since when, and why in sentences, worst first. `severity` is 0 to 4."""
+
+    status: str
+    severity: int
+    since: date
+    reasons: tuple[str, ...]
+    low_confidence: bool = False
+
+
+@dataclass(frozen=True)
 class RiskEntry:
-    """One risk as the committee reads it. `before` is its score when this committee and part last met."""
+    """One risk as the committee reads it. `before` is its score when this committee and part last saw it.
+
+    `committees` is what any committee last said, `said_here` what this committee and part did, `said_by_lead` what the
+    committee did that leads on the risk. `back_on` is the day on which the open actions, by their own dates and
+    expected effects, bring the score within tolerance; None where they do not, or one that it takes is late.
+    """
 
     reference: str
     title: str
@@ -161,6 +131,11 @@ class RiskEntry:
     committees: CommitteeSaid = NOTHING_SAID
     cause_moves: tuple[CauseMove, ...] = ()
     partners: tuple[PartnerEntry, ...] = ()
+    confidential: bool = False
+    said_here: CommitteeSaid = NOTHING_SAID
+    said_by_lead: CommitteeSaid = NOTHING_SAID
+    back_on: date | None = None
+    drift: DriftLine | None = None
 
     @property
     def move(self) -> int:
@@ -171,37 +146,17 @@ class RiskEntry:
 
 
 @dataclass(frozen=True)
-class AppetiteRow:
-    """One domain of the appetite statement in force."""
+class Stamp:
+    """Which paper this is, printed on every page: None stands for a draft.
 
-    domain: str
-    level: str
-    limits: Limits
-    narrative: str
+    `sha256` is of the canonical content; `changes` say, from the second revision on, what is different.
+    """
 
-
-@dataclass(frozen=True)
-class Appetite:
-    """The statement in force on the day of the data."""
-
-    title: str
-    version: int
-    approved_by: str
-    approved_on: date
-    in_force_from: date
-    review_on: date | None
-    rows: tuple[AppetiteRow, ...]
-    illustrative: bool
-    source: str
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The scoring matrix in force: words for 1 to 5 on both axes, and the bands."""
-
-    likelihood: tuple[str, ...]
-    consequence: tuple[str, ...]
-    bands: tuple[Band, ...]
+    edition: str
+    revision: int
+    sha256: str
+    frozen_at: datetime
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,7 +183,10 @@ class MeetingHead:
 
 @dataclass(frozen=True)
 class PaperContent:
-    """A whole paper. `risks` come worst first; `as_at` is the instant of the data, `frozen` that entries are closed."""
+    """A whole paper. `risks` come worst first; `as_at` is the instant of the data, `frozen` that entries are closed.
+
+    `since` is None for the first paper to this committee and part; then `flow` and `appetite_changes` are empty.
+    """
 
     meeting: MeetingHead
     title: str
@@ -239,6 +197,21 @@ class PaperContent:
     appetite: Appetite | None
     risks: tuple[RiskEntry, ...]
     illustrative: bool
+    edition: str = "committee"
+    cover: CoverEntry = BLANK_COVER
+    since: SinceEntry | None = None
+    flow: tuple[FlowEntry, ...] = ()
+    appetite_changes: tuple[AppetiteChange, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    alerts: AlertLog = NO_ALERTS
+    deep_dives: tuple[DeepDive, ...] = ()
+    changes: ChangesLog = NOTHING_CHANGED
+    glossary: tuple[GlossaryTerm, ...] = ()
+
+    @property
+    def private(self) -> bool:
+        """Whether it holds confidential risks, and every page must say so."""
+        return self.edition == "private"
 
     @property
     def day(self) -> date:

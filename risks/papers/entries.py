@@ -19,10 +19,6 @@ from risks.models import (
 from risks.papers.committee_entry import CauseMove, CommitteeSaid
 from risks.papers.content import (
     Acceptance,
-    ActionEntry,
-    AssuranceEntry,
-    Check,
-    ControlEntry,
     Decision,
     RiskEntry,
     ScoreAt,
@@ -30,6 +26,7 @@ from risks.papers.content import (
 from risks.papers.partner_entry import partner_entries
 from risks.papers.rows import Rows
 from risks.papers.series import indicator_entry
+from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 from risks.rules.appetite import points_beyond, position_words
 from risks.rules.scoring import Band, band_for
 

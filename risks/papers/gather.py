@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from risks.models import AppetiteStatement, CommitteePart, Meeting, Organisation, Register, ScoringMatrix
-from risks.papers.content import Appetite, AppetiteRow, Matrix, MeetingHead, PaperContent
+from risks.papers.content import MeetingHead, PaperContent
 from risks.papers.entries import risk_entry
 from risks.papers.rows import rows_for
+from risks.papers.rulebook_entry import Appetite, AppetiteRow, Matrix
 from risks.rules.appetite import Limits
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from risks.papers.content import ActionEntry, AssuranceEntry, Check, ControlEntry, Decision, RiskEntry, ScoreAt
+from risks.papers.content import Decision, RiskEntry, ScoreAt
 from risks.papers.indicator_entry import IndicatorEntry, Point
+from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 from risks.rules.appetite import Limits, Position, position_words
 from risks.rules.indicators import Status
 from risks.rules.scoring import band_for

@@ -5,14 +5,12 @@ from datetime import date
 
 from risks.papers.content import (
     Acceptance,
-    Appetite,
-    AppetiteRow,
     Decision,
-    Matrix,
     MeetingHead,
     PaperContent,
     RiskEntry,
 )
+from risks.papers.rulebook_entry import Appetite, AppetiteRow, Matrix
 from risks.rules.appetite import Limits, Position
 from risks.rules.scoring import CONSEQUENCE_WORDS, LIKELIHOOD_WORDS, NPSA_BANDS
 from tests.papers.entries import ACTIONS, AS_AT, CONTROLS, LAST_MET, indicator, risk, score

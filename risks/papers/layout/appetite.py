@@ -4,10 +4,11 @@ from reportlab.platypus import Flowable, Spacer
 
 from risks.papers import findings
 from risks.papers.chapters import appendix
-from risks.papers.content import Appetite, AppetiteRow, PaperContent
+from risks.papers.content import Appetite, PaperContent
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import facts, grid, opening, ref, section, words
 from risks.papers.layout.shapes import Dots
+from risks.papers.rulebook_entry import AppetiteRow
 from risks.rules.appetite import Level, Position
 from risks.rules.scoring import POSSIBLE_SCORES
 from risks.rules.wording import date_words, join_words

@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from risks.papers.content import ActionEntry, Check, ControlEntry, RiskEntry
+from risks.papers.content import RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Pages, grid, page_link, para, words
 from risks.papers.layout.fit import Room
@@ -10,6 +10,7 @@ from risks.papers.layout.icons import assurance_said, variation_said
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.measures import measured
 from risks.papers.texts import first_sentences, month_of
+from risks.papers.treatment_entry import ActionEntry, Check, ControlEntry
 from risks.rules.wording import count_words, short_date
 
 CONTROL_HEADS = (
