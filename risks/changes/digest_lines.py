@@ -3,6 +3,8 @@ is confidential now a digest gives the reference only.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +13,7 @@ from risks.changes.alert_words import CONFIDENTIAL, NEWS, label_of, risk_address
 from risks.models import Alert, Post
 from risks.rules.alert_content import AlertContent, Line, from_json
 from risks.rules.digest_content import Counted
+from risks.rules.folding import folded, folded_title, names_in_brief
 from risks.rules.wording import date_words, join_words
 
 # More reasons than this to be told are said in one sentence.
@@ -32,11 +35,27 @@ def count_of(news: QuerySet[Alert], ended: QuerySet[Alert]) -> Counted:
 
 
 def news_lines(alerts: Sequence[Alert]) -> list[Line]:
-    """A line for each flag: as its latest alert tells of it, and new when any of them says that it opened."""
+    """A line for each flag: as its latest alert tells of it, and new when any of them says that it opened. Those that
+    fold have one line for all of a risk."""
     by_flag: dict[int, list[Alert]] = {}
     for one in sorted(alerts, key=lambda one: (one.created_at, one.pk)):
         by_flag.setdefault(one.flag_id, []).append(one)
-    return [_news_line(theirs[-1], NEWS[Alert.Occasion(theirs[0].occasion)]) for theirs in by_flag.values()]
+    by_risk: dict[int, list[tuple[str, Line]]] = {}
+    for theirs in by_flag.values():
+        line = _news_line(theirs[-1], NEWS[Alert.Occasion(theirs[0].occasion)])
+        flag = theirs[-1].flag
+        # Of what is hidden nothing is named, and what belongs to no risk stands alone.
+        rule = flag.rule if line.what and flag.risk_id else ""
+        by_risk.setdefault(flag.risk_id or 0, []).append((rule, line))
+    return [_folded(some) for of_risk in by_risk.values() for some in folded(of_risk, itemgetter(0))]
+
+
+def _folded(alike: Sequence[tuple[str, Line]]) -> Line:
+    rule, worst = max(alike, key=lambda one: one[1].severity)
+    if len(alike) == 1:
+        return worst
+    names = names_in_brief([{"what": line.what} for _, line in alike])
+    return replace(worst, label=folded_title(rule, len(alike), start=True), what=names, against="", since="", detail=())
 
 
 def _news_line(alert: Alert, news: str) -> Line:

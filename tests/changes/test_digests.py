@@ -204,3 +204,15 @@ def test_the_number_of_queries_grows_with_people_and_not_with_risks(posts, djang
     PostFactory(holder=PersonFactory())
     with django_assert_max_num_queries(4 + 2 * 14):
         compose_digests(at=at(MONDAY, 8))
+
+
+def test_flags_of_a_risk_that_are_alike_are_one_line_that_names_some_of_them(posts):
+    risk = led(posts)
+    raised(risk, at(MONDAY, 7))
+    for n in range(4):
+        said = {"what": f"Audit {n}, received 1 May 2024", "against": "Good until 1 May 2025", "since": "2025-05-02"}
+        raised(risk, at(MONDAY, 7), rule="assurance_lapsed", subject=f"assurance:{n}", severity=2, evidence=said)
+    compose_digests(at=at(MONDAY, 8))
+    (line,) = content("bob").sections[0].lines
+    (beneath,) = line.beneath
+    assert (beneath.label, beneath.what) == ("Four assurances have lapsed", "Audit 0; Audit 1; and two more")
