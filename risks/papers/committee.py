@@ -10,7 +10,7 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from risks.papers.content import PaperContent
+from risks.papers.content import PaperContent, Stamp
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.annex import annex
 from risks.papers.layout.appetite import appetite
@@ -31,7 +31,7 @@ _PASSES = 3
 _LAST = "last page"
 
 
-def render_pdf(content: PaperContent) -> bytes:
+def render_pdf(content: PaperContent, stamp: Stamp | None = None) -> bytes:
     """The whole paper. Raises PaperRefused when the typeface was never fetched.
 
     Built until the page numbers it prints are those it has: twice, unless a longer number moves a line.

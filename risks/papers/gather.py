@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from risks.models import AppetiteStatement, CommitteePart, Meeting, Organisation, Register, ScoringMatrix
+from risks.models import AppetiteStatement, CommitteePart, Edition, Meeting, Organisation, Register, ScoringMatrix
 from risks.papers.content import MeetingHead, PaperContent
 from risks.papers.entries import risk_entry
 from risks.papers.rows import rows_for
@@ -21,9 +21,10 @@ _NOUNS = {"system": "system risk", "icb": "ICB risk", "own": "risk"}
 _TITLES = {"system": "Board Assurance Framework", "icb": "Corporate risk register", "own": "Risk register"}
 
 
-def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
+def gather(*, meeting: Meeting, at: datetime, edition: str = Edition.COMMITTEE) -> PaperContent:
     """The paper for a meeting, as the register stood at its freeze, or at `at` while entries are still open.
 
+    Only the private edition holds confidential risks.
     Raises PaperRefused when the register has no scoring matrix in force or no home organisation.
     """
     frozen = at >= meeting.freezes_at
@@ -34,7 +35,7 @@ def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
     matrix = ScoringMatrix.objects.in_force(day)
     if matrix is None:
         raise PaperRefused("No scoring matrix is in force on that day. Add one before making a paper.")
-    rows = rows_for(meeting, as_at)
+    rows = rows_for(meeting, as_at, private=edition == Edition.PRIVATE)
     bands = matrix.band_list
     risks = tuple(
         risk_entry(risk, rows, bands, as_at, min(last.freezes_at, as_at) if last else None) for risk in rows.risks
@@ -50,6 +51,7 @@ def gather(*, meeting: Meeting, at: datetime) -> PaperContent:
         appetite=appetite,
         risks=risks,
         illustrative=any(entry.illustrative for entry in risks) or bool(appetite and appetite.illustrative),
+        edition=str(edition),
     )
 
 

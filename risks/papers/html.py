@@ -18,7 +18,7 @@ from risks.papers import care, findings, measures, texts
 from risks.papers.asks import requests
 from risks.papers.chapters import appendix, brief, business_words, chapters
 from risks.papers.committees import acceptance_sentence, cause_sentences, decision_sentence, rating_sentence
-from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry, Stamp
 from risks.papers.partners import partner_words
 from risks.papers.pictures import drawn_indicator, heat_map_of, sparkline_of, spc_of, trajectory_of
 from risks.rules.appetite import Level, Position
@@ -46,9 +46,10 @@ class RiskPictures:
     rail: Markup
 
 
-def render_html(content: PaperContent) -> str:
-    """The whole paper as one HTML document. Reads no clock: the same content gives the same text."""
-    return _environment().get_template(_TEMPLATE).render(sections(content))
+def render_html(content: PaperContent, stamp: Stamp | None = None) -> str:
+    """The whole paper as one HTML document; without a stamp it is a draft. Reads no clock: the same content gives the
+    same text."""
+    return _environment().get_template(_TEMPLATE).render(sections(content) | {"stamp": stamp})
 
 
 def sections(content: PaperContent) -> dict[str, object]:
@@ -146,6 +147,8 @@ FILTERS = {
     "moved": _moved,
     "last_time": texts.last_time,
     "next_step": texts.next_step,
+    "drift_sentence": texts.drift_sentence,
+    "drift_in_brief": texts.drift_in_brief,
     "evidence": measures.evidence_sentence,
     "rating": rating_sentence,
     "decided": decision_sentence,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from risks.changes.statuses_then import StatusThen, statuses_at
 from risks.models import (
     ActionRevision,
     AppetiteException,
@@ -71,11 +72,14 @@ class Rows:
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
     partners: Mapping[int, Sequence[PartnerAssessment]]
+    drifts: Mapping[int, StatusThen]
 
 
-def business_of(part: CommitteePart, day: date) -> RiskQuerySet:
-    """The risks open on a day that are this part's business. Confidential ones never stand in the committee edition."""
-    live = Risk.objects.filter(_open_on(day), confidential=False)
+def business_of(part: CommitteePart, day: date, *, private: bool = False) -> RiskQuerySet:
+    """The risks open on a day that are this part's business. Confidential ones stand in the private edition alone."""
+    live = Risk.objects.filter(_open_on(day))
+    if not private:
+        live = live.filter(confidential=False)
     if part.business == CommitteePart.Business.OWN:
         return live.filter(lead_committee=part.committee_id)
     system = part.business == CommitteePart.Business.SYSTEM
@@ -87,11 +91,11 @@ def _open_on(day: date) -> Q:
     return Q(opened_on__lte=day) & (Q(state=Risk.State.OPEN) | closed_since)
 
 
-def rows_for(meeting: Meeting, at: datetime) -> Rows:
-    """All rows for a meeting as known at an instant."""
+def rows_for(meeting: Meeting, at: datetime, *, private: bool = False) -> Rows:
+    """All rows for a meeting as known at an instant; those of confidential risks only for its private edition."""
     day = timezone.localdate(at)
     risks = list(
-        business_of(meeting.part, day)
+        business_of(meeting.part, day, private=private)
         .with_current(at)
         .with_limits(day)
         .worst_first()
@@ -115,6 +119,7 @@ def rows_for(meeting: Meeting, at: datetime) -> Rows:
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
         partners=partner_scores(ids, at),
+        drifts=statuses_at(ids, at),
     )
 
 
