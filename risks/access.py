@@ -159,7 +159,16 @@ def visible_alerts(access: Access) -> AlertQuerySet:
     risks = visible_risks(access).values("pk")
     readable = Q(flag__risk__in=risks) | Q(flag__isnull=False, flag__risk=None)
     readable |= Q(flag=None, risk__in=risks) | Q(flag=None, risk=None)
-    return Alert.objects.filter(readable, post__in=access.post_ids)
+    written = Q(post__in=access.post_ids)
+    return Alert.objects.filter(readable, written | _in_place_of_another(access) if access.user_id else written)
+
+
+def _in_place_of_another(access: Access) -> Q:
+    """Letters to a post that they never held, which came to them because nobody answered for it; at home, where those
+    of no single risk are read."""
+    own = PostHolder.objects.filter(post=OuterRef("post"), person=OuterRef("person"))
+    letters = Q(person__user=access.user_id, flag=None) & ~Exists(own)
+    return letters if access.home else letters & Q(risk__isnull=False)
 
 
 def may_assess(access: Access, risk: Risk) -> bool:
@@ -274,6 +283,16 @@ def may_transfer(access: Access) -> bool:
 def may_see_papers(access: Access) -> bool:
     """Committee papers hold every risk of their business, so partners see what is shared with them, not the papers."""
     return bool(access.roles & (_WORKING | _EVERYTHING | {Role.COMMITTEE}))
+
+
+def may_edit_papers(access: Access) -> bool:
+    """Write a paper's cover, freeze it, issue it and revise it: governance and administrators. No query."""
+    return may_govern(access) or may_administer(access)
+
+
+def may_see_private_papers(access: Access) -> bool:
+    """Private editions hold every confidential risk of their business, so only who may see all of those. No query."""
+    return access.can_see_confidential
 
 
 def may_see_rounds(access: Access) -> bool:

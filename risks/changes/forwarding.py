@@ -9,7 +9,7 @@ from django.utils import timezone
 from risks.changes.alert_words import why_you
 from risks.changes.outbox import NOBODY
 from risks.changes.recipients import Recipient, Rota
-from risks.models import Alert, Person, Post, PostHolder
+from risks.models import Alert, Person, PostHolder
 from risks.rules.alert_content import from_json, plain_text, to_json
 
 # Taken at a time; the next run takes the rest.
@@ -37,25 +37,11 @@ def forward_orphans(*, at: datetime) -> int:
 
 
 def _given(alert: Alert, rota: Rota) -> bool:
-    told = _who(alert.post, rota)
+    told = rota.answering(alert.post)
     if told is None or told.person is None:
         return False
     _address(alert, told, told.person)
     return True
-
-
-def _who(post: Post, rota: Rota) -> Recipient | None:
-    """The holder or a deputy; else the first above who is there, who is told whose message it is."""
-    told = rota.standing_in(post, "holder")
-    if told is not None:
-        return replace(told, instead_of=told.instead_of and _vacant(post))
-    above = (found for up in rota.above if (found := rota.standing_in(up, "")))
-    first = next(above, None)
-    return replace(first, instead_of=_vacant(post)) if first else None
-
-
-def _vacant(post: Post) -> str:
-    return f"nobody is in the post of {post.title}, which it was written to"
 
 
 def _address(alert: Alert, told: Recipient, person: Person) -> None:
@@ -63,4 +49,6 @@ def _address(alert: Alert, told: Recipient, person: Person) -> None:
     content = from_json(alert.content, alert.body)
     if content.why_you:
         content = replace(content, why_you=why_you(told))
-        alert.content, alert.body = to_json(content), plain_text(content)
+    elif told.instead_of:
+        content = replace(content, paragraphs=(*content.paragraphs, why_you(told)))
+    alert.content, alert.body = to_json(content), plain_text(content)

@@ -2,7 +2,7 @@
 without one the message goes up instead of nowhere."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -88,12 +88,31 @@ class Rota:
         """Whoever is told for a post: its holder, or the first deputy who is there. None when there is nobody."""
         if post.pk in self.present:
             return Recipient(post, self.present[post.pk])
+        found = next((one for one in self._deputies(post) if one.pk in self.present), None)
+        return Recipient(found, self.present[found.pk], self.missing(post, called)) if found else None
+
+    def answering(self, post: Post, readers: Collection[int] | None = None) -> Recipient | None:
+        """Whoever is told of what was written to a post itself: its holder, a deputy, or the first above.
+
+        `readers` are the keys of the posts that may read it, where not every post may; the post itself may. None when
+        there is nobody.
+        """
+        for one in (post, *self._deputies(post), *(each for up in self.above for each in (up, *self._deputies(up)))):
+            if one.pk in self.present and (one.pk == post.pk or readers is None or one.pk in readers):
+                return Recipient(one, self.present[one.pk], "" if one.pk == post.pk else self._unanswered(post))
+        return Recipient(post, self.away[post.pk]) if post.pk in self.away else None
+
+    def _deputies(self, post: Post) -> Iterator[Post]:
         deputy: Post | None = post
         for _ in range(_DEPUTIES):
             deputy = self.posts.get(deputy.deputy_id) if deputy and deputy.deputy_id else None
-            if deputy is not None and deputy.pk in self.present:
-                return Recipient(deputy, self.present[deputy.pk], self.missing(post, called))
-        return None
+            if deputy is not None:
+                yield deputy
+
+    def _unanswered(self, post: Post) -> str:
+        if post.pk in self.away:
+            return f"the holder of the post of {post.title}, which it was written to, is away"
+        return f"nobody is in the post of {post.title}, which it was written to"
 
     def missing(self, post: Post | None, called: str) -> str:
         """Why a message does not reach a post: "the post of Chief Nurse, its executive lead, is vacant"."""

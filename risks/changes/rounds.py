@@ -136,7 +136,6 @@ def _letter(cycle: ReviewCycle, risks: list[Risk], post: Post, asked_by: str) ->
         "\n".join(f"- {risk_name(risk)}" for risk in risks),
         "A review takes about two minutes. “Nothing has changed, because…” is a full answer.",
         f"Your work: {settings.PUBLIC_URL}/",
-        f"You are told because you hold the post of {post.title}."
-        + (f" {asked_by} asked for this reminder." if asked_by else ""),
+        f"This is written to the post of {post.title}." + (f" {asked_by} asked for this reminder." if asked_by else ""),
     ]
     return "\n\n".join(paragraphs) + "\n"
