@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from risks.changes.statuses_then import StatusThen, statuses_at
 from risks.models import (
     ActionRevision,
     AppetiteException,
@@ -72,7 +71,6 @@ class Rows:
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
     partners: Mapping[int, Sequence[PartnerAssessment]]
-    drifts: Mapping[int, StatusThen]
 
 
 def business_of(part: CommitteePart, day: date, *, private: bool = False) -> RiskQuerySet:
@@ -119,7 +117,6 @@ def rows_for(meeting: Meeting, at: datetime, *, private: bool = False) -> Rows:
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
         partners=partner_scores(ids, at),
-        drifts=statuses_at(ids, at),
     )
 
 
