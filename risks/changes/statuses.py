@@ -59,7 +59,7 @@ def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
     """Write those that have changed; how many they were. One statement for every few hundred, and two queries where a
     status has begun."""
     changed = [one for one in stands if one.changed]
-    stretches = _stretches([one for one in changed if one.began], day, at)
+    stretches = stretches_of([one for one in changed if one.began], day, at)
     rows = [
         DriftStatus(
             risk_id=one.risk.pk,
@@ -79,8 +79,8 @@ def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
     return len(rows)
 
 
-def _stretches(begun: Collection[Stands], day: date, at: datetime) -> Mapping[int, Stretch]:
-    """By risk, as known at an instant."""
+def stretches_of(begun: Collection[Stands], day: date, at: datetime) -> Mapping[int, Stretch]:
+    """What the first day of a status is found in, by risk, as known at an instant. Two queries."""
     if not begun:
         return {}
     mine = among("risk", [one.risk.pk for one in begun])

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from risks.changes.statuses_then import StatusThen
 from risks.models import (
     AppetiteException,
     Assessment,
@@ -20,6 +21,7 @@ from risks.papers.committee_entry import CauseMove, CommitteeSaid
 from risks.papers.content import (
     Acceptance,
     Decision,
+    DriftLine,
     RiskEntry,
     ScoreAt,
 )
@@ -88,7 +90,15 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         committees=_said(rows.views[risk.pk]),
         cause_moves=_cause_moves(current),
         partners=partner_entries(rows.partners.get(risk.pk, ()), bands, day),
+        drift=_drift(rows.drifts.get(risk.pk)),
     )
+
+
+def _drift(then: StatusThen | None) -> DriftLine | None:
+    if then is None:
+        return None
+    said = then.status
+    return DriftLine(said.status.label, said.severity, then.since, said.reasons, said.low_confidence)
 
 
 def _title(post: object) -> str:

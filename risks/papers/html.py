@@ -147,6 +147,8 @@ FILTERS = {
     "moved": _moved,
     "last_time": texts.last_time,
     "next_step": texts.next_step,
+    "drift_sentence": texts.drift_sentence,
+    "drift_in_brief": texts.drift_in_brief,
     "evidence": measures.evidence_sentence,
     "rating": rating_sentence,
     "decided": decision_sentence,

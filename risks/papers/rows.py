@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from risks.changes.statuses_then import StatusThen, statuses_at
 from risks.models import (
     ActionRevision,
     AppetiteException,
@@ -71,6 +72,7 @@ class Rows:
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
     partners: Mapping[int, Sequence[PartnerAssessment]]
+    drifts: Mapping[int, StatusThen]
 
 
 def business_of(part: CommitteePart, day: date, *, private: bool = False) -> RiskQuerySet:
@@ -117,6 +119,7 @@ def rows_for(meeting: Meeting, at: datetime, *, private: bool = False) -> Rows:
         acceptances=_by_risk(_accepted(ids, day)),
         views=_by_risk(_views(ids, at)),
         partners=partner_scores(ids, at),
+        drifts=statuses_at(ids, at),
     )
 
 

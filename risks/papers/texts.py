@@ -6,7 +6,8 @@ from datetime import date
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.findings import next_actions
 from risks.rules.appetite import Position, points_beyond
-from risks.rules.wording import count_words, short_date
+from risks.rules.drift_status import Drift
+from risks.rules.wording import count_words, date_words, short_date
 
 # The position in a tight table; the full label stands where there is room.
 POSITION_SHORT = {
@@ -16,6 +17,9 @@ POSITION_SHORT = {
     Position.WITHIN_APPETITE: "Within appetite",
     Position.UNKNOWN: "Not known",
 }
+
+
+_BEYOND = Drift.BREACH.label
 
 
 def month_of(day: date) -> str:
@@ -66,6 +70,24 @@ def how_far(content: PaperContent, risk: RiskEntry) -> str:
     if risk.position is Position.BEYOND_ACCEPTED and risk.accepted_until:
         said += f"; accepted until {short_date(risk.accepted_until)}"
     return said
+
+
+def drift_sentence(risk: RiskEntry) -> str:
+    """ "Beyond tolerance since 18 September 2025: Score 16: …": the status and what it rests on most. Where the score
+    stands is said beside it, so of a status that rests on more it is the first reason after that."""
+    drift = risk.drift
+    if drift is None:
+        return ""
+    rests_on_more = len(drift.reasons) > 1 and drift.status != _BEYOND
+    reason = "".join(drift.reasons[1:2] if rests_on_more else drift.reasons[:1])
+    since = f" since {date_words(drift.since)}" if drift.severity else ""
+    return f"{drift.status}{since}: {reason}" if reason else f"{drift.status}{since}."
+
+
+def drift_in_brief(risk: RiskEntry) -> str:
+    """ "Drifting", where it says more than the position against appetite beside it; else ""."""
+    told = risk.drift is not None and risk.drift.severity > 0 and risk.drift.status != _BEYOND
+    return risk.drift.status if told and risk.drift else ""
 
 
 def last_time(risk: RiskEntry) -> str:

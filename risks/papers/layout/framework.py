@@ -10,7 +10,7 @@ from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, para, ref, up_or_down, words
 from risks.papers.layout.movement import sparkline
 from risks.papers.layout.shapes import Chip, chip_of_level
-from risks.papers.texts import POSITION_SHORT, month_of
+from risks.papers.texts import POSITION_SHORT, drift_in_brief, month_of
 from risks.rules.wording import short_date
 
 _SPARK = (58, 24)
@@ -43,7 +43,7 @@ def _row(content: PaperContent, risk: RiskEntry) -> list:
         _number(risk.target),
         sparkline(content, risk, _SPARK),
         para(_moved(risk), hs.TIGHT),
-        [Chip(POSITION_SHORT[risk.position], *_chip(risk)), words(_level(risk), hs.TIGHT_QUIET)],
+        [Chip(POSITION_SHORT[risk.position], *_chip(risk)), *_drift(risk), words(_level(risk), hs.TIGHT_QUIET)],
         _rating(risk),
         _reviewed(content, risk),
     ]
@@ -86,6 +86,11 @@ def _level(risk: RiskEntry) -> str:
         return "no appetite set"
     level = risk.level.capitalize()
     return f"{level}, up to {risk.limits.tolerance}" if risk.current else f"{level}, not scored"
+
+
+def _drift(risk: RiskEntry) -> list[Flowable]:
+    brief = drift_in_brief(risk)
+    return [words(brief, hs.TIGHT)] if brief else []
 
 
 def _rating(risk: RiskEntry) -> list[Flowable]:

@@ -13,7 +13,7 @@ from risks.papers.layout.risk_charts import charts
 from risks.papers.layout.risk_tables import actions_table, controls_table, in_order, indicators_table
 from risks.papers.layout.tiles import tiles
 from risks.papers.partners import partners_sentence
-from risks.papers.texts import first_sentences
+from risks.papers.texts import drift_sentence, first_sentences
 from risks.rules.wording import date_words, short_date
 
 _LONG_TITLE = 50
@@ -58,6 +58,7 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         para(_eyebrow(content, risk), hs.EYEBROW),
         para(_statement(risk, room), hs.STATEMENT),
         tiles(content, risk),
+        *_drift(risk, room),
         Spacer(1, 7),
         _people(risk),
         *_why(risk, room),
@@ -69,6 +70,11 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         *actions_table(risk, room, pages),
         *_foot(risk),
     ]
+
+
+def _drift(risk: RiskEntry, room: Room) -> list[Flowable]:
+    said = drift_sentence(risk)
+    return [words(f"Drift: {first_sentences(said, room.rationale)}", hs.SMALL)] if said else []
 
 
 def _eyebrow(content: PaperContent, risk: RiskEntry) -> str:
