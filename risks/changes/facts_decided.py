@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from risks.changes.facts_readings import Readings, Standing, Version
+from risks.changes.facts_readings import Readings
+from risks.changes.facts_standing import Standing
 from risks.changes.facts_statistics import Statistics
 from risks.rules.spc import FEWEST_TO_FIX, SpcError
 
@@ -20,7 +22,8 @@ class Then:
     places: Mapping[tuple[int, int], int]
     concerns: Mapping[tuple[int, int], bool | None]
 
-    def latest(self, risk: int, indicator: int) -> Version | None:
+    def latest(self, risk: int, indicator: int) -> tuple[date, Decimal] | None:
+        """The end of the period of the last reading, and its value."""
         return self.standing.latest(self.places[risk, indicator])
 
     def concern(self, risk: int, indicator: int) -> bool:

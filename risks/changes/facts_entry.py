@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
@@ -11,10 +12,11 @@ from django.utils import timezone
 
 from risks.changes.bulk_readings import among
 from risks.models import ActionRevision, Assurance, Gap, TreatmentAction
-from risks.rules.assurance import AssuranceFacts, Level, Line, superseded
+from risks.rules.assurance import AssuranceFacts, Level, Line, plain_source, superseded
 from risks.rules.drift_facts import ActionFacts, AssuredFacts
 
 _WORST_LAST = list(Level)
+_LINES = {line.value: line for line in Line}
 
 
 class ActionRow(NamedTuple):
@@ -74,6 +76,12 @@ def _cancelled_since(at: datetime) -> Subquery:
     return Subquery(since.values("id"))
 
 
+@cache
+def _lower(design: str, effectiveness: str) -> Level | None:
+    rated = [Level(one) for one in (design, effectiveness) if one]
+    return max(rated, key=_WORST_LAST.index, default=None)
+
+
 class AssuranceRow(NamedTuple):
     """An assurance that had been received; `gap` says whether its lapse has opened a gap already."""
 
@@ -91,8 +99,7 @@ class AssuranceRow(NamedTuple):
     @property
     def level(self) -> Level | None:
         """The lower of its two ratings."""
-        rated = [Level(one) for one in (self.design, self.effectiveness) if one]
-        return max(rated, key=_WORST_LAST.index, default=None)
+        return _lower(self.design, self.effectiveness)
 
     @property
     def for_rules(self) -> AssuranceFacts:
@@ -109,7 +116,7 @@ class Assured:
     @property
     def facts(self) -> tuple[AssuredFacts, ...]:
         return tuple(
-            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, Line(one.line))
+            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, _LINES[one.line])
             for one in self.rows
         )
 
@@ -131,7 +138,7 @@ def standing_assurances(risks: Collection[int], at: datetime) -> Mapping[int, As
 
 
 def _not_replaced(rows: Sequence[AssuranceRow]) -> Sequence[AssuranceRow]:
-    if len(rows) == 1:
+    if len({(plain_source(row.text), row.line) for row in rows}) == len(rows):
         return rows
     replaced = superseded(row.for_rules for row in rows)
     return [row for row in rows if row.pk not in replaced]

@@ -1,16 +1,17 @@
 """The flags of risks, or of the register itself, as the drift rules are told of them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q, TextField
+from django.db.models import Case, F, FilteredRelation, Q, TextField, When
 from django.db.models.functions import Cast
 from django.utils import timezone
+from msgspec.json import decode
 
+from risks.changes.bulk_instants import instant_of, sent_instant
 from risks.changes.bulk_readings import among
 from risks.models import Flag, FlagEpisode
 from risks.rules.drift_facts import ClosedFlag, OpenFlag
@@ -44,6 +45,8 @@ class FlagRow(NamedTuple):
 Flags = Mapping[int | None, list[FlagRow]]
 _COLUMNS = FlagRow._fields[:-2]
 _EVIDENCE = _COLUMNS.index("evidence")
+_OF_INSTANTS = ("opened_at", "answered_at", "resolved_at")
+_INSTANTS = tuple(map(_COLUMNS.index, _OF_INSTANTS))
 
 
 def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]:
@@ -51,25 +54,39 @@ def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]
 
     Of the risks with these keys; None asks for those of the register itself.
     """
-    told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).order_by("pk", "episodes__number")
-    # Evidence is read as it is stored, and made into words once where it has stayed as it was.
-    texts = (Cast(name, TextField()) for name in ("episodes__evidence", "evidence", "evidence_at_opening"))
-    columns = ("episodes__opened_at", *texts, *(name for name in _COLUMNS if name != "evidence"))
+    # The first opening stands in the flag itself: the episodes are asked for where it opened again.
+    again = FilteredRelation("episodes", condition=Q(reopened__gt=0))
+    told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).annotate(again=again).order_by("pk", "again__number")
+    began = Case(When(evidence_at_opening=F("evidence"), then=None), default=_text("evidence_at_opening"))
+    columns = (sent_instant("again__opened_at"), _text("again__evidence"), began, *map(_sent, _COLUMNS))
     found: dict[int, FlagRow] = {}
-    last: int | None = None
-    for opened_at, of_episode, now, at_opening, *row in told.values_list(*columns):
-        counts = opened_at is not None and opened_at <= at
-        if row[0] != last:
-            last = row[0]
-            evidence = json.loads(now)
-            opening = of_episode if counts else at_opening
-            began = evidence if opening == now else json.loads(opening)
-            found[last] = FlagRow(*row[:_EVIDENCE], evidence, *row[_EVIDENCE:], began, (opened_at,) if counts else ())
-        elif counts:
-            before = found[last]
-            openings = (*before.openings, opened_at)
-            found[last] = before._replace(openings=openings, at_opening=json.loads(of_episode))
+    for opened_again, on, at_first, *row in told.values_list(*columns):
+        opened = instant_of(opened_again)
+        counts = opened is not None and opened <= at
+        if row[0] not in found:
+            found[row[0]] = _first_row(row, at_first)
+        if counts:
+            before = found[row[0]]
+            found[row[0]] = before._replace(openings=(*before.openings, opened), at_opening=decode(on))
     return _sorted_out(found.values(), at)
+
+
+def _first_row(row: list[Any], at_opening: str | None) -> FlagRow:
+    for place in _INSTANTS:
+        row[place] = instant_of(row[place])
+    evidence = row[_EVIDENCE] = decode(row[_EVIDENCE])
+    return FlagRow(*row, evidence if at_opening is None else decode(at_opening))
+
+
+def _sent(name: str) -> Any:
+    """Evidence is read as it is stored."""
+    if name in _OF_INSTANTS:
+        return sent_instant(name)
+    return _text(name) if name == "evidence" else name
+
+
+def _text(name: str) -> Cast:
+    return Cast(name, TextField())
 
 
 def flags_now(risks: Collection[int] | None) -> tuple[Flags, Flags, Mapping[int, Flag]]:

@@ -1,19 +1,17 @@
 """The indicators that speak to risks, as the drift rules are told of them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from risks.changes.bulk_readings import among
 from risks.changes.facts_decided import Then, then_known
 from risks.changes.facts_lines import Lines, lines_of, thresholds_of
-from risks.changes.facts_readings import Standing, readings_known, status_of
+from risks.changes.facts_links import LinkRow, links_of
+from risks.changes.facts_readings import readings_known
 from risks.changes.facts_scores import RiskRow
+from risks.changes.facts_standing import Standing
 from risks.changes.facts_statistics import (
     ForecastRow,
     Horizon,
@@ -21,39 +19,9 @@ from risks.changes.facts_statistics import (
     kept_forecasts,
     statistics_of,
 )
-from risks.models import IndicatorLink, Reading, Rebase
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
-from risks.rules.periods import due_on, overdue, published_by
-
-
-class LinkRow(NamedTuple):
-    """One indicator of one risk in plain values; the last ones are of its kept summary, None without one."""
-
-    risk: int
-    role: str
-    indicator: int
-    slug: str
-    name: str
-    area: str
-    unit: str
-    direction: str
-    frequency: str
-    publication_lag_days: int
-    grace_days: int
-    rebased_at: datetime | None
-    measured_on: date | None
-    readings: int | None
-    variation: str | None
-    variation_before: str | None
-    assurance: str | None
-    cause: str | None
-    mean: float | None
-    concern_since: date | None
-
-
-_FROM = {name: f"indicator__{name}" for name in LinkRow._fields[3:11]} | {
-    name: f"indicator__summary__{name}" for name in LinkRow._fields[13:]
-}
+from risks.rules.indicators import status
+from risks.rules.periods import overdue, published_by
 
 
 @dataclass(frozen=True)
@@ -88,7 +56,7 @@ class Known:
             verdict=verdict,
             forecast=self._forecast(link, risk, seen, verdict),
             then=self._then(link, risk, verdict),
-            due_on=_due_on(link),
+            due_on=link.due_on,
             rebased_at=link.rebased_at,
             frequency=link.frequency,
         )
@@ -122,7 +90,7 @@ class Known:
     ) -> ForecastFacts | None:
         """Of the reading that the risk's committee will have seen by its next meeting."""
         meeting = self.horizon.meetings.get(risk.committee) if risk.committee else None
-        if meeting is None or not seen:
+        if meeting is None or not seen or (self.kept is not None and link.indicator not in self.kept):
             return None
         last = seen[-1].period_end
         ahead = published_by(last, link.frequency, link.publication_lag_days, meeting.deadline)
@@ -139,7 +107,7 @@ class Known:
             probability=found.probability,
             for_period=found.for_period,
             horizon=found.horizon,
-            limit_words=lines.on(found.for_period)[1],
+            limit_words=lines.told_on(found.for_period)[1],
             trusted=self.horizon.trusted,
             meeting_on=meeting.held_on,
             readings=max(len(seen), verdict.readings if verdict else 0),
@@ -150,11 +118,14 @@ class Known:
         if risk.decided_at is None:
             return DecisionFacts()
         latest = self.then.latest(risk.pk, link.indicator)
-        stood = status_of(latest, self.lines[link.indicator])
-        if latest is None or stood is None or not _matters(risk, verdict):
+        if latest is None:
+            return DecisionFacts()
+        to, value = latest
+        stood = status(value, self.lines[link.indicator].on(to))
+        if not _matters(risk, verdict):
             return DecisionFacts(stood)
         lag, grace, day = link.publication_lag_days, link.grace_days, timezone.localdate(risk.decided_at)
-        late = overdue(latest.period_end, link.frequency, lag, grace, day)
+        late = overdue(to, link.frequency, lag, grace, day)
         return DecisionFacts(stood, self.then.concern(risk.pk, link.indicator), late)
 
     @property
@@ -178,18 +149,12 @@ def _was_lowered(risk: RiskRow) -> bool:
     return before is not None and now is not None and now < before
 
 
-def _due_on(link: LinkRow) -> date | None:
-    if link.measured_on is None:
-        return None
-    return due_on(link.measured_on, link.frequency, link.publication_lag_days, link.grace_days)
-
-
 def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon, *, kept: bool) -> Known:
     """What was known of the risks' indicators at an instant; the number of queries does not grow with them.
 
     With `kept`, statistics are those that a sweep keeps: the instant is now. Otherwise they are worked out.
     """
-    links = _links([risk.pk for risk in risks], at)
+    links = links_of([risk.pk for risk in risks], at)
     rows = {link.indicator: link for of_risk in links.values() for link in of_risk}
     ids = sorted(rows)
     readings, thresholds = readings_known(ids, at), thresholds_of(ids)
@@ -224,24 +189,3 @@ def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -
         if _was_lowered(risk) or link.concern_since is not None
     )
     return list(dict.fromkeys(pairs))
-
-
-def _links(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[LinkRow]]:
-    """By risk, primary ones first, without those that are no longer read."""
-    day = timezone.localdate(at)
-    still_read = Q(indicator__ended_on__isnull=True) | Q(indicator__ended_on__gt=day)
-    of_it = {"indicator": OuterRef("indicator")}
-    rebases = Rebase.objects.filter(**of_it, recorded_at__lte=at).filter(
-        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
-    )
-    measured = Reading.objects.filter(
-        **of_it, kind=Reading.Kind.MEASUREMENT, period_end__lte=day, recorded_at__lte=at
-    ).exclude(status=Reading.Status.NO_DATA)
-    rows = IndicatorLink.objects.filter(still_read, among("risk", risks)).annotate(
-        rebased_at=Subquery(rebases.order_by("-recorded_at").values("recorded_at")[:1]),
-        measured_on=Subquery(measured.order_by("-period_end").values("period_end")[:1]),
-    )
-    found: dict[int, list[LinkRow]] = defaultdict(list)
-    for row in rows.order_by("role", "pk").values_list(*(_FROM.get(name, name) for name in LinkRow._fields)):
-        found[row[0]].append(LinkRow._make(row))
-    return found

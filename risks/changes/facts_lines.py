@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -14,25 +14,33 @@ from risks.rules.indicators import Direction, Line, limit_words
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of one indicator by the day from which each is in force: with its words, and the limit of the whole
-    year where it is a step of an in-year profile. They are made once for each threshold, not for each of the many
-    readings."""
+    """The lines of one indicator by the day from which each is in force, and the limit of the whole year where one is a
+    step of an in-year profile. They are made once for each threshold, not for each of the many readings; and put into
+    words when somebody asks, which is seldom."""
 
     starts: Sequence[date]
-    lines: Sequence[tuple[Line | None, str, Decimal | None]]
+    lines: Sequence[tuple[Line | None, Decimal | None]]
+    unit: str
+    _words: dict[int, str] = field(default_factory=dict)
 
-    def on(self, day: date) -> tuple[Line | None, str, Decimal | None]:
-        return self.lines[bisect_right(self.starts, day)]
+    def on(self, day: date) -> Line | None:
+        return self.lines[bisect_right(self.starts, day)][0]
+
+    def told_on(self, day: date) -> tuple[Line | None, str, Decimal | None]:
+        """The line with its words, and the limit of the whole year."""
+        place = bisect_right(self.starts, day)
+        line, of_year = self.lines[place]
+        words = self._words.get(place)
+        if words is None:
+            words = self._words[place] = limit_words(line, self.unit)
+        return line, words, of_year
 
 
 def lines_of(indicator: int, direction: str, unit: str, thresholds: Mapping[int, Sequence[tuple]]) -> Lines:
-    way = Direction(direction)
     rows = thresholds.get(indicator, ())
+    way = Direction(direction)
     lines = [(Line(way, limit, amber, upper), of_year) for _, limit, amber, upper, of_year in rows]
-    return Lines(
-        [row[0] for row in rows],
-        [(line, limit_words(line, unit), of_year) for line, of_year in ((None, None), *lines)],
-    )
+    return Lines([row[0] for row in rows], [(None, None), *lines], unit)
 
 
 def thresholds_of(indicators: Collection[int]) -> Mapping[int, Sequence[tuple]]:

@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
+from msgspec.json import decode
 
+from risks.changes.bulk_instants import instant_of, sent_instant
 from risks.changes.bulk_readings import among
 from risks.models import AppetiteException, AppetiteStatement, Risk
 from risks.models.entry.risk import RiskQuerySet
@@ -96,6 +99,8 @@ _FROM = {
     "review_intervals": "register__review_intervals",
     **{name: f"drift__{name.removeprefix('drift_')}" for name in RiskRow._fields if name.startswith("drift_")},
 }
+_LISTS = tuple(map(RiskRow._fields.index, ("review_intervals", "drift_reasons")))
+_DECIDED = RiskRow._fields.index("decided_at")
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def rows_in_chunks(risks: RiskQuerySet, at: datetime) -> Iterator[list[RiskRow]]
     """In order of their keys, CHUNK at a time, so that memory does not grow with the register."""
     asked, last = _with_everything(risks, at), 0
     while True:
-        chunk = [RiskRow._make(row) for row in asked.filter(pk__gt=last)[:CHUNK]]
+        chunk = [_row(sent) for sent in asked.filter(pk__gt=last)[:CHUNK]]
         if chunk:
             yield chunk
         if len(chunk) < CHUNK:
@@ -150,7 +155,7 @@ def rows_in_chunks(risks: RiskQuerySet, at: datetime) -> Iterator[list[RiskRow]]
 
 def rows_of(ids: Collection[int], at: datetime) -> list[RiskRow]:
     """The risks with these keys, in order of them."""
-    return [RiskRow._make(row) for row in _with_everything(Risk.objects.filter(among("pk", ids)), at)]
+    return [_row(sent) for sent in _with_everything(Risk.objects.filter(among("pk", ids)), at)]
 
 
 def _with_everything(risks: RiskQuerySet, at: datetime) -> Any:
@@ -167,4 +172,23 @@ def _with_everything(risks: RiskQuerySet, at: datetime) -> Any:
             led_by=Coalesce("lead_committee", "register__lead_committee"),
         )
     )
-    return rows.order_by("pk").values_list(*(_FROM.get(name, name) for name in RiskRow._fields))
+    # Lists are read as they are stored, and instants as numbers: few registers, and few words of many risks, differ.
+    columns: list[Any] = [_FROM.get(name, name) for name in RiskRow._fields]
+    for place in _LISTS:
+        columns[place] = Cast(columns[place], TextField())
+    columns[_DECIDED] = sent_instant("decided_at")
+    return rows.order_by("pk").values_list(*columns)
+
+
+def _row(sent: Sequence[Any]) -> RiskRow:
+    values = list(sent)
+    values[_DECIDED] = instant_of(values[_DECIDED])
+    for place in _LISTS:
+        values[place] = _list_of(values[place])
+    return RiskRow._make(values)
+
+
+@lru_cache(maxsize=4096)
+def _list_of(text: str | None) -> Any:
+    """Shared by all whose text is the same: nobody changes it."""
+    return None if text is None else decode(text)

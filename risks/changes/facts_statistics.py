@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from risks.changes.bulk_readings import among
 from risks.changes.facts_lines import Lines
-from risks.changes.facts_readings import Readings, Standing, Version
+from risks.changes.facts_readings import Readings
+from risks.changes.facts_standing import Standing, Version
 from risks.models import Forecast, Indicator, Meeting, Rebase
 from risks.rules import forecast as rule
 from risks.rules.bulk_spc import Readings as Charts
@@ -118,7 +119,7 @@ class Statistics:
         """Raises SpcError where its settings cannot be charted by."""
         one = self.settings[indicator]
         points = self._points(indicator, at)
-        line = lines.on(points[0].period_end)[0] if points else None
+        line = lines.on(points[0].period_end) if points else None
         single = Direction(one.direction) in (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
         return verdict_of(
             [(point.period_end, float(point.value)) for point in points],
@@ -161,7 +162,7 @@ class Statistics:
         if not able or not 1 <= horizon <= _FURTHEST or has_gaps(ends, one.frequency):
             return None
         for_period = period_after(ends[-1], one.frequency, horizon)
-        line = _judging(lines.on(for_period)[0]) if for_period else None
+        line = _judging(lines.on(for_period)) if for_period else None
         if for_period is None or line is None or _is_beyond(points[-1], line, lines):
             return None
         values = rule.window([float(point.value) for point in points], verdict.readings)
@@ -203,4 +204,4 @@ def _judging(line: Line | None) -> Line | None:
 
 def _is_beyond(last: Version, line: Line, lines: Lines) -> bool:
     """What has come already is not foreseen."""
-    return Status.RED in (status(last.value, line), status(last.value, lines.on(last.period_end)[0]))
+    return Status.RED in (status(last.value, line), status(last.value, lines.on(last.period_end)))

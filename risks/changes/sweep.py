@@ -68,8 +68,9 @@ def sweep_register(
     """
     sweep = _Sweep(at, by)
     counts: Counter[str] = Counter()
-    for known in gather(live_risks(at, risks), at, kept=kept):
-        counts += sweep.chunk(known)
+    with _without_collecting():
+        for known in gather(live_risks(at, risks), at, kept=kept):
+            counts += sweep.chunk(known)
     if risks is None:
         counts += _whole(at, by)
     return SweepResult(as_at=at, **counts)
@@ -147,8 +148,7 @@ class _Sweep:
 
     def chunk(self, known: Gathered) -> Counter[str]:
         """Decide on what was gathered; what asks for a write is decided again on what stands now."""
-        with _without_collecting():
-            outcomes, failed = outcomes_of(known)
+        outcomes, failed = outcomes_of(known)
         quiet = [one for one in outcomes if not one.writes]
         counts = counted(quiet) + Counter(risks=len(known.risks), failed=failed)
         counts["statuses"] += keep_statuses((one.stands for one in quiet), day=known.day, at=self.at)

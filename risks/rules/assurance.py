@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from risks.rules.calendar import add_months
 
@@ -147,7 +148,7 @@ def superseded(assurances: Iterable[AssuranceFacts]) -> dict[int, AssuranceFacts
     """
     alike: dict[tuple[str, str], list[AssuranceFacts]] = defaultdict(list)
     for one in assurances:
-        alike[_plain(one.source), one.line].append(one)
+        alike[plain_source(one.source), one.line].append(one)
     found = {}
     for group in alike.values():
         group.sort(key=lambda one: (one.received_on, one.key))
@@ -158,7 +159,9 @@ def superseded(assurances: Iterable[AssuranceFacts]) -> dict[int, AssuranceFacts
     return found
 
 
-def _plain(source: str) -> str:
+@lru_cache(maxsize=65536)
+def plain_source(source: str) -> str:
+    """Where an assurance came from, as far as it tells two of them apart."""
     return " ".join(source.split()).rstrip(".").casefold()
 
 

@@ -1,6 +1,7 @@
 """Rules about assurance: past its shelf life, weak, or long since anybody independent gave any (domain 4.4, A10)."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from risks.rules.assurance import Level
 from risks.rules.calendar import add_months
@@ -104,4 +105,10 @@ def _last_independent(facts: RiskFacts) -> AssuredFacts | None:
 
 
 def _name(one: AssuredFacts) -> str:
-    return cut_words(one.text, LONGEST_TEXT).rstrip(".")
+    return _shortened(one.text)
+
+
+# Many risks are assured by the same report.
+@lru_cache(maxsize=16384)
+def _shortened(text: str) -> str:
+    return cut_words(text, LONGEST_TEXT).rstrip(".")

@@ -6,22 +6,17 @@ decision, and deciding again after the decision was carried out changes nothing.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from risks.rules.calendar import add_months
-from risks.rules.drift_facts import ClosedFlag, Evidence, Held, OpenFlag, Resolved, RuleWords, Signal
+from risks.rules.drift_facts import ClosedFlag, Held, OpenFlag, Resolved, RuleWords, Signal
+from risks.rules.drift_saying import STALE, as_late, as_often, counted, same, shows
 
 Facts = TypeVar("Facts")
 Key = tuple[str, str]
 
-# From the third opening within a year on a flag is recurring, and one more severe.
-RECURRING_MONTHS = 12
-RECURRING_OPENINGS = 3
-WORST_SEVERITY = 4
-
 # What late figures cannot say: that something has ended, or did not come. That it came, or never was, they can.
 _FROZEN_ENDS = frozenset({"auto", "not_materialised"})
-STALE = "The evidence is stale: the figures of this indicator are late, and this flag stands until they come."
 
 
 @dataclass(frozen=True)
@@ -95,14 +90,14 @@ class Decider(Generic[Facts]):
                 becomes[flag.id] = self._said_by(flag.rule)
         new = [signal for key, signal in fresh.items() if not self._hidden(key, stands)]
         ends = [(flag.id, end) for flag in flags if isinstance(end := becomes[flag.id], Resolved)]
-        shown = [(flag, now) for flag in flags if isinstance(now := becomes[flag.id], Signal)]
+        shown = [(flag, now, shows(flag, now)) for flag in flags if isinstance(now := becomes[flag.id], Signal)]
         opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on)
         return Decision(
             opened=opened,
             reopened=reopened,
-            updated=tuple((flag.id, now) for flag, now in shown if not _shows(flag, now)),
+            updated=tuple((flag.id, now) for flag, now, same_as_before in shown if not same_as_before),
             resolved=tuple(ends),
-            unchanged=tuple(flag.id for flag, now in shown if _shows(flag, now)),
+            unchanged=tuple(flag.id for flag, _, same_as_before in shown if same_as_before),
         )
 
     def _firing(self, facts: Facts, on: date) -> dict[Key, Signal]:
@@ -113,6 +108,8 @@ class Decider(Generic[Facts]):
                 key = signal.rule, signal.subject
                 if key not in strongest or signal.severity > strongest[key].severity:
                     strongest[key] = signal
+        if len(strongest) < 2:
+            return strongest
         return dict(sorted(strongest.items(), key=lambda each: (-each[1].severity, each[0])))
 
     def _opened(
@@ -122,7 +119,7 @@ class Decider(Generic[Facts]):
         opened, reopened = [], []
         for signal in new:
             before = closed.get((signal.rule, signal.subject), [])
-            told = _counted(signal, before, on)
+            told = counted(signal, before, on)
             if before and self._soon_after(facts, before[-1], on):
                 reopened.append((before[-1].id, told))
             else:
@@ -138,12 +135,12 @@ class Decider(Generic[Facts]):
             return Signal(flag.rule, flag.subject, flag.severity, flag.evidence, flag.frozen, flag.recurring)
         late = flag.subject in stale and flag.rule not in self.never_frozen
         signal = firing.get((flag.rule, flag.subject))
-        if signal is None or (rules.once and _same(signal.evidence, flag.evidence)):
+        if signal is None or (rules.once and same(signal.evidence, flag.evidence)):
             outcome = self._quiet(rules, facts, flag, late, on)
             if isinstance(outcome, Resolved):
                 return outcome
             signal = outcome
-        return _as_often(_late(signal) if late else signal, flag)
+        return as_often(as_late(signal) if late else signal, flag)
 
     def _quiet(self, rules: RuleSet[Facts], facts: Facts, flag: OpenFlag, late: bool, on: date) -> Signal | Resolved:
         """The flag's rule is asked with the severity that it gave itself."""
@@ -156,7 +153,12 @@ class Decider(Generic[Facts]):
         return outcome
 
     def _set_of(self, rule: str) -> RuleSet[Facts] | None:
-        return next((each for each in self.sets if rule in each.words), None)
+        return self._sets.get(rule)
+
+    @cached_property
+    def _sets(self) -> Mapping[str, RuleSet[Facts]]:
+        """By rule."""
+        return {rule: each for each in reversed(self.sets) for rule in each.words}
 
     def _hidden(self, key: Key, stands: Iterable[Key]) -> bool:
         return key[0] in self.greater and (self.greater[key[0]], key[1]) in stands
@@ -166,7 +168,7 @@ class Decider(Generic[Facts]):
 
     def _frozen(self, new: list[Signal], stale: frozenset[str]) -> list[Signal]:
         return [
-            _late(signal) if signal.subject in stale and signal.rule not in self.never_frozen else signal
+            as_late(signal) if signal.subject in stale and signal.rule not in self.never_frozen else signal
             for signal in new
         ]
 
@@ -174,7 +176,7 @@ class Decider(Generic[Facts]):
         """Whether a resolved flag has told this once, or somebody decided on it and it is no worse."""
         rules = self._set_of(signal.rule)
         if rules is not None and rules.once:
-            return any(_same(signal.evidence, flag.evidence) for flag in closed)
+            return any(same(signal.evidence, flag.evidence) for flag in closed)
         if signal.rule in self.never_decided:
             return False
         return any(
@@ -188,6 +190,15 @@ class Decider(Generic[Facts]):
         return closed.resolved_on <= on <= closed.resolved_on + timedelta(days=self.reopen_days(facts, closed.subject))
 
 
+def _by_key(closed: Iterable[ClosedFlag]) -> dict[Key, list[ClosedFlag]]:
+    """The flags that may open again, oldest first. What was withdrawn never counted."""
+    found: dict[Key, list[ClosedFlag]] = {}
+    for flag in sorted(closed, key=lambda flag: (flag.resolved_on, flag.id)):
+        if flag.resolution != "withdrawn":
+            found.setdefault((flag.rule, flag.subject), []).append(flag)
+    return found
+
+
 def standing_after(open_flags: Iterable[OpenFlag], decision: Decision) -> tuple[Signal, ...]:
     """What every flag says that stands once the decision is carried out."""
     kept = set(decision.unchanged)
@@ -198,53 +209,3 @@ def standing_after(open_flags: Iterable[OpenFlag], decision: Decision) -> tuple[
     ]
     changed = [signal for _, signal in (*decision.reopened, *decision.updated)]
     return (*decision.opened, *changed, *as_before)
-
-
-def _by_key(closed: Iterable[ClosedFlag]) -> dict[Key, list[ClosedFlag]]:
-    """The flags that may open again, oldest first. What was withdrawn never counted."""
-    found: dict[Key, list[ClosedFlag]] = {}
-    for flag in sorted(closed, key=lambda flag: (flag.resolved_on, flag.id)):
-        if flag.resolution != "withdrawn":
-            found.setdefault((flag.rule, flag.subject), []).append(flag)
-    return found
-
-
-def _same(fired: Evidence, told: Evidence) -> bool:
-    return all(fired.get(name) == told.get(name) for name in ("what", "since"))
-
-
-def _shows(flag: OpenFlag, signal: Signal) -> bool:
-    return (flag.severity, flag.frozen, flag.recurring, flag.evidence) == (
-        signal.severity,
-        signal.frozen,
-        signal.recurring,
-        signal.evidence,
-    )
-
-
-def _late(signal: Signal) -> Signal:
-    """Frozen, and says so where it has nothing else to say of why it stands."""
-    return replace(signal, frozen=True, evidence={"held": STALE, **signal.evidence})
-
-
-def _as_often(signal: Signal, flag: OpenFlag) -> Signal:
-    """A standing flag stays recurring, and one more severe for it, until it is resolved."""
-    if not flag.recurring:
-        return signal
-    evidence = {**signal.evidence, "again": flag.evidence["again"]} if "again" in flag.evidence else signal.evidence
-    return replace(signal, severity=min(signal.severity + 1, WORST_SEVERITY), evidence=evidence, recurring=True)
-
-
-def _counted(signal: Signal, before: list[ClosedFlag], on: date) -> Signal:
-    """The signal as it opens: recurring when this is the third opening within a year."""
-    year_ago = add_months(on, -RECURRING_MONTHS)
-    times = 1 + sum(year_ago < day <= on for flag in before for day in flag.openings)
-    if times < RECURRING_OPENINGS:
-        return signal
-    again = f"It has opened {times} times in {RECURRING_MONTHS} months."
-    return replace(
-        signal,
-        severity=min(signal.severity + 1, WORST_SEVERITY),
-        evidence={**signal.evidence, "again": again},
-        recurring=True,
-    )

@@ -1,9 +1,10 @@
 """What the drift rules are told about a risk, and what they answer (design/statistics 4.2 and 4.7)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from risks.rules.appetite import Limits
@@ -86,10 +87,10 @@ class IndicatorFacts:
     key: str
     name: str
     role: Literal["primary", "secondary"]
-    readings: tuple[ReadingFacts, ...]
+    readings: Sequence[ReadingFacts]
     unit: str = ""
     # When each of `readings` was recorded, in the same order; () where the rules need not know.
-    recorded: tuple[datetime, ...] = ()
+    recorded: Sequence[datetime] = ()
     verdict: VerdictFacts | None = None
     forecast: ForecastFacts | None = None
     then: DecisionFacts = DecisionFacts()
@@ -157,14 +158,21 @@ class RiskFacts:
     reviewed_on: date | None = None
     review_by: date | None = None
     review_months: int = 0
-    # Those in force for its domain on the day it was scored, None where none were: drift_appetite.py tells by them
-    # whether the appetite changed what the score did not.
+    # In force for its domain on the day it was scored: drift_appetite.py tells by them what the appetite moved.
     limits_when_scored: Limits | None = None
-    # What moved several risks at once and led to the latest score, by its name; drift_jump.py and drift_appetite.py
-    # say it.
+    # The name of what moved several risks at once and led to the latest score.
     shared_cause: str = ""
-    # When it joined the register, for drift_domain.py.
     opened_on: date | None = None
+
+    @cached_property
+    def each_indicator(self) -> tuple[IndicatorFacts, ...]:
+        """Each once, primary ones first and then by key: one that is linked twice as the weightier."""
+        if len(self.indicators) < 2:
+            return tuple(self.indicators)
+        found: dict[str, IndicatorFacts] = {}
+        for indicator in sorted(self.indicators, key=lambda each: (each.role != "primary", each.key)):
+            found.setdefault(indicator.key, indicator)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -210,7 +218,7 @@ class ClosedFlag:
     # The days on which it opened, the first time and again, oldest first.
     openings: tuple[date, ...] = ()
     resolution: str = "auto"
-    # As they were at the end. By them the decider knows what was decided, or told once, and is not to open again.
+    # As they were at the end: what was decided, or told once, is not to open again.
     severity: int = 0
     evidence: Evidence = field(default_factory=dict)
 

@@ -18,11 +18,8 @@ def subject_of(indicator: IndicatorFacts) -> str:
 
 
 def indicators_of(facts: RiskFacts) -> tuple[IndicatorFacts, ...]:
-    """Each linked indicator once, primary ones first and then by key: one that is linked twice as the weightier."""
-    found: dict[str, IndicatorFacts] = {}
-    for indicator in sorted(facts.indicators, key=lambda each: (each.role != "primary", each.key)):
-        found.setdefault(indicator.key, indicator)
-    return tuple(found.values())
+    """Each linked indicator once, primary ones first and then by key."""
+    return facts.each_indicator
 
 
 def indicator_of(facts: RiskFacts, subject: str) -> IndicatorFacts | None:

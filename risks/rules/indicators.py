@@ -72,9 +72,10 @@ def status(value: Decimal, line: Line | None) -> Status:
     """Green, amber or red; NO_LIMIT, never green, when there is nothing to judge the reading against."""
     if line is None or not _judges(line):
         return Status.NO_LIMIT
-    if _adverse(value, line) > 0:
+    adverse = _adverse(value, line)
+    if adverse > 0:
         return Status.RED
-    if line.amber is not None and _adverse(value, line) > _amber_margin(line, line.amber):
+    if line.amber is not None and adverse > _amber_margin(line, line.amber):
         return Status.AMBER
     return Status.GREEN
 

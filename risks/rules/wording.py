@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 # Spelt here, not by strftime, whose month names follow the machine's locale.
 _MONTHS = (
@@ -22,6 +23,7 @@ _MONTHS = (
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
+@lru_cache(maxsize=16384)
 def date_words(d: date) -> str:
     """ "22 November 2026"."""
     return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"

@@ -5,8 +5,8 @@ from datetime import date
 
 from risks.rules import drift_data as rule
 from risks.rules.drift import decide
-from risks.rules.drift_decider import STALE
 from risks.rules.drift_facts import IndicatorFacts, OpenFlag, Resolved
+from risks.rules.drift_saying import STALE
 from tests.rules.indicator_story import GREEN, RED, SUBJECT, indicator, risk, story
 
 DUE = date(2025, 4, 20)

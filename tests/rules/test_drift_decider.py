@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from risks.rules.drift import OpenFlag, standing_after
-from risks.rules.drift_decider import STALE, Decider, Decision, RuleSet
+from risks.rules.drift_decider import Decider, Decision, RuleSet
 from risks.rules.drift_facts import ClosedFlag, Held, Resolved, RuleWords, Signal
+from risks.rules.drift_saying import STALE
 
 TODAY = date(2026, 11, 22)
 SUBJECT = "indicator:a"
