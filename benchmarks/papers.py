@@ -1,13 +1,13 @@
 """What a committee paper costs: to gather, beside the same rows in one query; to draw, beside bare drawing."""
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 
+import pikepdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,7 +21,6 @@ from risks.papers.layout.house_style import REGULAR
 
 # A committee that leads a thousand risks does not read a page on each: the worst so many are drawn.
 DRAWN = 25
-_STREAM = re.compile(rb"/FlateDecode \][^>]*>>\s*stream\r?\n(.*?)endstream", re.DOTALL)
 _WRITTEN = re.compile(rb"\(((?:[^()\\]|\\.)*)\) Tj")
 _DRAWN = re.compile(rb"(?<=\s)(?:S|s|f|B)\*?(?=\s)")
 
@@ -69,9 +68,8 @@ def paper_cases(day: date, at: datetime, runs: int) -> Iterator[Case]:
 
 def ink_of(paper: bytes) -> Ink:
     """Count what a paper draws, from the streams of its pages."""
-    # A decompressor that stops by itself: line ends may follow the stream.
-    streams = [zlib.decompressobj().decompress(found) for found in _STREAM.findall(paper)]
-    pages = [stream for stream in streams if b" Tj" in stream]
+    with pikepdf.open(BytesIO(paper)) as document:
+        pages = [page.Contents.read_bytes() for page in document.pages]
     texts = [text for page in pages for text in _WRITTEN.findall(page)]
     return Ink(
         pages=len(pages),

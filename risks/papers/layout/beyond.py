@@ -2,13 +2,13 @@
 
 from reportlab.platypus import Flowable
 
-from risks.charts.pdf import drawing, scene_width
+from risks.charts.pdf import scene_width
 from risks.charts.rail import tolerance_rail
 from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, opening, para, ref, section, words
+from risks.papers.layout.blocks import figure, grid, opening, para, ref, section, words
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import first_sentences, months_between, next_step
 from risks.rules.appetite import Position, points_beyond
@@ -51,7 +51,7 @@ def _rail(risk: RiskEntry) -> list[Flowable]:
     scene = tolerance_rail(risk.current.value, risk.limits, risk.position, target, width=scene_width(_RAIL))
     aim = f"target {target}" if target else "no target"
     return [
-        drawing(scene, width=_RAIL),
+        figure(scene, width=_RAIL),
         words(f"{points_beyond(risk.current.value, risk.limits)} above tolerance; {aim}", hs.CELL_QUIET),
     ]
 

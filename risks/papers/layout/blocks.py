@@ -3,27 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from risks.charts.pdf import drawing
+from risks.charts.scene import Scene
 from risks.papers.chapters import Chapter
 from risks.papers.layout import house_style as hs
+from risks.papers.tagged.figure import Decoration, Figure
+from risks.papers.tagged.paragraph import TaggedParagraph
+from risks.papers.tagged.table import Cells, DataTable, Items, Layout
 
 Pages = Mapping[str, int]
 # What stands for a page number while the pages are still being counted: as wide as the real one.
 UNSEEN = 88
 # A heading takes at least its column heads and one row with it.
 _WITH_HEADING = 84
+# A little less than the height of a page: a row taller than this goes over to the next one.
+_TALL = hs.TEXT_TOP - hs.TEXT_BOTTOM - 12
 Cell = str | Flowable | Sequence[Flowable]
 
 
-def para(text: str, style: ParagraphStyle = hs.BODY) -> Paragraph:
+def para(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
     """Text that is already mark-up. What a person typed goes through `words`."""
-    return Paragraph(text, style)
+    return TaggedParagraph(text, style)
 
 
-def words(text: str, style: ParagraphStyle = hs.BODY) -> Paragraph:
+def words(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
     """Text as somebody typed it."""
-    return Paragraph(hs.written(text), style)
+    return TaggedParagraph(hs.written(text), style)
 
 
 def link(target: str, text: str) -> str:
@@ -78,14 +85,24 @@ def opening(chapter: Chapter) -> list[Flowable]:
     ]
 
 
-def section(text: str) -> list[Flowable]:
+def section(text: str, style: ParagraphStyle = hs.SECTION) -> list[Flowable]:
     """A heading over a table that may run on: never alone at the foot of a page."""
-    return [CondPageBreak(_WITH_HEADING), words(text, hs.SECTION)]
+    return [CondPageBreak(_WITH_HEADING), words(text, style)]
 
 
-def panel(inside: Sequence[Flowable], *, tinted: bool = True) -> Table:
+def figure(scene: Scene, *, width: float, alt: str = "") -> Figure:
+    """A picture, read aloud as `alt` or else as the finding that it comes with."""
+    return Figure(drawing(scene, width=width, spelt=hs.spelt), hs.spelt(alt or scene.description))
+
+
+def decoration(scene: Scene, *, width: float) -> Decoration:
+    """A picture that only repeats the words beside it."""
+    return Decoration(drawing(scene, width=width, spelt=hs.spelt))
+
+
+def panel(inside: Sequence[Flowable], *, tinted: bool = True) -> Layout:
     """A tinted ground with a blue edge on its left."""
-    return Table(
+    return Layout(
         [[list(inside)]],
         colWidths=[hs.WIDTH],
         hAlign="LEFT",
@@ -105,9 +122,15 @@ _BARE = [("VALIGN", (0, 0), (-1, -1), "TOP")] + [
 ]
 
 
-def beside(cells: Sequence[Cell], widths: Sequence[float], *more: tuple) -> Table:
-    """Side by side for the eye only."""
-    return Table([list(cells)], colWidths=list(widths), hAlign="LEFT", style=[*_BARE, *more])
+def beside(cells: Sequence[Cell], widths: Sequence[float], *more: tuple) -> Layout:
+    """Side by side for the eye only: read from the left, each to its end."""
+    return Layout([list(cells)], colWidths=list(widths), hAlign="LEFT", style=[*_BARE, *more])
+
+
+def item(label: Flowable, body: Cell, widths: Sequence[float], *more: tuple) -> Layout:
+    """One item of a list, its label in a column of its own."""
+    style = [*_BARE, *more]
+    return Layout([[label, body]], colWidths=list(widths), hAlign="LEFT", style=style, renderCB=Items())
 
 
 def grid(
@@ -118,12 +141,18 @@ def grid(
     cell: ParagraphStyle = hs.CELL,
     pad: float = 4,
     more: Sequence[tuple] = (),
-) -> Table:
-    """The one table: no box, no fill, hairlines, small quiet heads repeated on each page. `shares` are of the width."""
+    row_heads: int = 1,
+) -> DataTable:
+    """The one table: no box, no fill, hairlines, small quiet heads repeated on each page. `shares` are of the width.
+
+    The first `row_heads` columns name their rows.
+    """
     head = [words(text, hs.COLUMN_HEAD) for text in heads]
     body = [[para(text, cell) if isinstance(text, str) else text for text in row] for row in rows]
-    return Table(
+    return DataTable(
         [head, *body],
+        page=_TALL,
+        renderCB=Cells(heads=1, named=row_heads),
         colWidths=[share * hs.WIDTH for share in shares],
         repeatRows=1,
         hAlign="LEFT",
@@ -144,20 +173,22 @@ def grid(
     )
 
 
-def listing(rows: Sequence[Sequence[Cell]], shares: Sequence[float]) -> Table:
-    """Rows between hairlines, without a head: each first cell names its row."""
+def listing(rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, row_heads: int = 1) -> DataTable:
+    """Rows between hairlines, without a head: the first `row_heads` cells name their row."""
     cells = [[para(text, hs.CELL) if isinstance(text, str) else text for text in row] for row in rows]
     lines = [("LINEABOVE", (0, 0), (-1, 0), 0.9, hs.RULE_STRONG), ("LINEBELOW", (0, 0), (-1, -1), 0.5, hs.RULE)]
     pads = [("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6)]
     widths = [share * hs.WIDTH for share in shares]
-    return Table(cells, colWidths=widths, hAlign="LEFT", style=[*_BARE, *lines, *pads])
+    style, drawn = [*_BARE, *lines, *pads], Cells(heads=0, named=row_heads)
+    return DataTable(cells, page=_TALL, renderCB=drawn, colWidths=widths, hAlign="LEFT", style=style)
 
 
-def facts(pairs: Sequence[tuple[str, str]], widths: Sequence[float] | None = None) -> Table:
+def facts(pairs: Sequence[tuple[str, str]], widths: Sequence[float] | None = None) -> DataTable:
     """Small label over value, in one row."""
     widths = widths or [hs.WIDTH / len(pairs)] * len(pairs)
     rows = [[words(k, hs.COLUMN_HEAD) for k, _ in pairs], [words(v, hs.CELL) for _, v in pairs]]
-    return Table(rows, colWidths=list(widths), hAlign="LEFT", style=[*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 7)])
+    style, drawn = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], Cells(heads=1, named=0)
+    return DataTable(rows, renderCB=drawn, colWidths=list(widths), hAlign="LEFT", style=style)
 
 
 def numbered(texts: Sequence[str]) -> list[Flowable]:

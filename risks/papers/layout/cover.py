@@ -15,6 +15,7 @@ from risks.papers.layout.blocks import (
     Mark,
     Pages,
     anchor,
+    beside,
     facts,
     link,
     listing,
@@ -44,12 +45,12 @@ def cover(content: PaperContent, pages: Pages) -> list[Flowable]:
         Spacer(1, 10),
         *_facts(content),
         Spacer(1, 12),
-        panel([words("In brief", hs.SECTION), words(brief(content), hs.LEAD)]),
-        *section("The committee is asked to"),
+        panel([words("In brief", hs.COVER_SECTION), words(brief(content), hs.LEAD)]),
+        *section("The committee is asked to", hs.COVER_SECTION),
         *numbered(asked(content)),
-        *section("In this paper"),
+        *section("In this paper", hs.COVER_SECTION),
         _contents(content, pages),
-        *section("What it rests on"),
+        *section("What it rests on", hs.COVER_SECTION),
         _rests_on(content),
     ]
 
@@ -92,10 +93,10 @@ def _contents(content: PaperContent, pages: Pages) -> Flowable:
     last = appendix(content)
     if last:
         entries.append((last.key, last.name))
-    cells = [[link(key, name), f"page {pages.get(key, UNSEEN)}"] for key, name in entries]
-    half = (len(cells) + 1) // 2
-    rows = [[*left, "", *right] for left, right in zip(cells[:half], [*cells[half:], ["", ""]], strict=False)]
-    return listing(rows, [0.37, 0.1, 0.06, 0.37, 0.1])
+    rows = [[link(key, name), f"page {pages.get(key, UNSEEN)}"] for key, name in entries]
+    half = (len(rows) + 1) // 2
+    columns = [listing(column, [0.37, 0.1]) for column in (rows[:half], rows[half:]) if column]
+    return beside(columns, [0.53 * hs.WIDTH, 0.47 * hs.WIDTH][: len(columns)])
 
 
 def _rests_on(content: PaperContent) -> Flowable:

@@ -4,13 +4,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from risks.charts.heatmap import matrix
 from risks.charts.keys import aim_key, arrow_key, chip_key
-from risks.charts.pdf import PAPER_SCALE, drawing, scene_width
+from risks.charts.pdf import PAPER_SCALE, scene_width
 from risks.charts.scene import Scene
 from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, grid, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.blocks import beside, decoration, figure, grid, opening, para, ref, section, up_or_down, words
 from risks.papers.pictures import heat_map_of
 from risks.papers.texts import POSITION_SHORT, last_time
 from risks.rules.appetite import Position
@@ -23,7 +23,7 @@ _KEY = 34
 
 def heat_map_page(content: PaperContent) -> list[Flowable]:
     map_ = heat_map_of(content)
-    picture = drawing(matrix(map_, width=scene_width(_MAP)), width=_MAP)
+    picture = figure(matrix(map_, width=scene_width(_MAP)), width=_MAP)
     return [
         *opening(chapters(content)["heat-map"]),
         beside([picture, _legend(content, crowded=map_.crowded)], [_MAP + 12, _SIDE]),
@@ -63,7 +63,7 @@ def _legend(content: PaperContent, *, crowded: bool) -> list[Flowable]:
 
 
 def _key(scene: Scene, said: str) -> Flowable:
-    picture = drawing(scene, width=scene.width * PAPER_SCALE)
+    picture = decoration(scene, width=scene.width * PAPER_SCALE)
     style = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4))
     return beside([picture, words(said, hs.CELL)], [_KEY, _SIDE - _KEY], *style)
 

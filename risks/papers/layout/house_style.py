@@ -10,12 +10,14 @@ from pathlib import Path
 
 from django.conf import settings
 from reportlab import rl_config
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.fonts import addMapping
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus.tables import CellStyle
 
 from risks.papers.gather import PaperRefused
 from risks.rules.appetite import Position
@@ -26,10 +28,13 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = "Inter", "Inter-Medium", "Inter-SemiBold", "In
 DISPLAY, DISPLAY_BOLD = "InterDisplay-SemiBold", "InterDisplay-Bold"
 _FILES = {REGULAR: "Inter-Regular"} | {name: name for name in (MEDIUM, SEMIBOLD, BOLD, DISPLAY, DISPLAY_BOLD)}
 
+_SOFT_HYPHEN = 0xAD
+
 MARGIN = 16 * mm
 WIDTH = 178 * mm
 TEXT_TOP, TEXT_BOTTOM = 280 * mm, 16 * mm
 
+WHITE = white
 INK, QUIET, HEADING, LINK = (HexColor(colour) for colour in ("#212B32", "#425563", "#003087", "#005EB8"))
 RULE, RULE_STRONG = HexColor("#D8DDE0"), HexColor("#768692")
 PANEL, PANEL_BLUE = HexColor("#F3F6F7"), HexColor("#E9F1F9")
@@ -73,6 +78,8 @@ def register_fonts() -> None:
     for bold, face in ((0, REGULAR), (1, SEMIBOLD)):
         addMapping(REGULAR, bold, 0, face)
         addMapping(REGULAR, bold, 1, face)
+    # Else the library's own Helvetica, which it does not embed, is named on every page.
+    STATE_DEFAULTS["fontName"] = CellStyle.fontname = REGULAR
 
 
 def written(text: str) -> str:
@@ -81,11 +88,21 @@ def written(text: str) -> str:
 
 
 def spelt(text: str) -> str:
-    glyphs = pdfmetrics.getFont(REGULAR).face.charToGlyph
-    return "".join(c if ord(c) in glyphs or c.isspace() else _name_of(c) for c in text)
+    """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names."""
+    known = _characters()
+    return "".join(c if c in known else _in_words(c) for c in unicodedata.normalize("NFC", text))
 
 
-def _name_of(character: str) -> str:
+@cache
+def _characters() -> frozenset[str]:
+    """What every face can draw, soft hyphens aside: the paper breaks no words."""
+    drawn = (set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FILES)
+    return frozenset(chr(code) for code in set.intersection(*drawn) if code >= ord(" ") and code != _SOFT_HYPHEN)
+
+
+def _in_words(character: str) -> str:
+    if character.isspace():
+        return " "
     # A joiner or a mark that changes the character before it has nothing to say by itself.
     if unicodedata.category(character) in {"Cf", "Mn", "Cc"}:
         return ""
@@ -93,24 +110,31 @@ def _name_of(character: str) -> str:
 
 
 def style(name: str, font: str = REGULAR, size: float = 9.2, leading: float = 13.2, **more: object) -> ParagraphStyle:
+    """`role` is what a text in this style is: H1 to H4, LI (`ordered` when numbered), else P."""
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **({"textColor": INK} | more))
 
 
-TITLE = style("title", DISPLAY_BOLD, 31, 36, textColor=HEADING, spaceAfter=4)
+TITLE = style("title", DISPLAY_BOLD, 31, 36, textColor=HEADING, spaceAfter=4, role="H1")
 SUBTITLE = style("subtitle", DISPLAY, 15, 19, textColor=QUIET)
 COMMITTEE = style("committee", SEMIBOLD, 10, 13, textColor=LINK, spaceAfter=3)
-PAGE_NAME = style("page-name", DISPLAY, 13, 16, textColor=LINK, spaceAfter=3)
+PAGE_NAME = style("page-name", DISPLAY, 13, 16, textColor=LINK, spaceAfter=3, role="H2")
 HEADLINE = style("headline", DISPLAY, 17, 22, textColor=HEADING, spaceAfter=11)
-RISK_TITLE = style("risk-title", DISPLAY, 20, 24, textColor=HEADING, spaceAfter=2)
-LONG_TITLE = style("long-title", DISPLAY, 15.6, 20, textColor=HEADING, spaceAfter=2)
+RISK_TITLE = style("risk-title", DISPLAY, 20, 24, textColor=HEADING, spaceAfter=2, role="H2")
+LONG_TITLE = style("long-title", DISPLAY, 15.6, 20, textColor=HEADING, spaceAfter=2, role="H2")
 EYEBROW = style("eyebrow", SEMIBOLD, 8.4, 11.4, textColor=LINK)
-SECTION = style("section", SEMIBOLD, 10.4, 13.4, textColor=HEADING, spaceBefore=9, spaceAfter=3)
-RISK_SECTION = style("risk-section", SEMIBOLD, 9.4, 12, textColor=HEADING, spaceBefore=6, spaceAfter=2)
+SECTION = style("section", SEMIBOLD, 10.4, 13.4, textColor=HEADING, spaceBefore=9, spaceAfter=3, role="H3")
+# On the cover the sections stand right under the paper's title.
+COVER_SECTION = style("cover-section", SEMIBOLD, 10.4, 13.4, textColor=HEADING, spaceBefore=9, spaceAfter=3, role="H2")
+RISK_SECTION = style("risk-section", SEMIBOLD, 9.4, 12, textColor=HEADING, spaceBefore=6, spaceAfter=2, role="H3")
+# A paper's own title may be as long as a sentence.
+LONG_PAPER_TITLE = style("long-paper-title", DISPLAY_BOLD, 19, 23, textColor=HEADING, spaceAfter=4, role="H1")
+STATEMENT_HEAD = style("statement-head", SEMIBOLD, 8.2, 10.9, textColor=HEADING)
+COVER_LEAD = style("cover-lead", size=9.6, leading=13.6)
 BODY = style("body")
 LEAD = style("lead", size=10.4, leading=15.6)
-DECIDE = style("decide", size=9.6, leading=13.4, leftIndent=15, spaceAfter=2.6)
+DECIDE = style("decide", size=9.6, leading=13.4, leftIndent=15, spaceAfter=2.6, role="LI", ordered=True)
 STATEMENT = style("statement", size=9.6, leading=13.6, spaceBefore=3, spaceAfter=7)
-SIDE_SECTION = style("side-section", SEMIBOLD, 9.4, 12, textColor=HEADING, spaceBefore=5, spaceAfter=4)
+SIDE_SECTION = style("side-section", SEMIBOLD, 9.4, 12, textColor=HEADING, spaceBefore=5, spaceAfter=4, role="H3")
 SMALL = style("small", size=8.2, leading=11.4)
 CELL = style("cell", size=8.2, leading=10.9)
 CELL_HEAD = style("cell-head", SEMIBOLD, 8.2, 10.9)

@@ -3,11 +3,10 @@
 from reportlab.platypus import Flowable
 
 from risks.charts.icons import assurance_icon, variation_icon
-from risks.charts.pdf import drawing
 from risks.charts.scene import Scene
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, words
+from risks.papers.layout.blocks import beside, figure, words
 
 _SIDE = 13.0
 
@@ -23,4 +22,4 @@ def assurance_said(indicator: IndicatorEntry) -> Flowable:
 
 
 def _beside(icon: Scene, said: str) -> Flowable:
-    return beside([drawing(icon, width=_SIDE), words(said, hs.TIGHT)], [_SIDE + 5, None])
+    return beside([figure(icon, width=_SIDE), words(said, hs.TIGHT)], [_SIDE + 5, None])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risks.charts.pdf import drawing, scene_width
+from risks.charts.pdf import scene_width
 from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.committees import cause_sentences
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.blocks import figure, grid, opening, para, ref, section, up_or_down, words
 from risks.papers.layout.fit import roomiest
 from risks.papers.measures import evidence_sentence
 from risks.papers.pictures import sparkline_of
@@ -72,7 +72,7 @@ def _who(risk: RiskEntry) -> list[Flowable]:
 def sparkline(content: PaperContent, risk: RiskEntry, size: tuple[float, float] = _SPARK) -> Flowable:
     """The score over the twelve months before the data, at the paper's size."""
     width, height = size
-    return drawing(sparkline_of(content, risk, scene_width(width), scene_width(height)), width=width)
+    return figure(sparkline_of(content, risk, scene_width(width), scene_width(height)), width=width)
 
 
 def _from_to(risk: RiskEntry) -> list[Flowable]:

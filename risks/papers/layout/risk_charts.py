@@ -2,13 +2,13 @@
 
 from reportlab.platypus import Flowable, Spacer
 
-from risks.charts.pdf import drawing, scene_width
+from risks.charts.pdf import scene_width
 from risks.charts.spc_chart import spc_chart
 from risks.charts.trajectory import score_trajectory
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, words
+from risks.papers.layout.blocks import beside, figure, words
 from risks.papers.pictures import drawn_indicator, spc_of, trajectory_of
 from risks.papers.texts import first_sentences, months_between
 from risks.rules.wording import count_words
@@ -47,9 +47,9 @@ def _how_long_still(content: PaperContent, risk: RiskEntry) -> str:
 
 def _score(content: PaperContent, risk: RiskEntry, width: float) -> Flowable:
     scene = score_trajectory(trajectory_of(content, risk), width=scene_width(width), height=scene_width(_HEIGHT))
-    return drawing(scene, width=width)
+    return figure(scene, width=width)
 
 
 def _series(indicator: IndicatorEntry) -> Flowable:
     scene = spc_chart(spc_of(indicator), width=scene_width(_HALF), height=scene_width(_HEIGHT))
-    return drawing(scene, width=_HALF)
+    return figure(scene, width=_HALF)

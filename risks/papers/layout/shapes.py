@@ -30,7 +30,8 @@ class Chip(Flowable):
         )
         self.canv.setFillColor(self.ink)
         self.canv.setFont(hs.SEMIBOLD, self.size)
-        self.canv.drawString(5.5, 3.5, self.text)
+        with self.canv.word():
+            self.canv.drawString(5.5, 3.5, self.text)
 
 
 class ScoreTile(Flowable):
@@ -38,7 +39,7 @@ class ScoreTile(Flowable):
 
     def __init__(self, text: str, fill: Color, ink: Color, edge: Color | None = None) -> None:
         super().__init__()
-        self.text, self.fill, self.ink, self.edge = text, fill, ink, edge
+        self.text, self.fill, self.ink, self.edge = hs.spelt(text), fill, ink, edge
         self.width, self.height = 21.0, 15.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -54,7 +55,8 @@ class ScoreTile(Flowable):
         )
         self.canv.setFillColor(self.ink)
         self.canv.setFont(hs.DISPLAY_BOLD, 10.4)
-        self.canv.drawCentredString(self.width / 2, 3.8, self.text)
+        with self.canv.word():
+            self.canv.drawCentredString(self.width / 2, 3.8, self.text)
 
 
 class Bar(Flowable):

@@ -13,6 +13,7 @@ from risks.papers.layout.blocks import (
     anchor,
     beside,
     grid,
+    item,
     link,
     numbered,
     opening,
@@ -97,7 +98,7 @@ def _column(content: PaperContent, column: tuple[Position, str, float], width: f
         tile = ScoreTile(str(risk.current.value) if risk.current else "–", fill, ink, edge)
         moved = up_or_down(risk.move)
         name = f"{link(anchor(risk.reference), risk.short_name)}{' ' + moved if moved else ''}"
-        rows += [beside([tile, [Spacer(1, 1.6), para(name, hs.CELL)]], [27, width - 37]), Spacer(1, 4)]
+        rows += [item(tile, [Spacer(1, 1.6), para(name, hs.CELL)], [27, width - 37]), Spacer(1, 4)]
     if len(found) > listed:
         rows.append(words(f"and {len(found) - listed} more", hs.CELL_QUIET))
     return rows

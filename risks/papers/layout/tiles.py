@@ -1,13 +1,14 @@
-"""The four tiles of a risk: before controls, now, target, and where that stands against appetite."""
+"""The four tiles of a risk, from the left: before controls, now, target, and where that stands against appetite."""
 
 from reportlab.lib.colors import white
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from risks.papers.content import PaperContent, RiskEntry, ScoreAt
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import para, words
 from risks.papers.layout.shapes import Chip
+from risks.papers.tagged.table import Layout
 from risks.papers.texts import how_far
 from risks.rules.wording import short_date
 
@@ -36,7 +37,7 @@ def tiles(content: PaperContent, risk: RiskEntry) -> Flowable:
     for column, score in enumerate((risk.inherent, now, risk.target)):
         fill = hs.BAND_TINT[score.band.key] if score else hs.PANEL
         style.append(("BACKGROUND", (column, 0), (column, 0), hs.ACT if red and column == 1 else fill))
-    return Table([cells], colWidths=[_TILE] * 3 + [hs.WIDTH - 3 * _TILE], hAlign="LEFT", style=style)
+    return Layout([cells], colWidths=[_TILE] * 3 + [hs.WIDTH - 3 * _TILE], hAlign="LEFT", style=style)
 
 
 def _tile(label: str, score: ScoreAt | None, ink: object) -> list[Flowable]:

@@ -1,0 +1,110 @@
+"""Write the structure tree, its index and the metadata into a ReportLab document (ISO 32000-1, 14.7; ISO 14289-1)."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFObject
+
+from risks.papers.tagged.annotations import FIRST_LINK
+from risks.papers.tagged.structure import Element, Piece, Pointer, text_string
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+class _Bytes(PDFObject):
+    """An indirect object that is written as it is."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def format(self, document: PDFDocument) -> bytes:
+        return self.data
+
+
+def write_structure(
+    document: PDFDocument, root: Element, pages: Sequence[Sequence[Element]], linked: Sequence[Element]
+) -> None:
+    """`pages` holds the element of each piece of each page, `linked` that of each link, both in their order."""
+    catalog = document.Catalog
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.Metadata = XMP(creator=lambda _: _xmp(document))
+    tree, index = _Bytes(), _Bytes()
+    top, below = _number(document, tree), _number(document, index)
+    elements = [(element, _Bytes()) for element in root.walk()]
+    for element, written in elements:
+        element.number = _number(document, written)
+    numbers = document.idToObjectNumberAndVersion
+    sheets = {page: b"%d 0 R" % numbers[f"Page{page}"][0] for page in range(1, len(pages) + 1)}
+    for element, written in elements:
+        kids = _kids(element, sheets, lambda name: b"%d 0 R" % numbers[f"Annot.{name}"][0])
+        written.data = _dictionary(element, top, kids)
+    index.data = _parents(pages, linked)
+    tree.data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
+        root.number, below, FIRST_LINK + len(linked),
+    )  # fmt: skip
+    catalog.StructTreeRoot = tree
+
+
+def _number(document: PDFDocument, thing: PDFObject) -> int:
+    document.Reference(thing)
+    return document.idToObjectNumberAndVersion[thing.__InternalName__][0]
+
+
+def _kids(element: Element, sheets: dict[int, bytes], link: object) -> bytes:
+    """The page of the first piece stands with the element; pieces of other pages name theirs."""
+    own = _own_page(element)
+    found = []
+    for kid in element.kids:
+        match kid:
+            case Element():
+                found.append(b"%d 0 R" % kid.number)
+            case Pointer(page, name):
+                found.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (sheets[page], link(name)))
+            case Piece(page, number) if page == own:
+                found.append(b"%d" % number)
+            case Piece(page, number):
+                found.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (sheets[page], number))
+    sheet = b"/Pg %s" % sheets[own] if own else b""
+    return sheet + (b"/K[%s]" % b" ".join(found) if found else b"")
+
+
+def _own_page(element: Element) -> int:
+    return next((kid.page for kid in element.kids if isinstance(kid, Piece)), 0)
+
+
+def _dictionary(element: Element, top: int, kids: bytes) -> bytes:
+    parent = element.parent.number if element.parent else top
+    alt = b"/Alt" + text_string(element.alt) if element.alt else b""
+    attributes = b"/A " + element.attributes if element.attributes else b""
+    return b"<</Type/StructElem/S/%s/P %d 0 R%s%s%s>>" % (element.role.encode(), parent, kids, alt, attributes)
+
+
+def _parents(pages: Sequence[Sequence[Element]], linked: Sequence[Element]) -> bytes:
+    """From a page's piece, or a link, back to its element: keys must ascend."""
+    entries = [b"%d[%s]" % (n, b" ".join(b"%d 0 R" % one.number for one in page)) for n, page in enumerate(pages)]
+    entries += [b"%d %d 0 R" % (FIRST_LINK + n, element.number) for n, element in enumerate(linked)]
+    return b"<</Nums[%s]>>" % b"\n".join(entries)
+
+
+def _xmp(document: PDFDocument) -> bytes:
+    moment = document._timeStamp.YMDhms
+    said = _XMP.format(
+        title=escape(document.info.title),
+        author=escape(document.info.author),
+        language=document.Catalog.Lang.s,
+        moment="{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*moment),
+    )
+    return said.encode()
