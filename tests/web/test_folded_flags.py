@@ -56,7 +56,7 @@ def test_beneath_a_worse_flag_they_are_one_line_too(lead: Client, cast: Cast):
 def test_each_of_them_says_which_others_there_are_and_leads_to_them(lead: Client, cast: Cast):
     flags = lapsed(cast, 4)
     page = lead.get(f"/flags/{flags[1].pk}")
-    assert "Four assurances have lapsed: also Audit 0 Good until May Audit 2" in seen(page)
+    assert "Four assurances have lapsed: this one, and Audit 0 Good until May Audit 2" in seen(page)
     for other in (0, 2, 3):
         assert f'href="/flags/{flags[other].pk}"' in page.content.decode()
 

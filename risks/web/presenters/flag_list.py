@@ -19,6 +19,7 @@ from risks.web.presenters.flags import (
     due_words,
     for_whom,
     kinds_words,
+    rule_words,
     severity_of,
     since_of,
     title_words,
@@ -167,7 +168,7 @@ def _row(flag: Flag, found: FlagList, current: int | None, access: Access, day: 
     first, *rest = folded(of_risk, lambda one: one.rule)
     return replace(
         _line(first, current, access, day),
-        beneath=tuple(_line(flags, current, access, day) for flags in rest),
+        beneath=tuple(_beneath(flags, current, access, day) for flags in rest),
         beneath_words=f"Also on this risk: {kinds_words([one for flags in rest for one in flags])}",
     )
 
@@ -185,6 +186,14 @@ def _line(flags: Sequence[Flag], current: int | None, access: Access, day: date)
         marks=tuple(mark for mark in (again_words(flag), _stale(flag)) if mark) if alone else (),
         current=any(one.pk == current for one in flags),
     )
+
+
+def _beneath(flags: Sequence[Flag], current: int | None, access: Access, day: date) -> FlagRow:
+    """As a line of its own, without what the line above it says: the risk, and whose it is."""
+    flag, line = flags[0], _line(flags, current, access, day)
+    words = rule_words(flag.rule) if len(flags) == 1 else folded_title(flag.rule, len(flags))
+    asks = flag.state == Flag.State.OPEN
+    return replace(line, title=f"{words[:1].upper()}{words[1:]}", by=due_words(flag, day) if asks else line.by)
 
 
 def _about(flag: Flag) -> str:
@@ -207,6 +216,8 @@ def _why(flag: Flag, day: date) -> str:
     if age := age_in_brief(flag, day):
         return f"{what}, since {date_words(since)}; {age}"
     days = (day - since).days
+    if not days:
+        return f"{what}, since today"
     return f"{what}, since {date_words(since)}, {days:,} {plural(days, 'day')}"
 
 

@@ -90,7 +90,9 @@ def flag_page(found: OneFlag, access: Access, at: datetime, labels: Labels) -> F
         next=next_words(found, day),
         episode=episode_of(found),
         past=past_episodes(found),
-        alike_title=f"{folded_title(flag.rule, 1 + len(found.alike), start=True)}: also" if found.alike else "",
+        alike_title=f"{folded_title(flag.rule, 1 + len(found.alike), start=True)}: this one, and"
+        if found.alike
+        else "",
         alike=tuple(_alike(one) for one in found.alike),
         answerable=may_answer(access, flag),
         why_not=why_not(found, access),

@@ -12,6 +12,7 @@ from risks.changes.sweep import SweepResult
 from risks.models import ActionRevision, Alert, Assessment, Assurance, Flag, ReviewCycle, Risk, TreatmentAction
 from risks.rules.calendar import next_review
 from risks.rules.escalation import HIGH
+from risks.rules.folding import folded, folded_title, names_in_brief
 from risks.rules.scoring import Band
 from risks.rules.wording import count_words, date_words, join_words, number_word
 from risks.web.gather.review import Reviewing
@@ -74,7 +75,7 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
     """The page for a risk that has a score."""
     risk, day = reviewing.risk, reviewing.day
     following, gone = _next(risk, day, risk.current_score), len(reviewing.lapsed)
-    lesser = tuple(_flag(flag) for flag in reviewing.flags if flag.severity < HIGH)
+    lesser = [flag for flag in reviewing.flags if flag.severity < HIGH]
     return ReviewPage(
         reference=risk.reference_id,
         risk_title=risk.title,
@@ -84,7 +85,7 @@ def review_page(reviewing: Reviewing, bands: Sequence[Band]) -> ReviewPage:
         round_words=round_words(reviewing.cycle),
         news_title=f"New since {_last(risk)}",
         news=_news(reviewing),
-        lesser=lesser,
+        lesser=tuple(_flags(alike) for alike in folded(lesser, lambda flag: flag.rule)),
         lesser_words=count_words(len(lesser), "lesser flag", start=True),
         evidence=evidence_of(reviewing.evidence),
         score=_score(reviewing, bands),
@@ -136,6 +137,16 @@ def _flag(flag: Flag) -> News:
     return News(
         f"A flag opened on {opened}: {rule_words(flag.rule)}.", against_words(flag), reverse("flag", args=[flag.pk])
     )
+
+
+def _flags(alike: Sequence[Flag]) -> News:
+    """One, or several that fold: the page of the worst leads to the others."""
+    first, names = alike[0], names_in_brief([flag.evidence for flag in alike])
+    if len(alike) == 1:
+        return _flag(first)
+    days = {timezone.localdate(flag.opened_at) for flag in alike}
+    opened = f"Flags opened on {date_words(days.pop())}" if len(days) == 1 else "Flags opened"
+    return News(f"{opened}: {folded_title(first.rule, len(alike))}.", names, reverse("flag", args=[first.pk]))
 
 
 def _slip(slip: ActionRevision, reviewing: Reviewing) -> News:
