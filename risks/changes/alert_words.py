@@ -38,7 +38,7 @@ NEWS = {
 _OCCASIONS = {
     Alert.Occasion.OPENED: "Flagged on",
     Alert.Occasion.REOPENED: "Flagged again on",
-    Alert.Occasion.WORSE: "More severe since",
+    Alert.Occasion.WORSE: "Worse since",
     Alert.Occasion.ESCALATED: "Gone up to you on",
 }
 CONFIDENTIAL = "This risk is confidential: sign in to read what happened."

@@ -85,6 +85,7 @@ def _waiting(flag: Flag, opened_on: date, taken: set[str], calendar: Calendar) -
         severity=flag.severity,
         opened_on=opened_on,
         answered=flag.state in _ANSWERED,
+        asked_again=flag.state == Flag.State.OPEN and flag.answered_at is not None and flag.answer_by is not None,
         held=bool(flag.evidence.get("held")),
         answer_by=flag.answer_by,
         meetings=tuple(sorted({one.held_on for one in meetings if opened_on < one.held_on < day})),

@@ -12,11 +12,13 @@ from risks.changes.episodes import begin_episodes, end_episodes, worsen_episodes
 from risks.models import Alert, Flag
 from risks.rules.appetite import Level
 from risks.rules.drift import RULES, Decision, Resolved, Signal
+from risks.rules.drift_worse import worse_since_answer
 from risks.rules.escalation import answer_by
 from risks.rules.patient_data import refuse_patient_data
 from risks.rules.wording import date_words
 
 _AT_ONCE = 200
+_ANSWERED = (Flag.State.ACKNOWLEDGED, Flag.State.SNOOZED)
 # What a sweep changes on a flag that is there already.
 _CHANGED = (
     "severity",
@@ -30,6 +32,7 @@ _CHANGED = (
     "answer",
     "answered_at",
     "answered_by",
+    "answered_evidence",
     "snoozed_until",
     "resolved_at",
     "resolution",
@@ -148,20 +151,22 @@ def _reopened(one: Decided, flag: Flag, signal: Signal, at: datetime) -> Flag:
     _show(flag, signal, at)
     _ask_again(flag)
     flag.resolved_at, flag.resolution, flag.resolved_because = None, "", ""
-    flag.answer, flag.answered_at, flag.answered_by = "", None, None
+    flag.answer, flag.answered_at, flag.answered_by, flag.answered_evidence = "", None, None, None
     flag.answer_by = one.answer_by(signal, timezone.localdate(at))
     flag.reopened += 1
     return _because(flag, f"Opened again: {_words(signal)}")
 
 
 def _updated(one: Decided, flag: Flag, signal: Signal, at: datetime) -> bool:
-    """New evidence. When it makes the flag more severe, which this returns, an answer to less no longer stands."""
-    worse = signal.severity > flag.severity
+    """New evidence. When it makes the flag more severe, or is clearly worse than what was answered, which this returns,
+    an answer to less no longer stands."""
+    since = worse_since_answer(flag.rule, flag.answered_evidence, signal.evidence) if flag.state in _ANSWERED else ""
+    worse = signal.severity > flag.severity or bool(since)
     _show(flag, signal, at)
     if worse:
         _ask_again(flag)
         flag.answer_by = one.answer_by(signal, timezone.localdate(at))
-    _because(flag, f"{'Got worse' if worse else 'New evidence'}: {_words(signal)}")
+    _because(flag, f"{'Got worse' if worse else 'New evidence'}: {_words(signal)}{f'. {since}' if since else ''}")
     return worse
 
 

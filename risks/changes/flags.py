@@ -40,7 +40,7 @@ def answer_flag(*, flag: Flag, answer: str, by: AbstractBaseUser, at: datetime) 
     """
     flag = _standing(flag)
     flag.answer = _checked(answer)
-    flag.answered_at, flag.answered_by = at, by
+    flag.answered_at, flag.answered_by, flag.answered_evidence = at, by, flag.evidence
     flag.state, flag.snoozed_until = Flag.State.ACKNOWLEDGED, None
     return saved(flag, by=by, why=f"Answered: {flag.answer}")
 
@@ -65,7 +65,7 @@ def snooze_flag(*, flag: Flag, until: date, reason: str, by: AbstractBaseUser, a
     if until <= today:
         raise AnswerRefused(f"Give a day after {date_words(today)} to look at it again; you gave {date_words(until)}.")
     flag.answer = _checked(reason)
-    flag.answered_at, flag.answered_by = at, by
+    flag.answered_at, flag.answered_by, flag.answered_evidence = at, by, flag.evidence
     flag.state, flag.snoozed_until = Flag.State.SNOOZED, until
     return saved(flag, by=by, why=f"Put off until {date_words(until)}: {flag.answer}")
 

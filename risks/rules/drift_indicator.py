@@ -15,7 +15,7 @@ from risks.rules.drift_subject import (
     value_words,
     withdrawn,
 )
-from risks.rules.drift_worse import much_worse
+from risks.rules.drift_worse import measured, much_worse
 from risks.rules.indicators import Status
 from risks.rules.wording import date_words
 
@@ -103,6 +103,7 @@ def _signal(indicator: IndicatorFacts) -> Signal:
         "period": latest.period_end.isoformat(),
         "limit": latest.limit_words,
         "readings_beyond": len(red_run),
+        **measured(latest),
     }
     worse = much_worse(indicator, red_run)
     why = " ".join(filter(None, (worse, limit_moved(indicator))))

@@ -35,15 +35,18 @@ class Step(StrEnum):
 class Waiting:
     """A flag that stands, with what decides how far up it goes.
 
-    `answered` also when it was put off with a reason; `held` when its evidence says why it stays although its rule is
-    quiet. `meetings` are the days of the lead committee's meetings since it opened, oldest first; `next_meeting` the
-    one to come and `next_papers` when its papers are due. `taken` are the steps of this episode taken already.
+    `answered` also when it was put off with a reason; `asked_again` when an answer stands no longer, so that the days
+    since it opened say nothing, and `answer_by` is that of being asked again; `held` when its evidence says why it
+    stays although its rule is quiet. `meetings` are the days of the lead committee's meetings since it opened, oldest
+    first; `next_meeting` the one to come and `next_papers` when its papers are due. `taken` are the steps of this
+    episode taken already.
     """
 
     rule: str
     severity: int
     opened_on: date
     answered: bool = False
+    asked_again: bool = False
     held: bool = False
     answer_by: date | None = None
     meetings: tuple[date, ...] = ()
@@ -84,7 +87,7 @@ def _to_executive(flag: Waiting, on: date) -> Due | None:
     if flag.answered or (flag.severity < HIGH and flag.rule not in LEAD_ALONE):
         return None
     waited = flag.opened_on + timedelta(days=UNANSWERED_DAYS)
-    if on >= waited:
+    if on >= waited and not flag.asked_again:
         because = f"Nobody has answered it in the {UNANSWERED_DAYS} days since {date_words(flag.opened_on)}."
     elif flag.answer_by is not None and on >= flag.answer_by:
         # Never after the chief executive, who hears once this day has passed.

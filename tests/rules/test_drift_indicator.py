@@ -59,6 +59,8 @@ def test_a_red_reading_opens_a_flag_with_its_value_period_and_the_limit_of_its_d
         "period": "2025-03-28",
         "limit": "at least 360 beds",
         "readings_beyond": 2,
+        "beyond": "20",
+        "least": "18",
     }
 
 

@@ -59,6 +59,7 @@ class Flag(models.Model):
     frozen = models.BooleanField(default=False)
     answer_by = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    answered_evidence = models.JSONField(null=True, blank=True, help_text="As it was when somebody last answered.")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
