@@ -30,7 +30,7 @@ def para(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
 
 def words(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
     """Text as somebody typed it."""
-    return TaggedParagraph(hs.written(text), style)
+    return TaggedParagraph(hs.spelt(text), style, typed=True)
 
 
 def link(target: str, text: str) -> str:

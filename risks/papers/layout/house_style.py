@@ -109,8 +109,12 @@ def _in_words(character: str) -> str:
     return f"[{unicodedata.name(character, 'unknown character').lower()}]"
 
 
+@cache
 def style(name: str, font: str = REGULAR, size: float = 9.2, leading: float = 13.2, **more: object) -> ParagraphStyle:
-    """`role` is what a text in this style is: H1 to H4, LI (`ordered` when numbered), else P."""
+    """`role` is what a text in this style is: H1 to H4, LI (`ordered` when numbered), else P.
+
+    The same style is made once: texts are kept by their style.
+    """
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **({"textColor": INK} | more))
 
 

@@ -3,8 +3,7 @@
 The library shows a line's text before it says that a link began with it, and writes no blank where a line ends.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Callable
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -13,6 +12,7 @@ from reportlab.platypus import Paragraph
 from risks.papers.tagged.canvas import TaggedCanvas
 from risks.papers.tagged.marks import writes
 from risks.papers.tagged.structure import Element, Tag
+from risks.papers.tagged.typeset import typeset
 
 
 class _Owner(str):
@@ -51,33 +51,44 @@ class _Marks:
 
 
 class TaggedParagraph(Paragraph):
-    """A paragraph that is what its style's `role` says, P where it says nothing. LI is a list item."""
+    """A paragraph that is what its style's `role` says, P where it says nothing. LI is a list item.
+
+    `typed` text stands as it is; other text is mark-up.
+    """
 
     def __init__(
         self,
         text: str | None,
         style: ParagraphStyle,
         bulletText: object = None,  # noqa: N803, the library's names
-        frags: Sequence | None = None,
-        tag: Tag | None = None,
+        frags: list | None = None,
+        *,
+        typed: bool = False,
     ) -> None:
+        self._type = typeset(text, style, typed) if frags is None else None
+        if self._type is not None:
+            frags, bulletText = self._type.frags, self._type.bullet  # noqa: N806
         super().__init__(text, style, bulletText, frags)
-        self.tag = tag or Tag(getattr(style, "role", "P"), ordered=getattr(style, "ordered", False))
-        # Breaking lines replaces them.
-        self._whole = self.frags
-        self._wrapped: tuple[float, float, float] | None = None
+        self.tag = Tag(getattr(style, "role", "P"), self._type, ordered=getattr(style, "ordered", False))
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, the library's names
-        """Lines are broken once for each width: a table asks for the same ones several times."""
-        known = self._wrapped
-        if known is not None and known[0] == availWidth and hasattr(self, "blPara"):
-            return known[1:]
-        wide, tall = super().wrap(availWidth, availHeight)
-        self._wrapped = availWidth, wide, tall
-        return wide, tall
+        """Lines are broken once for each text, style and width: pages are tried several times until they fit."""
+        if self._type is None:
+            return super().wrap(availWidth, availHeight)
+        known = self._type.broken.get(availWidth)
+        if known is None:
+            self.frags = self._type.frags
+            super().wrap(availWidth, availHeight)
+            known = self._type.broken[availWidth] = self.blPara, self.frags, self.height
+        self.blPara, self.frags, self.height = known
+        self.width = availWidth
+        return availWidth, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Paragraph]:  # noqa: N803, the library's names
-        self._read()
+        """Splitting writes in the lines, so they are broken anew: others have them too."""
+        if self._type is not None:
+            self.frags = self._type.frags
+        super().wrap(availWidth, availHeight)
         parts = super().split(availWidth, availHeight)
         for part in parts:
             part.tag = self.tag
@@ -87,9 +98,8 @@ class TaggedParagraph(Paragraph):
         canvas: TaggedCanvas = self.canv
         if canvas.counting:
             return
-        self._read()
         self._element = None
-        if not canvas.decorating and self.tag.ends:
+        if not canvas.decorating and self.tag.text.ends:
             if self.tag.role == "LI":
                 canvas.label, self._element = canvas.item_of(self.tag)
             else:
@@ -110,19 +120,6 @@ class TaggedParagraph(Paragraph):
         text.marks = _Marks(canvas, text, owner)
         text._linkRecord = self._note_links(text, owner)
         return text
-
-    def _read(self) -> None:
-        """Note where words end and what links say, while the text is still in one piece."""
-        tag = self.tag
-        if tag.ends is not None:
-            return
-        whole = []
-        for frag in self._whole:
-            text = getattr(frag, "text", "")
-            whole.append(" " if getattr(frag, "lineBreak", False) else text)
-            for link in getattr(frag, "link", None) or ():
-                tag.said[link] = tag.said.get(link, "") + text
-        tag.ends = frozenset(accumulate(map(len, "".join(whole).split())))
 
     def _whole_link(self, owner: Element) -> Element:
         """A text of one piece that is all link: the library tells of no beginning."""
@@ -151,17 +148,18 @@ class TaggedParagraph(Paragraph):
         return memory[key]
 
     def _said(self, link: tuple) -> str:
-        return " ".join(self.tag.said.get(link, "").split()) or "Link"
+        return self.tag.text.said.get(link, "Link")
 
 
 def _leave_blanks(text: PDFTextObject, tag: Tag, canvas: TaggedCanvas) -> None:
     """Write a blank where a line ends with a word, so that no two words are read as one."""
     write, memory, key = text._textOut, canvas.memory, (tag, "letters")
-    last = max(tag.ends)
+    ends = tag.text.ends
+    last = max(ends)
 
     def out(words: str, TStar: int = 0) -> None:  # noqa: N803, the library's name
         read = memory[key] = memory.get(key, 0) + sum(map(len, words.split()))
-        ends_here = TStar and read in tag.ends and read != last and not words.endswith(" ")
+        ends_here = TStar and read in ends and read != last and not words.endswith(" ")
         write(words + " " if ends_here else words, TStar)
 
     text._textOut = out

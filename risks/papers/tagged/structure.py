@@ -47,15 +47,13 @@ class Element:
 class Tag:
     """What one text is. All parts of a text that was split over pages hold the same one, so they are one element.
 
-    `ends` are the numbers of letters after which a word ends; `said` is what each link in the text says.
+    `text` is the whole of it, as it was read before it was split.
     """
 
-    __slots__ = ("ends", "ordered", "role", "said")
+    __slots__ = ("ordered", "role", "text")
 
-    def __init__(self, role: str, *, ordered: bool = False) -> None:
-        self.role, self.ordered = role, ordered
-        self.ends: frozenset[int] | None = None
-        self.said: dict[object, str] = {}
+    def __init__(self, role: str, text: object, *, ordered: bool = False) -> None:
+        self.role, self.text, self.ordered = role, text, ordered
 
     @property
     def level(self) -> int:
