@@ -13,6 +13,7 @@ from risks.charts.sparkline import score_sparkline
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
 from risks.charts.trajectory import LimitsFrom, Trajectory
 from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.event_entry import DeepDive
 from risks.papers.indicator_entry import ChartSettings, IndicatorEntry, analysed
 from risks.papers.measures import measured
 from risks.rules.calendar import add_months
@@ -24,6 +25,8 @@ from risks.rules.wording import date_words, short_date
 _ENOUGH_TO_DRAW = 3
 _PARTS = re.compile(r"(?P<prefix>\D*)(?P<number>\d+)")
 _MONTHS = 12
+# More uprights than these say nothing.
+_FEW_MEETINGS = 6
 
 
 def heat_map_of(content: PaperContent) -> HeatMap:
@@ -85,6 +88,22 @@ def trajectory_of(content: PaperContent, risk: RiskEntry) -> Trajectory:
         start=start,
         today=content.day,
         meetings=[day for day in content.meeting.met_on if day >= start],
+        now=short_date(content.day),
+    )
+
+
+def history_of(content: PaperContent, risk: RiskEntry, dive: DeepDive) -> Trajectory:
+    """From the first score to the day of the data, and on to the target; the meetings at which a committee spoke."""
+    spoken = [step.on for step in dive.said]
+    aim = (risk.target.value, risk.target_by) if risk.target else None
+    return Trajectory(
+        steps=[(step.on, step.value) for step in dive.scores],
+        limits=[LimitsFrom(risk.limits_from, risk.limits)] if risk.limits and risk.limits_from else [],
+        position=risk.position,
+        start=dive.scores[0].on,
+        today=content.day,
+        target=aim,
+        meetings=spoken if len(spoken) <= _FEW_MEETINGS else [],
         now=short_date(content.day),
     )
 

@@ -1,13 +1,16 @@
-"""The annex: the controls and actions for which the page of their risk had no room, in full."""
+"""The annex: what the cover and the page of a risk had no room for, in full."""
 
 from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
 from risks.papers.chapters import Chapter
-from risks.papers.content import RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.cover_entry import Statement
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, opening, para, ref
+from risks.papers.layout.blocks import grid, listing, opening, para, ref, section, words
+from risks.papers.layout.contents import ANNEX
+from risks.papers.layout.linked import linked
 from risks.papers.layout.risk_page import RiskPage
 from risks.papers.layout.risk_tables import (
     ACTION_HEADS,
@@ -21,13 +24,20 @@ from risks.papers.layout.risk_tables import (
 _ALL = 600
 
 
-def annex(found: Sequence[RiskPage]) -> list[Flowable]:
+def annex(content: PaperContent, found: Sequence[RiskPage], cut: Sequence[Statement]) -> list[Flowable]:
     """Nothing when every page had room."""
-    cut = [page for page in found if page.controls or page.actions]
+    pages = [page for page in found if page.controls or page.actions]
+    if not pages and not cut:
+        return []
+    chapter = Chapter("annex", ANNEX, "Nothing is left out: what did not fit stands here in full.")
+    return [*opening(chapter), *_cover(content, cut), *[part for page in pages for part in _rest(page)]]
+
+
+def _cover(content: PaperContent, cut: Sequence[Statement]) -> list[Flowable]:
     if not cut:
         return []
-    chapter = Chapter("annex", "Annex: more controls and actions", "What the page of a risk had no room for.")
-    return opening(chapter) + [flowable for page in cut for flowable in _rest(page)]
+    rows = [[words(one.about, hs.STATEMENT_HEAD), para(linked(content, one.text), hs.CELL)] for one in cut]
+    return [*section("The cover, in full"), listing(rows, [0.17, 0.83])]
 
 
 def _rest(page: RiskPage) -> list[Flowable]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from risks.papers.layout import house_style as hs
 
@@ -48,6 +48,8 @@ ROOMS = (
 )
 
 T = TypeVar("T")
+# Between two pages that share one.
+_BETWEEN = 22
 
 
 def roomiest(rooms: Sequence[T], build: Callable[[T], Sequence[Flowable]]) -> T:
@@ -58,6 +60,14 @@ def roomiest(rooms: Sequence[T], build: Callable[[T], Sequence[Flowable]]) -> T:
     tall = hs.TEXT_TOP - hs.TEXT_BOTTOM
     place = bisect_left(rooms, 1, hi=len(rooms) - 1, key=lambda room: int(height_of(build(room)) <= tall))
     return rooms[place]
+
+
+def follow(page: Sequence[Flowable]) -> list[Flowable]:
+    """A short page under the one before it, where the whole of it has room there; else on a page of its own."""
+    if not page:
+        return []
+    _, *rest = page
+    return [CondPageBreak(height_of(rest) + _BETWEEN), Spacer(1, _BETWEEN), *rest]
 
 
 def height_of(flowables: Sequence[Flowable]) -> float:

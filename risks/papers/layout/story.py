@@ -1,0 +1,62 @@
+"""The order of the paper: the front that stands alone, a page for each risk, then what is chased and looked up."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from risks.papers.content import PaperContent, Stamp
+from risks.papers.layout.annex import annex
+from risks.papers.layout.appetite import appetite
+from risks.papers.layout.beyond import beyond
+from risks.papers.layout.blocks import Pages
+from risks.papers.layout.changes import changes
+from risks.papers.layout.confidential import confidential_risks
+from risks.papers.layout.contents import contents_page
+from risks.papers.layout.cover_sheet import cover_sheet
+from risks.papers.layout.deep_dive import deep_dives
+from risks.papers.layout.events import events
+from risks.papers.layout.fit import follow
+from risks.papers.layout.framework import framework
+from risks.papers.layout.glossary import glossary
+from risks.papers.layout.heat_map import heat_map_page
+from risks.papers.layout.indicators import indicators
+from risks.papers.layout.late import late
+from risks.papers.layout.matrix import matrix
+from risks.papers.layout.movement import movement
+from risks.papers.layout.risk_page import Fitted, risk_page
+from risks.papers.layout.summary import summary
+
+
+def story(content: PaperContent, fits: Sequence[Fitted], pages: Pages, stamp: Stamp | None) -> list[Flowable]:
+    """Everything that is drawn, in the order in which it is read."""
+    cover = cover_sheet(content, pages, stamp)
+    found = [risk_page(content, risk, pages, fit) for risk, fit in zip(content.risks, fits, strict=True)]
+    return [
+        *cover.flowables,
+        *([] if cover.holds_contents else contents_page(content, pages)),
+        *_front(content, pages),
+        *[part for page in found for part in page.flowables],
+        *events(content),
+        *(late(content) if content.risks else []),
+        *deep_dives(content),
+        *appetite(content),
+        *matrix(content),
+        *follow(glossary(content)),
+        *changes(content),
+        *confidential_risks(content, pages),
+        *annex(content, found, cover.cut),
+    ]
+
+
+def _front(content: PaperContent, pages: Pages) -> list[Flowable]:
+    """A paper without a risk has its summary alone."""
+    if not content.risks:
+        return summary(content, pages)
+    return [
+        *summary(content, pages),
+        *movement(content),
+        *heat_map_page(content),
+        *beyond(content),
+        *framework(content),
+        *indicators(content),
+    ]
