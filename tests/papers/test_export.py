@@ -1,11 +1,15 @@
 import json
 import os
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import MeetingFactory, OrganisationFactory, RiskFactory, ScoringMatrixFactory
+from risks.models import Risk
+from risks.papers.freezing import freeze, prepare
+from risks.papers.issuing import issue
+from tests.factories import MeetingFactory, OrganisationFactory, RiskFactory, ScoringMatrixFactory, UserFactory, at
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +34,7 @@ def test_the_paper_is_written_and_the_second_is_the_same_to_the_byte(meeting, tm
     said = export("--meeting", "ARAC-P2-08", "--output", str(first))
     export("--meeting", "arac-p2-08", "--output", str(second))
 
-    assert said == (f"Wrote {first}: ARAC-P2-08 with 1 risk, data as at 18 September 2025, entries closed.\n")
+    assert said == (f"Wrote {first}: ARAC-P2-08 with 1 risk, data as at 18 September 2025, a draft: entries closed.\n")
     assert first.read_bytes().startswith(b"%PDF-")
     assert first.read_bytes() == second.read_bytes()
 
@@ -101,3 +105,65 @@ def test_a_paper_that_breaks_half_way_leaves_the_old_one_alone(meeting, tmp_path
 
     assert [found.read_text() for found in tmp_path.iterdir()] == ["the old paper"]
     assert os.listdir(tmp_path) == ["paper.pdf"]
+
+
+def frozen(meeting, **how):
+    given = {"edition": "committee", "at": at(date(2025, 9, 19)), "by": UserFactory(), "because": "For a test."} | how
+    wanting = prepare(meeting=meeting, edition=given["edition"], at=given["at"]).findings
+    return freeze(meeting=meeting, overrule=[one.key for one in wanting], **given)
+
+
+def test_a_frozen_paper_is_given_out_as_it_was_frozen_and_the_draft_when_it_is_asked_for(meeting, tmp_path):
+    frozen(meeting)
+    Risk.objects.update(title="Renamed since")
+    kept, draft = tmp_path / "kept.html", tmp_path / "draft.html"
+
+    said = export("--meeting", "ARAC-P2-08", "--output", str(kept))
+    export("--meeting", "ARAC-P2-08", "--output", str(draft), "--draft")
+
+    assert said.endswith("data as at 18 September 2025, revision 1, frozen.\n")
+    assert "Pressure on maternity" in kept.read_text()
+    assert "Renamed since" in draft.read_text()
+
+
+def test_what_was_issued_is_given_out_to_the_byte_and_an_older_revision_by_its_number(meeting, tmp_path):
+    first = frozen(meeting)
+    issue(paper=first, at=at(date(2025, 9, 19)), by=UserFactory())
+    frozen(meeting)
+    newest, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+
+    said = export("--meeting", "ARAC-P2-08", "--output", str(newest))
+    again = export("--meeting", "ARAC-P2-08", "--output", str(second), "--revision", "2")
+
+    assert said.endswith("revision 1, issued.\n")
+    assert again.endswith("revision 2, frozen.\n")
+    assert newest.read_bytes() == bytes(first.documents.get(form="pdf").body)
+    assert second.read_bytes() != newest.read_bytes()
+
+
+def test_the_private_edition_alone_holds_what_is_confidential(meeting, tmp_path):
+    RiskFactory(title="A great secret", confidential=True)
+    for edition, held in (("committee", False), ("private", True)):
+        file = tmp_path / f"{edition}.html"
+        export("--meeting", "ARAC-P2-08", "--output", str(file), "--edition", edition)
+        assert ("A great secret" in file.read_text()) is held
+
+
+def test_a_draft_is_replayed_as_at_a_day(meeting, tmp_path):
+    said = export("--meeting", "ARAC-P2-08", "--output", str(tmp_path / "a.pdf"), "--as-at", "2025-09-10")
+    assert said.endswith("data as at 10 September 2025, a draft: entries are still open.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--as-at", "last week"], "--as-at last week is no day or instant"),
+        (["--as-at", "2999-01-01"], "--as-at 2999-01-01 is still to come"),
+        (["--revision", "3"], "has no revision 3: it has no revisions"),
+        (["--revision", "1", "--draft"], "A revision is what was frozen"),
+    ],
+)
+def test_what_cannot_be_given_out_is_answered_with_what_to_do(meeting, tmp_path, arguments, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        export("--meeting", "ARAC-P2-08", "--output", str(tmp_path / "paper.pdf"), *arguments)
+    assert list(tmp_path.iterdir()) == []
