@@ -80,11 +80,13 @@ class Deliveries:
 
 @dataclass(frozen=True)
 class AlertLog:
-    """Those opened since, the unanswered first and then the latest; and those that stood unanswered before."""
+    """Those opened after the day `since`, the unanswered first and then the latest; and those that had stood unanswered
+    by then and still do."""
 
     opened: tuple[AlertEntry, ...] = ()
     older: tuple[AlertEntry, ...] = ()
     deliveries: Deliveries | None = None
+    since: date | None = None
 
     @property
     def unanswered(self) -> tuple[AlertEntry, ...]:

@@ -1,6 +1,6 @@
 """One risk's rows into the entry a committee reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -10,12 +10,8 @@ from risks.changes.statuses_then import StatusThen
 from risks.models import (
     AppetiteException,
     Assessment,
-    Assurance,
     CommitteeView,
-    Control,
-    PostHolder,
     Risk,
-    TreatmentAction,
 )
 from risks.papers.committee_entry import CauseMove, CommitteeSaid
 from risks.papers.content import (
@@ -23,26 +19,27 @@ from risks.papers.content import (
     Decision,
     DriftLine,
     RiskEntry,
-    ScoreAt,
 )
 from risks.papers.partner_entry import partner_entries
 from risks.papers.rows import Rows
 from risks.papers.series import indicator_entry
-from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
+from risks.papers.since import Since, score_at
+from risks.papers.treatments import action_entry, assurance_entry, control_entry
+from risks.papers.way_back import back_on
 from risks.rules.appetite import points_beyond, position_words
-from risks.rules.scoring import Band, band_for
-
-LINES = ("first", "second", "third")
+from risks.rules.scoring import Band
 
 
-def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, last_met: datetime | None) -> RiskEntry:
-    """The entry as known at `at`, with its score as it was known when the committee and part last met."""
+def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, since: Since) -> RiskEntry:
+    """The entry as known at `at`, with the score that the committee and part last saw."""
     day = timezone.localdate(at)
     decided = rows.assessments[risk.pk]
     current = [row for row in decided if row.kind == Assessment.Kind.CURRENT]
     position = risk.position(day)
     target = _latest(decided, Assessment.Kind.TARGET)
-    before = _known_at(current, last_met)
+    before, new = since.before(risk, current, bands)
+    actions = tuple(action_entry(n, row, at) for n, row in enumerate(rows.actions[risk.pk], start=1))
+    views = rows.views[risk.pk]
     return RiskEntry(
         reference=risk.reference_id,
         title=risk.title,
@@ -59,27 +56,29 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         opened_on=risk.opened_on,
         reviewed_on=risk.last_reviewed_on,
         next_review_on=risk.next_review_on,
-        inherent=_score(_latest(decided, Assessment.Kind.INHERENT), bands),
-        current=_score(current[-1] if current else None, bands),
-        target=_score(target, bands),
+        inherent=score_at(_latest(decided, Assessment.Kind.INHERENT), bands),
+        current=score_at(current[-1] if current else None, bands),
+        target=score_at(target, bands),
         target_by=target.achieve_by if target else None,
-        before=_score(before, bands),
-        new=last_met is not None and before is None,
+        before=before,
+        new=new,
         limits=risk.limits,
         limits_from=risk.limits_from,
         level=risk.appetite_level or "",
         position=position,
         position_words=position_words(risk.current_score, risk.limits, position, risk.accepted_until),
         accepted_until=risk.accepted_until,
-        acceptance=_acceptance(rows.acceptances[risk.pk]),
+        acceptance=_acceptance(rows.acceptances[risk.pk], rows.meets_again),
         beyond_since=_beyond_since(risk, current),
         still_since=_still_since(current),
         steps=tuple((row.effective_on, row.score) for row in current),
         decision=_decision(current, rows),
-        controls=tuple(_control(row, rows, day) for row in rows.controls[risk.pk]),
-        assurances=tuple(_assurance(row, day) for row in rows.assurances[risk.pk]),
+        controls=tuple(
+            control_entry(row, rows.assurances[risk.pk], rows.gaps[risk.pk], day) for row in rows.controls[risk.pk]
+        ),
+        assurances=tuple(assurance_entry(row, day) for row in rows.assurances[risk.pk]),
         gaps=tuple(gap.text for gap in rows.gaps[risk.pk] if gap.control_id is None),
-        actions=tuple(_action(n, row, at) for n, row in enumerate(rows.actions[risk.pk], start=1)),
+        actions=actions,
         indicators=tuple(
             indicator_entry(link, rows.readings[link.indicator_id], rows.rebases[link.indicator_id])
             for link in rows.links[risk.pk]
@@ -87,7 +86,10 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, la
         source=f"{risk.source_document.title}, line {risk.source_lines}" if risk.source_document else "",
         confidential=risk.confidential,
         illustrative=risk.illustrative or any(row.illustrative for row in decided),
-        committees=_said(rows.views[risk.pk]),
+        committees=_said(views),
+        said_here=_said([view for view in views if view.meeting.part_id == rows.part]),
+        said_by_lead=_said([view for view in views if view.meeting.part.committee_id == risk.lead_committee_id]),
+        back_on=back_on(current[-1].likelihood, current[-1].consequence, risk.limits, actions) if current else None,
         cause_moves=_cause_moves(current),
         partners=partner_entries(rows.partners.get(risk.pk, ()), bands, day),
         drift=_drift(rows.drifts.get(risk.pk)),
@@ -109,27 +111,13 @@ def _latest(decided: Sequence[Assessment], kind: str) -> Assessment | None:
     return next((row for row in reversed(decided) if row.kind == kind), None)
 
 
-def _known_at(current: Sequence[Assessment], instant: datetime | None) -> Assessment | None:
-    if instant is None:
-        return None
-    day = timezone.localdate(instant)
-    known = [row for row in current if row.decided_at <= instant and row.effective_on <= day]
-    return known[-1] if known else None
-
-
-def _score(row: Assessment | None, bands: tuple[Band, ...]) -> ScoreAt | None:
-    if row is None:
-        return None
-    return ScoreAt(row.likelihood, row.consequence, row.score, band_for(row.score, bands))
-
-
 def _decision(current: Sequence[Assessment], rows: Rows) -> Decision | None:
     if not current:
         return None
     latest = current[-1]
-    held = [holder for holder in rows.holders.get(latest.recorded_by_id, ()) if _held(holder, latest.effective_on)]
+    by = rows.posts.held(latest.recorded_by_id, latest.effective_on)
     cause = str(latest.shared_cause) if latest.shared_cause else ""
-    return Decision(latest.effective_on, str(held[0].post) if held else "", latest.rationale, cause)
+    return Decision(latest.effective_on, by, latest.rationale, cause)
 
 
 def _said(views: Sequence[CommitteeView]) -> CommitteeSaid:
@@ -143,6 +131,8 @@ def _said(views: Sequence[CommitteeView]) -> CommitteeSaid:
         decision=decided.decision if decided else "",
         decided_by=decided.meeting.part.committee.short_name if decided else "",
         decided_on=decided.meeting.held_on if decided else None,
+        rated_minute=rated.minute_reference if rated else "",
+        decided_minute=decided.minute_reference if decided else "",
     )
 
 
@@ -154,15 +144,17 @@ def _cause_moves(current: Sequence[Assessment]) -> tuple[CauseMove, ...]:
     )
 
 
-def _held(holder: PostHolder, day: date) -> bool:
-    return holder.from_on <= day and (holder.to_on is None or holder.to_on >= day)
-
-
-def _acceptance(standing: Sequence[AppetiteException]) -> Acceptance | None:
+def _acceptance(standing: Sequence[AppetiteException], meets_again: Mapping[int, date]) -> Acceptance | None:
     if not standing:
         return None
     longest = standing[0]
-    return Acceptance(longest.accepted_by.short_name, longest.accepted_on, longest.until, longest.conditions)
+    return Acceptance(
+        by=longest.accepted_by.short_name,
+        on=longest.accepted_on,
+        until=longest.until,
+        conditions=longest.conditions,
+        meets_again_on=meets_again.get(longest.accepted_by_id),
+    )
 
 
 def _beyond_since(risk: Risk, current: Sequence[Assessment]) -> date | None:
@@ -182,54 +174,3 @@ def _still_since(current: Sequence[Assessment]) -> date | None:
         if earlier is None or earlier.score != row.score:
             since = row.effective_on
     return since
-
-
-def _check(row: Assurance, day: date) -> Check:
-    level = row.rating or row.get_effectiveness_display() or row.get_design_display() or "Not rated"
-    where = row.reported_to.short_name if row.reported_to else row.text
-    return Check(level, where, row.received_on, row.good_until, lapsed=row.good_until < day)
-
-
-def _assurance(row: Assurance, day: date) -> AssuranceEntry:
-    return AssuranceEntry(row.text, row.line, _check(row, day))
-
-
-def _control(row: Control, rows: Rows, day: date) -> ControlEntry:
-    mine = [one for one in rows.assurances[row.risk_id] if row in one.controls.all()]
-    checks = []
-    for line in LINES:
-        wanted = ("third", "external") if line == "third" else (line,)
-        checks.append(next((_check(one, day) for one in mine if one.line in wanted), None))
-    gaps = tuple(gap.text for gap in rows.gaps[row.risk_id] if gap.control_id == row.pk)
-    owner = str(row.owner) if row.owner else "No owner"
-    return ControlEntry(row.text, row.get_kind_display(), owner, row.get_effectiveness_display(), tuple(checks), gaps)
-
-
-def _action(number: int, row: TreatmentAction, at: datetime) -> ActionEntry:
-    """The action as it was known at `at`: a later slip or completion does not show."""
-    day = timezone.localdate(at)
-    slips = [one for one in row.revisions.all() if one.recorded_at <= at]
-    later = [one for one in row.revisions.all() if one.recorded_at > at]
-    due_on = later[0].from_on if later else row.due_on
-    done = row.state == TreatmentAction.State.DONE and row.completed_on <= day
-    return ActionEntry(
-        number=number,
-        text=row.text,
-        owner=str(row.owner) if row.owner else "No owner",
-        due_on=due_on,
-        first_due_on=row.original_due_on,
-        slips=len(slips),
-        why_moved=slips[-1].reason if slips else "",
-        state="done" if done else "open",
-        days_late=0 if done else max(0, (day - due_on).days),
-        effect=_effect(row),
-    )
-
-
-def _effect(row: TreatmentAction) -> str:
-    parts = []
-    if row.expected_likelihood:
-        parts.append(f"Likelihood to {row.expected_likelihood}")
-    if row.expected_consequence:
-        parts.append(f"{'c' if parts else 'C'}onsequence to {row.expected_consequence}")
-    return ", ".join(parts) or "None on its own"

@@ -1,16 +1,24 @@
-"""Gather a whole paper: every query is made here and in `rows`; nothing after this looks anything up."""
+"""Gather a whole paper: every query is made here and in what this asks; nothing after it looks anything up."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
-from risks.models import AppetiteStatement, CommitteePart, Edition, Meeting, Organisation, Register, ScoringMatrix
+from risks.models import Edition, Meeting, Organisation, ScoringMatrix
+from risks.papers.alerts import alert_log
+from risks.papers.changes_log import changes_log
 from risks.papers.content import MeetingHead, PaperContent
+from risks.papers.cover import cover_of
+from risks.papers.dives import deep_dives
 from risks.papers.entries import risk_entry
+from risks.papers.events import events_of
+from risks.papers.flow import flow_since
 from risks.papers.rows import rows_for
-from risks.papers.rulebook_entry import Appetite, AppetiteRow, Matrix
-from risks.rules.appetite import Limits
+from risks.papers.rulebook import Statement, appetite_changes, appetite_entry, glossary, matrix_entry, statement_of
+from risks.papers.rulebook_entry import AppetiteChange
+from risks.papers.since import since_of
+from risks.papers.since_entry import SinceEntry
 
 
 class PaperRefused(Exception):
@@ -24,42 +32,60 @@ _TITLES = {"system": "Board Assurance Framework", "icb": "Corporate risk registe
 def gather(*, meeting: Meeting, at: datetime, edition: str = Edition.COMMITTEE) -> PaperContent:
     """The paper for a meeting, as the register stood at its freeze, or at `at` while entries are still open.
 
-    Only the private edition holds confidential risks.
+    Only the private edition holds confidential risks, and nothing in the other tells that there are any. The number of
+    queries does not grow with the risks.
     Raises PaperRefused when the register has no scoring matrix in force or no home organisation.
     """
-    frozen = at >= meeting.freezes_at
+    frozen, private = at >= meeting.freezes_at, edition == Edition.PRIVATE
     as_at = meeting.freezes_at if frozen else at
     day = timezone.localdate(as_at)
-    earlier = list(Meeting.objects.before(meeting).filter(held_on__lte=day))
-    last = earlier[0] if earlier else None
     matrix = ScoringMatrix.objects.in_force(day)
     if matrix is None:
         raise PaperRefused("No scoring matrix is in force on that day. Add one before making a paper.")
-    rows = rows_for(meeting, as_at, private=edition == Edition.PRIVATE)
-    bands = matrix.band_list
-    risks = tuple(
-        risk_entry(risk, rows, bands, as_at, min(last.freezes_at, as_at) if last else None) for risk in rows.risks
-    )
-    appetite = _appetite(meeting.part, day)
+    earlier = list(Meeting.objects.before(meeting).filter(held_on__lte=day))
+    since = since_of(earlier, edition=edition, at=as_at)
+    head = _head(meeting, earlier, since.entry)
+    rows = rows_for(meeting, as_at, private=private)
+    risks = tuple(risk_entry(risk, rows, matrix.band_list, as_at, since) for risk in rows.risks)
+    cover, statement = cover_of(meeting), statement_of(meeting.part, day)
+    appetite = appetite_entry(statement)
+    events = events_of(rows.risks, rows.assessments, since.entry, as_at)
+    made_up = (*risks, *events, cover.entry, *([appetite] if appetite else []))
     return PaperContent(
-        meeting=_head(meeting, earlier),
-        title=_TITLES[meeting.part.business],
+        meeting=head,
+        title=cover.entry.title or _TITLES[meeting.part.business],
         noun=_NOUNS[meeting.part.business],
         as_at=as_at,
         frozen=frozen,
-        matrix=Matrix(tuple(row["label"] for row in matrix.likelihood), tuple(matrix.consequence), bands),
+        matrix=matrix_entry(matrix),
         appetite=appetite,
         risks=risks,
-        illustrative=any(entry.illustrative for entry in risks) or bool(appetite and appetite.illustrative),
+        illustrative=any(one.illustrative for one in made_up),
         edition=str(edition),
+        cover=cover.entry,
+        since=since.entry,
+        flow=flow_since(meeting.part, since.entry, as_at, risks, private=private),
+        appetite_changes=_changes_of_appetite(meeting, since.entry, statement),
+        events=events,
+        alerts=alert_log(rows.risks, since.entry, as_at),
+        deep_dives=deep_dives(cover.deep_dives, rows),
+        changes=changes_log(rows, since.entry, as_at),
+        glossary=glossary(),
     )
 
 
-def _head(meeting: Meeting, earlier: Sequence[Meeting]) -> MeetingHead:
+def _changes_of_appetite(
+    meeting: Meeting, since: SinceEntry | None, statement: Statement | None
+) -> tuple[AppetiteChange, ...]:
+    if since is None:
+        return ()
+    return appetite_changes(statement_of(meeting.part, timezone.localdate(since.as_at)), statement)
+
+
+def _head(meeting: Meeting, earlier: Sequence[Meeting], since: SinceEntry | None) -> MeetingHead:
     home = Organisation.objects.filter(home=True).first()
     if home is None:
         raise PaperRefused("No organisation is marked as the home of this register. Mark one before making a paper.")
-    last = earlier[0] if earlier else None
     return MeetingHead(
         reference=meeting.reference,
         organisation=home.name,
@@ -71,34 +97,7 @@ def _head(meeting: Meeting, earlier: Sequence[Meeting]) -> MeetingHead:
         venue=meeting.venue,
         paper_deadline_on=meeting.paper_deadline_on,
         freezes_at=meeting.freezes_at,
-        last_met_on=last.held_on if last else None,
-        last_reference=last.reference if last else "",
+        last_met_on=since.on if since else None,
+        last_reference=since.reference if since else "",
         met_on=tuple(sorted(one.held_on for one in earlier)),
-    )
-
-
-def _appetite(part: CommitteePart, day: date) -> Appetite | None:
-    icb = part.business == CommitteePart.Business.ICB
-    statement = AppetiteStatement.objects.in_force(Register.Scope.ICB if icb else Register.Scope.SYSTEM, day)
-    if statement is None:
-        return None
-    levels = statement.levels.select_related("domain").order_by("pk")
-    return Appetite(
-        title=statement.title,
-        version=statement.version,
-        approved_by=statement.approved_by.short_name,
-        approved_on=statement.approved_on,
-        in_force_from=statement.in_force_from,
-        review_on=statement.review_on,
-        rows=tuple(
-            AppetiteRow(
-                row.domain.name,
-                row.get_level_display(),
-                Limits(row.appetite_ceiling, row.tolerance_ceiling),
-                row.narrative,
-            )
-            for row in levels
-        ),
-        illustrative=statement.illustrative or any(row.illustrative for row in levels),
-        source=f"{statement.source_document.title}, line {statement.source_lines}" if statement.source_document else "",
     )

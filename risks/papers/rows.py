@@ -24,7 +24,6 @@ from risks.models import (
     IndicatorLink,
     Meeting,
     PartnerAssessment,
-    PostHolder,
     Reading,
     Rebase,
     Register,
@@ -34,10 +33,10 @@ from risks.models import (
 )
 from risks.models.entry.risk import RiskQuerySet
 from risks.papers.partner_entry import partner_scores
+from risks.papers.posts import Posts, posts_of
 from risks.rules.assurance import superseded
 from risks.rules.indicators import Direction, Line
 
-Holders = Mapping[int, Sequence[PostHolder]]
 _ASIDE = frozenset({Reading.Status.UNRELIABLE, Reading.Status.SMALL})
 
 
@@ -56,8 +55,8 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind one paper. Every mapping is by risk, but `readings` and `rebases` by indicator, `holders` by
-    user."""
+    """The rows behind one paper. Every mapping is by risk, but `readings` and `rebases` by indicator, `meets_again` by
+    committee: the day of its meeting after next. `part` is the key of the committee's part."""
 
     risks: Sequence[Risk]
     assessments: Mapping[int, Sequence[Assessment]]
@@ -68,11 +67,13 @@ class Rows:
     links: Mapping[int, Sequence[IndicatorLink]]
     readings: Mapping[int, Sequence[Measured]]
     rebases: Mapping[int, Sequence[date]]
-    holders: Holders
+    posts: Posts
     acceptances: Mapping[int, Sequence[AppetiteException]]
     views: Mapping[int, Sequence[CommitteeView]]
     partners: Mapping[int, Sequence[PartnerAssessment]]
     drifts: Mapping[int, StatusThen]
+    meets_again: Mapping[int, date]
+    part: int
 
 
 def business_of(part: CommitteePart, day: date, *, private: bool = False) -> RiskQuerySet:
@@ -104,6 +105,7 @@ def rows_for(meeting: Meeting, at: datetime, *, private: bool = False) -> Rows:
     )
     ids = [risk.pk for risk in risks]
     assessments = _by_risk(_decided(ids, at))
+    acceptances = _by_risk(_accepted(ids, day))
     links = _by_risk(IndicatorLink.objects.filter(risk__in=ids).select_related("indicator"))
     return Rows(
         risks=risks,
@@ -115,11 +117,13 @@ def rows_for(meeting: Meeting, at: datetime, *, private: bool = False) -> Rows:
         links=links,
         readings=readings_of({one.indicator_id: one.indicator.direction for row in links.values() for one in row}, at),
         rebases=rebases_of({one.indicator_id for row in links.values() for one in row}, at),
-        holders=_holders(assessments),
-        acceptances=_by_risk(_accepted(ids, day)),
+        posts=posts_of(row.recorded_by_id for rows in assessments.values() for row in rows),
+        acceptances=acceptances,
         views=_by_risk(_views(ids, at)),
         partners=partner_scores(ids, at),
         drifts=statuses_at(ids, at),
+        meets_again=_meets_again(acceptances, day),
+        part=meeting.part_id,
     )
 
 
@@ -215,12 +219,14 @@ def _lines(directions: Mapping[int, str]) -> tuple[Mapping[int, list[date]], Map
     return starts, lines
 
 
-def _holders(assessments: Mapping[int, Sequence[Assessment]]) -> Holders:
-    users = {row.recorded_by_id for rows in assessments.values() for row in rows}
-    found: dict[int, list[PostHolder]] = defaultdict(list)
-    for holder in PostHolder.objects.filter(person__user__in=users).select_related("post", "person").order_by("pk"):
-        found[holder.person.user_id].append(holder)
-    return found
+def _meets_again(accepted: Mapping[int, Sequence[AppetiteException]], day: date) -> Mapping[int, date]:
+    bodies = {row.accepted_by_id for rows in accepted.values() for row in rows}
+    ahead = Meeting.objects.filter(part__committee__in=bodies, held_on__gt=day).order_by("held_on")
+    found: dict[int, list[date]] = defaultdict(list)
+    for body, held_on in ahead.values_list("part__committee", "held_on"):
+        if held_on not in found[body]:
+            found[body].append(held_on)
+    return {body: days[1] for body, days in found.items() if len(days) > 1}
 
 
 def _by_risk(rows: Iterable) -> dict[int, list]:

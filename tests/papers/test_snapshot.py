@@ -57,7 +57,7 @@ def test_whatever_is_typed_comes_back_and_has_one_spelling(title, narrative, val
 
 def test_its_spelling_is_sorted_without_spaces_and_plain_utf_8():
     spelt = canonical(replace(CONTENT, title="Café ≥ 15"))
-    assert spelt.startswith(b'{"alerts":{"deliveries":null,"older":[],"opened":[]},"appetite":{"approved_by":"Board",')
+    assert spelt.startswith(b'{"alerts":{"deliveries":null,"older":[],')
     assert "Café ≥ 15".encode() in spelt
     data = json.loads(spelt)
     assert json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() == spelt
