@@ -6,7 +6,7 @@ Teams takes at most 28 KB, so a long digest is cut and says so; the whole of it 
 import json
 from typing import Any
 
-from risks.channels.addresses import ADDRESS
+from risks.channels.addresses import ADDRESS, HOW_TOLD, how_told_address
 from risks.models import Alert
 from risks.rules.alert_content import AlertContent, Line, Section, from_json
 from risks.rules.wording import count_words
@@ -104,9 +104,10 @@ def _letter(alert: Alert, content: AlertContent) -> list[Element]:
 
 
 def _actions(content: AlertContent) -> list[Element]:
-    """A button to read on; a letter's address stands in its words."""
+    """A button to read on, where a letter's address stands in its words, and one to choose how to be told."""
     addresses = [content.link] if content.link else ADDRESS.findall("\n".join(content.paragraphs))
-    return [_opening(addresses[0])["selectAction"]] if addresses else []
+    read = [_opening(addresses[0])["selectAction"]] if addresses else []
+    return [*read, {"type": "Action.OpenUrl", "title": HOW_TOLD, "url": how_told_address(), "mode": "secondary"}]
 
 
 def _heading(words: str) -> Element:

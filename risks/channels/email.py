@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q
 
 from risks.changes.outbox import WITH_AN_ADDRESS
+from risks.channels.addresses import with_how_told
 from risks.channels.channel import RefusedError, TryAgainError
 from risks.channels.mail_page import add_page
 from risks.charts.png import Picture
@@ -62,7 +63,7 @@ def message(alert: Alert, picture: Picture | None = None) -> EmailMultiAlternati
     place = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
         subject=alert.subject,
-        body=alert.body,
+        body=with_how_told(alert.body),
         to=[alert.email],
         headers={
             "Message-ID": f"<{alert.message_id}@{place}>",

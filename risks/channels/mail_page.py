@@ -6,7 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from markupsafe import Markup, escape
 
-from risks.channels.addresses import ADDRESS
+from risks.channels.addresses import ADDRESS, HOW_TOLD, how_told_address
 from risks.channels.mail_look import LOOK
 from risks.charts.png import Picture
 from risks.models import Alert, Organisation
@@ -49,6 +49,8 @@ def page_of(alert: Alert, content: AlertContent, picture: Picture | None, called
             "keeper": keeper.name if keeper else "",
             "glance": _glance(content),
             "look": LOOK,
+            "how_told": HOW_TOLD,
+            "how_told_href": how_told_address(),
         },
     )
 

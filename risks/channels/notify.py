@@ -9,6 +9,7 @@ from notifications_python_client import NotificationsAPIClient
 from notifications_python_client.errors import APIError, InvalidResponse
 
 from risks.changes.outbox import WITH_AN_ADDRESS
+from risks.channels.addresses import with_how_told
 from risks.channels.asked import wait_asked
 from risks.channels.channel import RefusedError, TryAgainError
 from risks.charts.png import Picture
@@ -60,7 +61,7 @@ def _send(client: NotificationsAPIClient, alert: Alert) -> str:
     answer: Any = client.send_email_notification(
         email_address=alert.email,
         template_id=settings.NOTIFY_TEMPLATE_DIGEST if digest else settings.NOTIFY_TEMPLATE_ALERT,
-        personalisation={"subject": alert.subject, "body": alert.body},
+        personalisation={"subject": alert.subject, "body": with_how_told(alert.body)},
         reference=str(alert.message_id),
     )
     if not isinstance(answer, dict):

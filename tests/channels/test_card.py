@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from risks.channels.card import LONGEST, card_of
 from risks.channels.teams import envelope
@@ -63,9 +64,15 @@ def test_a_flag_says_what_against_what_since_when_and_who_does_what_by_when():
     assert FLAG.sentences[0] in words
 
 
-def test_it_leads_to_the_risk():
+def test_it_leads_to_the_risk_and_to_how_one_is_told():
     assert card_of(alert_of(FLAG))["actions"] == [
-        {"type": "Action.OpenUrl", "title": "Read it", "url": f"{SITE}/risks/BAF0015"}
+        {"type": "Action.OpenUrl", "title": "Read it", "url": f"{SITE}/risks/BAF0015"},
+        {
+            "type": "Action.OpenUrl",
+            "title": "How I am told",
+            "url": f"{SITE}{reverse('my-alerts')}",
+            "mode": "secondary",
+        },
     ]
 
 

@@ -3,7 +3,9 @@
 from email import message_from_bytes, policy
 
 import pytest
+from django.urls import reverse
 
+from risks.channels.addresses import with_how_told
 from risks.channels.email import message
 from risks.channels.sending import deliver
 from tests.alert_factories import DigestFactory
@@ -57,7 +59,7 @@ def test_no_machine_answers_it_and_only_an_urgent_one_says_it_is():
 def test_the_plain_text_arrives_word_for_word(email):
     alert = alert_of(FLAG)
     deliver(at=at())
-    assert email.server.taken[0].get_body(("plain",)).get_content().replace("\r\n", "\n") == alert.body
+    assert email.server.taken[0].get_body(("plain",)).get_content().replace("\r\n", "\n") == with_how_told(alert.body)
 
 
 def test_the_page_of_a_flag_says_what_its_plain_text_says():
@@ -109,3 +111,13 @@ def test_a_subject_of_two_lines_is_refused_and_nothing_is_sent(email):
     alert.refresh_from_db()
     assert alert.last_error.startswith("It cannot be written as an e-mail")
     assert email.server.taken == []
+
+
+@pytest.mark.parametrize("content", [FLAG, HIDDEN, DIGEST])
+def test_every_mail_leads_to_how_somebody_is_told_as_page_and_as_plain_text(content):
+    alert = alert_of(content)
+    there = f"https://risk.example.nhs.uk{reverse('my-alerts')}"
+    assert f'href="{there}"' in page(alert)
+    assert ">How I am told</a>" in page(alert)
+    plain = sent(alert).get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert plain.endswith(f"\n\nHow I am told: {there}\n")

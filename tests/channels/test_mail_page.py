@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from PIL import Image
 
+from risks.channels.addresses import with_how_told
 from risks.channels.sending import DeliveryResult, deliver
 from risks.papers.indicator_picture import pictures
 from risks.rules.periods import period_after
@@ -70,13 +71,13 @@ def test_the_chart_is_inside_the_message_and_fetched_from_nowhere(indicator):
     html, called = found["text/html"].get_content(), found["image/png"]["Content-ID"].strip("<>")
     assert f'src="cid:{called}"' in html
     assert "http://" not in html.replace("https://risk.example.nhs.uk/risks/BAF0003", "")
-    assert html.count("https://") == 2  # the link and its words
+    assert html.count("https://") == 3  # the link and its words, and how one is told
     image = Image.open(io.BytesIO(found["image/png"].get_content()))
     assert image.size == (880, 704)
 
 
 def test_the_plain_text_is_the_alert_word_for_word(indicator):
-    assert parts(sent_about(indicator))["text/plain"].get_content() == BODY
+    assert parts(sent_about(indicator))["text/plain"].get_content() == with_how_told(BODY)
 
 
 def test_the_page_says_all_that_the_plain_text_says(indicator):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from risks.channels.addresses import with_how_told
 from risks.channels.sending import DeliveryResult, deliver
 from risks.models import Delivery
 from tests.alert_factories import DigestFactory
@@ -25,7 +26,7 @@ def test_an_alert_is_its_subject_and_its_text_in_the_template_of_alerts(notify):
         {
             "email_address": alert.email,
             "template_id": ALERT_TEMPLATE,
-            "personalisation": {"subject": alert.subject, "body": alert.body},
+            "personalisation": {"subject": alert.subject, "body": with_how_told(alert.body)},
             "reference": str(alert.message_id),
         }
     ]

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from risks.changes.outbox import STALE
+from risks.channels.addresses import with_how_told
 from risks.channels.sending import GIVE_UP, DeliveryResult, deliver
 from risks.models import Alert
 from tests.factories import AlertFactory, at
@@ -41,7 +42,7 @@ def test_an_alert_is_sent_once_and_stamped():
     assert (alert.sent_at, alert.claimed_at, alert.attempts, alert.last_error) == (at(), at(), 1, "")
     assert deliver(at=at(hour=12)) == DeliveryResult()
     [sent] = mail.outbox
-    assert (sent.subject, sent.body, sent.to) == (alert.subject, alert.body, ["lead@example.org"])
+    assert (sent.subject, sent.body, sent.to) == (alert.subject, with_how_told(alert.body), ["lead@example.org"])
 
 
 def test_a_repeat_has_the_message_id_of_the_first():
