@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
+from risks import tasks
 from risks.models import Indicator, Reading
-from tests.factories import IndicatorFactory, IndicatorLinkFactory, RiskFactory, ThresholdFactory
+from tests.factories import AlertFactory, IndicatorFactory, IndicatorLinkFactory, RiskFactory, ThresholdFactory
 
 pytestmark = pytest.mark.django_db
 HEAD = "kri_name,area,period_end_date,value"
@@ -194,3 +196,15 @@ def test_how_far_it_is_is_told_on_standard_error(capsys, tmp_path):
     assert err.startswith("[##############################] 10,000 of about 10,1")
     assert "1,699" not in err
     assert "1699 rows said again what an earlier row of the file says." in out
+
+
+def test_what_is_urgent_is_sent_at_once_and_waits_for_no_clock(
+    capsys, file, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.MAIL_LEAVES_THE_MACHINE = True
+    asked: list[str] = []
+    monkeypatch.setattr(tasks, "ask_for", lambda task, *given: asked.append(task.name) or True)
+    AlertFactory(urgent=True, created_at=timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        run(capsys, file)
+    assert asked == ["risks.tasks.send_alerts"]

@@ -21,6 +21,7 @@ from risks.exchange.reading_report import as_data, write_faulty_rows
 from risks.exchange.reading_rows import Rows
 from risks.exchange.reading_tally import Imported
 from risks.management.commands._import_words import in_words, progress_words
+from risks.tasks import send_soon
 
 _SHOWN_EVERY = 10_000
 
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         except (FileRefused, ReadingsRefused) as refused:
             self._refuse(str(refused), as_json=options["json"])
         judge_again(done.tally.touched, by=by, at=at)
+        send_soon()
         if options["json"]:
             told = {"file": str(file)} | as_data(done, rows) | {"faulty_rows_file": returned}
             self.stdout.write(json.dumps(told, ensure_ascii=False))
