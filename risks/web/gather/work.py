@@ -21,6 +21,7 @@ from risks.models import (
     TreatmentAction,
 )
 from risks.rules.assurance import superseded
+from risks.rules.escalation import HIGH
 from risks.web.gather.approval import pending_for
 from risks.web.gather.discussion import mentions_for
 from risks.web.gather.evidence import Evidence, evidence_for
@@ -38,7 +39,8 @@ _KEEPERS = {Role.GOVERNANCE, Role.AUDITOR, Role.ADMINISTRATOR}
 
 @dataclass(frozen=True)
 class Overview:
-    """The whole register in three numbers, for those who keep or read it rather than lead a risk."""
+    """The whole register in three numbers, for those who keep or read it rather than lead a risk. `unanswered` are the
+    flags that are to be answered by a day."""
 
     risks: int
     late_reviews: int
@@ -146,5 +148,5 @@ def _overview(access: Access, day: date) -> Overview:
     return Overview(
         risks=live.count(),
         late_reviews=live.filter(next_review_on__lt=day).count(),
-        unanswered=visible_flags(access).standing().filter(state=Flag.State.OPEN).count(),
+        unanswered=visible_flags(access).standing().filter(state=Flag.State.OPEN, severity__gte=HIGH).count(),
     )

@@ -117,7 +117,7 @@ def risk_page(entry: Entry, access: Access, day: date, bands: Sequence[Band]) ->
         unswept=drift is None and risk.state == Risk.State.OPEN,
         treated=may_treat(access, risk),
         flags_waiting=_flags_waiting(entry),
-        flags_href=f"{address('flags')}?risk={risk.reference}",
+        flags_href=f"{address('flags')}?risk={risk.reference_id}",
         path=path_of(entry, day, bands),
         evidence=evidence_of(entry.evidence),
         controls=controls,
