@@ -115,7 +115,8 @@ def style(name: str, font: str = REGULAR, size: float = 9.2, leading: float = 13
 
     The same style is made once: texts are kept by their style.
     """
-    return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **({"textColor": INK} | more))
+    same = {"fontName": font, "bulletFontName": font, "fontSize": size, "leading": leading, "textColor": INK}
+    return ParagraphStyle(name, **(same | more))
 
 
 TITLE = style("title", DISPLAY_BOLD, 31, 36, textColor=HEADING, spaceAfter=4, role="H1")
@@ -143,6 +144,7 @@ SMALL = style("small", size=8.2, leading=11.4)
 CELL = style("cell", size=8.2, leading=10.9)
 CELL_HEAD = style("cell-head", SEMIBOLD, 8.2, 10.9)
 CELL_QUIET = style("cell-quiet", size=7.6, leading=10, textColor=QUIET)
+FACT_LINE = style("fact-line", size=8.2, leading=10.9, spaceBefore=5)
 TIGHT = style("tight", size=7.7, leading=9.9)
 TIGHT_HEAD = style("tight-head", SEMIBOLD, 7.7, 9.9)
 TIGHT_QUIET = style("tight-quiet", size=7.2, leading=9.2, textColor=QUIET)

@@ -103,6 +103,7 @@ class TaggedCanvas(Canvas):
         """The operator that opens the next piece of this page, which belongs to `element`."""
         number = len(self._pieces)
         self._pieces.append(element)
+        element.place()
         element.kids.append(Piece(self._pageNumber, number))
         return f"/{element.role} <</MCID {number}>> BDC"
 

@@ -144,7 +144,7 @@ class TaggedParagraph(Paragraph):
         key = self.tag, link
         memory = self.canv.memory
         if key not in memory:
-            memory[key] = Element("Link", owner)
+            memory[key] = Element("Link", owner, placed=False)
         return memory[key]
 
     def _said(self, link: tuple) -> str:

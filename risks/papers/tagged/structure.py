@@ -23,17 +23,27 @@ class Pointer(NamedTuple):
 class Element:
     """One element of the tree. `attributes` is its PDF dictionary in bytes; `level` is the heading a Sect began with.
 
-    `sole` says of a cell or a label that one text is all it holds: that text needs no paragraph of its own.
+    One that is not `placed` takes its place in its parent with its first piece. `sole` says of a cell or a label that
+    one text is all it holds: that text needs no paragraph of its own.
     """
 
-    __slots__ = ("alt", "attributes", "kids", "level", "number", "parent", "role", "sole")
+    __slots__ = ("alt", "attributes", "kids", "level", "number", "parent", "placed", "role", "sole")
 
-    def __init__(self, role: str, parent: "Element | None", *, alt: str = "", attributes: bytes = b"") -> None:
+    def __init__(
+        self, role: str, parent: "Element | None", *, alt: str = "", attributes: bytes = b"", placed: bool = True
+    ) -> None:
         self.role, self.parent, self.alt, self.attributes = role, parent, alt, attributes
         self.kids: list[Element | Piece | Pointer] = []
         self.level, self.number, self.sole = 0, 0, False
-        if parent is not None:
-            parent.kids.append(self)
+        self.placed = False
+        if placed:
+            self.place()
+
+    def place(self) -> None:
+        """Stand after what its parent holds by now."""
+        if not self.placed and self.parent is not None:
+            self.parent.kids.append(self)
+        self.placed = True
 
     def walk(self) -> Iterator["Element"]:
         """This element and all below it, each before what it holds."""
