@@ -1,6 +1,7 @@
 """A small register with flags of many rules, what a sweep makes of it, and how to forget that again."""
 
 import os
+import time
 from collections import Counter
 from datetime import date
 
@@ -12,9 +13,14 @@ from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpi
 from tests import factories as make
 from tests.changes.sweeping import filled, risk_scored
 from tests.factories import appetite
-from tests.faults.rigs import Server
+from tests.faults.rigs import Server, idle
+from tests.faults.tally import Line
+from tests.worker import wait_until
 
+# A process is killed so often; a whole worker a quarter of it and a server a tenth, which take longer to come back.
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
+WORKERS = max(1, ROUNDS // 4)
+SERVERS = max(1, ROUNDS // 10)
 RISKS = 12
 _WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus, IndicatorSummary)
 
@@ -57,3 +63,47 @@ def alerts() -> Counter[tuple]:
 def ask(task: str, queue: Server, *given: int) -> None:
     with Connection(queue.url) as line:
         current_app.send_task(f"risks.tasks.{task}", given, connection=line)
+
+
+Found = tuple[Counter[tuple], Counter[tuple]]
+
+
+def found() -> Found:
+    return flags(), alerts()
+
+
+def settle(queue: Server) -> None:
+    wait_until(lambda: idle(queue), seconds=90, what="the end of what was asked for")
+
+
+def one_sweep(queue: Server) -> float:
+    """Seconds that a whole sweep takes the worker."""
+    began = time.monotonic()
+    ask("sweep", queue)
+    wait_until(lambda: Flag.objects.exists() and idle(queue), seconds=90, what="a sweep in peace")
+    return time.monotonic() - began
+
+
+def lacks(in_peace: Found) -> int:
+    """How many flags and alerts of a sweep in peace are not there."""
+    return sum(sum((had - has).values()) for had, has in zip(in_peace, found(), strict=True))
+
+
+def compare(in_peace: Found, line: Line, what: str = "", by_the_clock: int = 0) -> None:
+    """Flags and alerts against those of the sweep in peace."""
+    lost = lacks(in_peace)
+    more = sum(sum((has - had).values()) for had, has in zip(in_peace, found(), strict=True))
+    line.note(lost=lost, doubled=more, by_the_clock=by_the_clock)
+    assert (lost, more) == (0, 0), what
+
+
+def next_turn_of_the_clock(in_peace: Found, queue: Server) -> int:
+    """A task that was on its way between Redis and a worker when one of the two died is lost: the clock asks anew.
+
+    Whether that had to be.
+    """
+    if not lacks(in_peace):
+        return 0
+    ask("sweep", queue)
+    settle(queue)
+    return 1

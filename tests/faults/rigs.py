@@ -1,12 +1,12 @@
 """Servers and processes of a test's own, to be killed: never those that the other tests share."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from random import Random
 
 from django.db import connection
 from environ import Env
-from redis import Redis
+from redis import Redis, RedisError
 
 from tests import tables
 from tests.keeper import accepts_queries, answers, ordinary_user, postgres_binaries, start_postgres, start_redis
@@ -41,16 +41,20 @@ class Server:
         self.process.wait(timeout=20)
 
     def starts(self) -> None:
-        command = self.process.args
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **self.options,
-        )
+        self._begins()
         ready = (lambda: accepts_queries(postgres_binaries(), self.port)) if "postgres" in self.url else self._answers
-        wait_until(ready, what=f"the start of {self.url}")
+        wait_until(lambda: self._runs() and ready(), seconds=60, what=f"the start of {self.url}")
+
+    def _begins(self) -> None:
+        quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        self.process = subprocess.Popen(self.process.args, **quiet, **self.options)
+
+    def _runs(self) -> bool:
+        """Its port may be somebody else's for a moment; then it ends at once, and begins again."""
+        if self.process.poll() is None:
+            return True
+        self._begins()
+        return False
 
     def _answers(self) -> bool:
         with suppress(Exception), Redis.from_url(self.url) as redis:
@@ -127,22 +131,61 @@ def worker(log: Path, queue: Server, concurrency: int = 1, **variables: str) -> 
     options = [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
     command = [str(BIN / "celery"), "-A", "tests.faults.quick", "worker", *options]
     with running(command, log, REDIS_URL=queue.url, **variables) as process:
-        wait_until(lambda: " ready." in log.read_text(), seconds=40, what="the start of a worker")
+        wait_until(lambda: process.poll() is not None or " ready." in log.read_text(), seconds=90, what="a worker")
+        assert process.poll() is None, f"The worker ended as it started: {log.read_text()[-2000:]}"
         yield process
+
+
+def children_of(worker: subprocess.Popen) -> list[int]:
+    """The processes of a worker that do its tasks, without those that are dead and not buried."""
+    listed = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text()
+    return [int(child) for child in listed.split() if _lives(child)]
+
+
+def _lives(process: str) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    return False
 
 
 def victim_of(worker: subprocess.Popen, moments: Random) -> int:
     """One of the processes of a worker that do its tasks; waits until there is one."""
-    listed = Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
-    wait_until(listed.read_text, what="a new process of the worker")
-    return int(moments.choice(listed.read_text().split()))
+    found: list[int] = []
+    wait_until(lambda: found.extend(children_of(worker)) or found, what="a new process of the worker")
+    return moments.choice(found)
 
 
 def idle(queue: Server) -> bool:
-    """Whether no task waits and none is in hand, and stays so: between the two a task is in neither list."""
-    with Redis.from_url(queue.url) as redis:
-        for _ in range(4):
-            if redis.llen("celery") or redis.hlen("unacked"):
-                return False
-            time.sleep(0.04)
-    return True
+    """Whether no task waits, none is in hand, and the worker waits for one.
+
+    The last is what makes it sure: a task that the worker has taken and not yet put down as in hand is in neither list,
+    but then the worker is not waiting. Redis answers all three at one instant.
+    """
+    return _seen(queue) == (0, 0, True)
+
+
+def has_taken_all(queue: Server) -> bool:
+    """As idle, but there may be some in hand: what was finished while Redis was away is so for an hour."""
+    return _seen(queue)[::2] == (0, True)
+
+
+def _seen(queue: Server) -> tuple[int, int, bool]:
+    """How many tasks wait and how many are in hand, and whether the worker waits for one."""
+    with suppress(RedisError), Redis.from_url(queue.url) as redis:
+        waiting, in_hand, clients = redis.pipeline().llen("celery").hlen("unacked").client_list().execute()
+        return waiting, in_hand, any(_waits(client) for client in clients)
+    return 0, 0, False
+
+
+def _waits(client: dict[str, str]) -> bool:
+    return client["cmd"] == "brpop" and "b" in client["flags"]
+
+
+def at_rest(log: Path, since: int) -> bool:
+    """Whether a worker that nobody killed has finished all it took since its log had so many bytes.
+
+    A Redis that was emptied does not know.
+    """
+    said = log.read_bytes()[since:].decode()
+    taken, done = ({*re.findall(rf"\[(\S+)\] {how}", said)} for how in ("received", "succeeded"))
+    return taken <= done

@@ -4,52 +4,26 @@ import os
 import signal
 import time
 from contextlib import suppress
+from functools import partial
 
 import pytest
-from django.utils import timezone
 from redis import Redis
 
-from risks.changes.record import system_user
-from risks.changes.touched import sweep_everything
-from risks.models import Flag
-from tests.faults.register import ROUNDS, a_register, alerts, ask, flags, forget_the_sweep
-from tests.faults.rigs import idle, victim_of
+from tests.faults.register import (
+    ROUNDS,
+    SERVERS,
+    ask,
+    compare,
+    forget_the_sweep,
+    next_turn_of_the_clock,
+    one_sweep,
+    settle,
+)
+from tests.faults.rigs import at_rest, has_taken_all, victim_of
+from tests.faults.whole_worker import the_hour_passes
 from tests.worker import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def in_peace(transactional_db):
-    """What a sweep makes of the register when nothing dies."""
-    a_register()
-    _, swept = sweep_everything(at=timezone.now(), by=system_user())
-    assert swept.failed == 1
-    found = flags(), alerts()
-    assert {"appetite_breach", "kri_breach", "action_overdue"} <= {rule for _, rule, _, _ in found[0]}
-    forget_the_sweep()
-    return found
-
-
-def one_sweep(queue) -> float:
-    """Seconds that a whole sweep takes the worker."""
-    began = time.monotonic()
-    ask("sweep", queue)
-    wait_until(lambda: Flag.objects.exists() and idle(queue), seconds=60, what="a sweep in peace")
-    return time.monotonic() - began
-
-
-def settle(queue) -> None:
-    wait_until(lambda: idle(queue), seconds=90, what="the end of the sweep")
-
-
-def compare(in_peace, line, what="") -> None:
-    """Flags and alerts against those of the sweep in peace."""
-    found = flags(), alerts()
-    lost = sum((in_peace[0] - found[0]).values()) + sum((in_peace[1] - found[1]).values())
-    more = sum((found[0] - in_peace[0]).values()) + sum((found[1] - in_peace[1]).values())
-    line.note(lost=lost, doubled=more)
-    assert (lost, more) == (0, 0), what
 
 
 def test_a_process_that_is_killed_at_any_moment_of_a_sweep_loses_and_doubles_no_flag(
@@ -78,21 +52,40 @@ def test_two_sweeps_at_once_open_each_flag_once(in_peace, queue, sweeper, tally)
         compare(in_peace, tally["two sweeps at once"])
 
 
-def test_redis_may_die_in_a_sweep_and_come_back(in_peace, queue, sweeper, tally, moments):
-    ask("sweep", queue)
-    time.sleep(moments.uniform(0.05, 0.5))
-    queue.dies()
-    queue.starts()
-    settle(queue)
-    compare(in_peace, tally["Redis killed and restarted in a sweep"])
+@pytest.mark.usefixtures("sweeper")
+def test_redis_may_die_in_a_sweep_and_come_back(in_peace, queue, sweeper_log, tally, moments):
+    whole = one_sweep(queue)
+    for turn in range(SERVERS):
+        forget_the_sweep()
+        since = sweeper_log.stat().st_size
+        ask("sweep", queue)
+        moment = moments.uniform(0.01, whole)
+        time.sleep(moment)
+        queue.dies()
+        queue.starts()
+        wait_until(
+            lambda since=since: has_taken_all(queue) and at_rest(sweeper_log, since), seconds=90, what="the rest of it"
+        )
+        the_hour_passes(queue)
+        settle(queue)
+        again = next_turn_of_the_clock(in_peace, queue)
+        line = tally["Redis killed and restarted in a sweep"]
+        compare(in_peace, line, f"turn {turn}, killed after {moment:.3f} s of {whole:.3f}", again)
 
 
-def test_what_is_lost_with_all_that_redis_knew_the_next_sweep_makes_good(in_peace, queue, sweeper, tally, moments):
-    ask("sweep", queue)
-    time.sleep(moments.uniform(0.05, 0.5))
-    with Redis.from_url(queue.url) as redis:
-        redis.flushall()
-    settle(queue)
-    ask("sweep", queue)
-    wait_until(lambda: flags() == in_peace[0] and idle(queue), seconds=60, what="the next sweep")
-    compare(in_peace, tally["Redis emptied in a sweep"])
+@pytest.mark.usefixtures("sweeper")
+def test_what_is_lost_with_all_that_redis_knew_the_next_sweep_makes_good(in_peace, queue, sweeper_log, tally, moments):
+    whole = one_sweep(queue)
+    for turn in range(SERVERS):
+        forget_the_sweep()
+        since = sweeper_log.stat().st_size
+        ask("sweep", queue)
+        moment = moments.uniform(0.01, whole)
+        time.sleep(moment)
+        with Redis.from_url(queue.url) as redis:
+            redis.flushall()
+        settle(queue)
+        wait_until(partial(at_rest, sweeper_log, since), seconds=90, what="the end of what was in hand")
+        again = next_turn_of_the_clock(in_peace, queue)
+        line = tally["Redis emptied in a sweep"]
+        compare(in_peace, line, f"turn {turn}, emptied after {moment:.3f} s of {whole:.3f}", again)

@@ -1,7 +1,6 @@
 """The product as the README starts it: pages, a clock, two workers. A score is raised on a page, and the mail comes."""
 
 import re
-import sys
 import time
 from contextlib import ExitStack
 
@@ -65,6 +64,15 @@ def fields(page: str) -> dict[str, str]:
     return dict(found)
 
 
+def urgent() -> set[str]:
+    """The Message-IDs of all that is urgent: what the clock has taken up meanwhile as well."""
+    return {f"<{one.message_id}@127.0.0.1>" for one in Alert.objects.filter(urgent=True)}
+
+
+def came(post_office) -> list[str]:
+    return [message["Message-ID"] for message in post_office.taken]
+
+
 def test_a_score_is_raised_on_a_page_and_the_mail_arrives(site, post_office, tally):
     appetite(quality=(6, 9))
     lead = filled(title="Chief Nurse", role="executive")
@@ -90,10 +98,10 @@ def test_a_score_is_raised_on_a_page_and_the_mail_arrives(site, post_office, tal
         wait_until(lambda: post_office.taken, seconds=60, what="the mail")
         mail = time.monotonic() - began
 
-    urgent = {f"<{one.message_id}@127.0.0.1>" for one in Alert.objects.filter(urgent=True)}
-    wait_until(lambda: len(post_office.taken) == len(urgent), what="every urgent mail")
-    came = [message["Message-ID"] for message in post_office.taken]
-    tally["score raised on a page, mail arrives"].note(lost=len(urgent - set(came)), doubled=len(set(came) - urgent))
-    sys.stdout.write(f"\nThe page took {page:.2f} s, and the mail was there {mail:.2f} s after the score was sent.\n")
-    assert sorted(came) == sorted(urgent)
+    wait_until(lambda: urgent() <= {*came(post_office)}, seconds=60, what="every urgent mail")
+    strangers = {*came(post_office)} - urgent()
+    tally["score raised on a page, mail arrives"].note(doubled=len(strangers))
+    tally.said.append(f"The page took {page:.2f} s, and the mail was there {mail:.2f} s after the score was sent.")
+    assert strangers == set()
+    assert len(came(post_office)) == len(urgent())
     assert {message["To"] for message in post_office.taken} == {"alice@example.org"}
