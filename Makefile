@@ -23,12 +23,13 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no
 NO_PACKAGES := { echo "The Python packages could not be fetched: check the network connection and the pip settings \
 	of this machine (pip config list), then run make again." >&2; exit 1; }
 
-.PHONY: help demo port-is-free setup test test-postgresql test-sqlite check static bench faults requirements screenshots format
+.PHONY: help demo port-is-free install setup test test-postgresql test-sqlite check static bench faults requirements screenshots format
 
 help:
 	@echo "make demo          serve the demonstration register on http://127.0.0.1:$(PORT) (PORT= changes it)"
 	@echo "make test          every test, against PostgreSQL, Redis, a worker and a browser it starts itself"
 	@echo "make check         format, lint, types, import contracts and migrations, then make test"
+	@echo "make install       install what production needs, and stop there"
 	@echo "make setup         install what make test needs, and stop there"
 	@echo "make bench         how fast the pages, the sweep and the paper are, each against a named floor"
 	@echo "make faults        kill workers, Redis, PostgreSQL, the clock and the mail server, a hundred times (FAULT_ROUNDS=)"
@@ -46,6 +47,8 @@ port-is-free:
 	@$(PYTHON) -c 'import socket, sys; port = sys.argv[1]; probe = socket.socket(); probe.settimeout(2); \
 		sys.exit(port.isdigit() and not probe.connect_ex(("127.0.0.1", int(port) % 65536)))' "$(PORT)" || \
 		{ echo "Port $(PORT) is taken: choose another one, for example make demo PORT=8001." >&2; exit 1; }
+
+install: $(PRODUCT_READY) $(ASSETS_READY)
 
 setup: $(TESTS_READY) $(TEST_ASSETS_READY)
 
@@ -77,7 +80,7 @@ bench: setup
 
 faults: export FAULT_ROUNDS ?= 100
 faults: setup
-	@$(BIN)/python -m pytest -s tests/faults --log-level=CRITICAL
+	@$(BIN)/python -m pytest tests/faults
 
 screenshots: setup
 	@$(BIN)/python -m tools.screenshots
