@@ -1,8 +1,14 @@
 """PDF/UA-1 as far as a machine can check it. Whether it reads well, a person has to hear."""
 
-import pytest
+from datetime import date
 
+import pytest
+from django.core.management import call_command
+
+from risks.models import Edition, Meeting
 from risks.papers.committee import render_pdf
+from risks.papers.gather import gather
+from tests.factories import at
 from tests.papers.specimen import CONTENT
 from tests.papers.tagged.mutants import MUTANTS, broken
 from tests.papers.tagged.sample import sample
@@ -21,3 +27,14 @@ def test_the_validator_finds_what_is_broken(validator, name):
 
 def test_a_committee_paper_passes(validator):
     assert validator.broken(render_pdf(CONTENT)) == set()
+
+
+@pytest.mark.django_db
+def test_the_papers_of_the_demonstration_pass(validator, capsys):
+    call_command("load_blmk", "--as-at", "2025-09-19")
+    for reference in ("ARAC-P1-08", "ARAC-P2-08"):
+        for edition in Edition:
+            meeting = Meeting.objects.get(reference=reference)
+            content = gather(meeting=meeting, at=at(date(2025, 9, 19)), edition=edition)
+
+            assert validator.broken(render_pdf(content)) == set(), (reference, edition)
