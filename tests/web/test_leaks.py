@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +14,9 @@ from pypdfium2 import PdfDocument
 
 from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
-from risks.models import Meeting, PartnerPart, Risk, RiskLink, Role
+from risks.models import DriftStatus, Meeting, PartnerPart, Risk, RiskLink, Role
 from tests import factories as make
+from tests.alert_factories import FlagEpisodeFactory
 from tests.factories import TODAY, at
 from tests.web.access_indicators import BY_NAME, names_in_use
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
@@ -37,6 +38,8 @@ MADE_OF_IT = ("okapi control", "numbat gap", "tapir action", "axolotl audit", "w
 SECRETS = (REFERENCE, *(words for words in WORDS.values() if words), *MADE_OF_IT)
 OUTSIDERS = (Role.RISK_LEAD, Role.ACTION_OWNER, Role.EXECUTIVE, Role.COMMITTEE, Role.PARTNER, NOBODY)
 QUERIES = ("register=", "position=beyond", "state=all&sort=reference", "register=baf", "band=extreme", "sort=score")
+DRAFTS = ("quality=averse", "quality=significant", "scope=icb", "quality=nonsense")
+DRIFTS = (*(f"drift={status}" for status in ("critical", "breach", "worse", "steady", "unknown")), "sort=drift")
 SEARCHES = ("Zanzibar", "xylophone", "quokka", "marzipan", "okapi", "numbat", "tapir", "axolotl", REFERENCE)
 
 
@@ -65,10 +68,14 @@ def add_secret(cast: Cast) -> Risk:
         make.IndicatorLinkFactory(risk=secret, indicator=indicator)
     for cause in the_causes():
         cause.risks.add(secret)
-    make.CommitteeViewFactory(risk=secret, meeting=Meeting.objects.get(), decision=WORDS["event"])
-    board = Meeting.objects.get().part.committee
+    make.CommitteeViewFactory(risk=secret, meeting=Meeting.objects.get(reference="BOARD-1"), decision=WORDS["event"])
+    board = Meeting.objects.get(reference="BOARD-1").part.committee
     make.AppetiteExceptionFactory(risk=secret, accepted_by=board, conditions=WORDS["effect"])
+    warned = {"opened_at": at(date(2022, 6, 1)), "resolved_at": at(date(2022, 9, 1)), "resolution": "materialised"}
+    flag = make.FlagFactory(risk=secret, rule="kri_forecast", state="resolved", **warned)
+    FlagEpisodeFactory(flag=flag, resolved_at=warned["resolved_at"], resolution="materialised")
     sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
+    DriftStatus.objects.filter(risk=secret).update(status="critical", severity=4, reasons=[f"{MADE_OF_IT[0]} failed."])
     return secret
 
 
@@ -135,6 +142,8 @@ def addresses(cast: Cast) -> list[str]:
     searches = [f"/register?q={words}" for words in SEARCHES]
     lists = [f"{reverse(name)}?state=all" for name in names_of_lists()]
     queries = [f"/{place}?{query}" for place in ("register", "heat-map") for query in QUERIES]
+    queries += [f"/appetite/what-if?{draft}" for draft in DRAFTS] + [f"/register?{drift}" for drift in DRIFTS]
+    queries += [f"/flags/were-we-right?year={year}" for year in (2022, 2023, 2025)]
     return plain + hanging + kept + searches + lists + queries + ["/flags?view=answered", "/flags?view=resolved"]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from risks.changes.summaries import refresh_summaries
 from risks.models import Indicator, Role
 from tests import factories as make
+from tests.alert_factories import DriftStatusFactory, FlagEpisodeFactory
 from tests.factories import TODAY, at
 from tests.web.cast import Cast, browser_of, seen
 from tests.web.counting import queries
@@ -120,3 +121,32 @@ def test_the_pages_of_indicators_take_as_many_queries_for_fifty_of_everything_as
     keep(indicator, cast, 45)
     assert {page: queries(alice, page) for page in pages} == few
     assert max(few.values()) <= 20
+
+
+def drift(cast: Cast, count: int) -> None:
+    """So many risks that an appetite would move, each with a drift status and warnings that were right and wrong."""
+    lead = cast.posts[Role.RISK_LEAD]
+    for n in range(count):
+        made = make.RiskFactory(risk_lead=lead, executive_lead=cast.posts[Role.EXECUTIVE], domain=cast.own.domain)
+        make.AssessmentFactory(risk=made, likelihood=3, consequence=3)
+        made.objectives.add(make.ObjectiveFactory())
+        DriftStatusFactory(risk=made)
+        indicator = make.IndicatorLinkFactory(risk=made).indicator
+        make.ReadingFactory(indicator=indicator)
+        make.ForecastFactory(indicator=indicator)
+        for number, rule in enumerate(("kri_forecast", "kri_breach", "appetite_breach")):
+            flag = make.FlagFactory(risk=made, rule=rule, subject=f"{indicator.pk}", opened_at=at(hour=number + n % 9))
+            FlagEpisodeFactory(flag=flag)
+
+
+def test_what_if_and_were_we_right_and_drift_take_as_many_queries_for_fifty_risks_as_for_five(
+    alice: Client, cast: Cast
+):
+    pages = ["/appetite/what-if", "/appetite/what-if?quality=minimal", "/appetite/put-in-force?quality=minimal"]
+    pages += ["/flags/were-we-right", "/flags", "/flags?view=answered", "/register?drift=worse", "/register?sort=drift"]
+    pages += ["/register/on-a-page", "/objectives", "/"]
+    drift(cast, 5)
+    few = {page: queries(alice, page) for page in pages}
+    drift(cast, 45)
+    assert {page: queries(alice, page) for page in pages} == few
+    assert max(few.values()) <= 45
