@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument
 
 from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
-from risks.models import DriftStatus, Meeting, PartnerPart, Risk, RiskLink, Role
+from risks.models import DriftStatus, Indicator, Meeting, PartnerPart, Risk, RiskLink, Role, SharedCause
 from tests import factories as make
 from tests.alert_factories import FlagEpisodeFactory
 from tests.factories import TODAY, at
@@ -64,27 +64,19 @@ def add_secret(cast: Cast) -> Risk:
     make.CommentFactory(risk=secret, text=MADE_OF_IT[5])
     make.RiskStepFactory(risk=secret, reason=WORDS["notes"])
     make.PartnerPartFactory(risk=secret, organisation=cast.partner, words=WORDS["cause"])
-    for indicator in the_indicators():
+    for indicator in Indicator.objects.all():
         make.IndicatorLinkFactory(risk=secret, indicator=indicator)
-    for cause in the_causes():
+    for cause in SharedCause.objects.all():
         cause.risks.add(secret)
     make.CommitteeViewFactory(risk=secret, meeting=Meeting.objects.get(reference="BOARD-1"), decision=WORDS["event"])
     board = Meeting.objects.get(reference="BOARD-1").part.committee
     make.AppetiteExceptionFactory(risk=secret, accepted_by=board, conditions=WORDS["effect"])
-    warned = {"opened_at": at(date(2022, 6, 1)), "resolved_at": at(date(2022, 9, 1)), "resolution": "materialised"}
-    flag = make.FlagFactory(risk=secret, rule="kri_forecast", state="resolved", **warned)
-    FlagEpisodeFactory(flag=flag, resolved_at=warned["resolved_at"], resolution="materialised")
+    came = {"resolved_at": at(date(2022, 9, 1)), "resolution": "materialised"}
+    warned = {"rule": "kri_forecast", "state": "resolved", "opened_at": at(date(2022, 6, 1))}
+    FlagEpisodeFactory(flag=make.FlagFactory(risk=secret, **warned, **came), **came)
     sweep_register(at=at(), by=cast.posts[Role.GOVERNANCE].holders.get().person.user)
     DriftStatus.objects.filter(risk=secret).update(status="critical", severity=4, reasons=[f"{MADE_OF_IT[0]} failed."])
     return secret
-
-
-def the_indicators() -> Any:
-    return make.IndicatorFactory._meta.model.objects.all()
-
-
-def the_causes() -> Any:
-    return make.SharedCauseFactory._meta.model.objects.all()
 
 
 def a_world() -> Cast:
