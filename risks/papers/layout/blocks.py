@@ -1,6 +1,6 @@
 """Small things the pages are made of: chips, panels, the one table style, links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
@@ -92,12 +92,20 @@ def section(text: str, style: ParagraphStyle = hs.SECTION) -> list[Flowable]:
 
 def figure(scene: Scene, *, width: float, alt: str = "") -> Figure:
     """A picture, read aloud as `alt` or else as the finding that it comes with."""
-    return Figure(drawing(scene, width=width, spelt=hs.spelt), hs.spelt(alt or scene.description))
+    return Figure(_made(scene, width), _size(scene, width), hs.spelt(alt or scene.description))
 
 
 def decoration(scene: Scene, *, width: float) -> Decoration:
     """A picture that only repeats the words beside it."""
-    return Decoration(drawing(scene, width=width, spelt=hs.spelt))
+    return Decoration(_made(scene, width), _size(scene, width))
+
+
+def _made(scene: Scene, width: float) -> Callable[[], Flowable]:
+    return lambda: drawing(scene, width=width, spelt=hs.spelt)
+
+
+def _size(scene: Scene, width: float) -> tuple[float, float]:
+    return width, scene.height * width / scene.width
 
 
 def panel(inside: Sequence[Flowable], *, tinted: bool = True) -> Layout:

@@ -182,9 +182,9 @@ class TaggedCanvas(Canvas):
         super()._addAnnotation(annotation, name, addtopage)
 
     def save(self) -> None:
-        """Raises what the last page raises."""
+        """Raises what the last page raises. Nothing is written of a file whose pages were only counted."""
         if self._code:
             self.showPage()
         if not self.counting:
             write_structure(self._doc, self.root, self.pages, self.linked)
-        self._doc.SaveToFile(self._filename, self)
+            self._doc.SaveToFile(self._filename, self)

@@ -1,5 +1,7 @@
 """Pictures that say what they show, pictures that say nothing, and single words."""
 
+from collections.abc import Callable
+
 from reportlab.platypus import Flowable
 
 from risks.papers.tagged.canvas import TaggedCanvas
@@ -10,23 +12,23 @@ class SilentFigureError(ValueError):
     """A picture without words leaves out everybody who cannot see it."""
 
 
-class _Framed(Flowable):
-    """Something drawn, kept as it is."""
+class _Picture(Flowable):
+    """Something of a known size, in points, that is made only when it is drawn: pages are tried without it."""
 
-    def __init__(self, inner: Flowable) -> None:
+    def __init__(self, make: Callable[[], Flowable], size: tuple[float, float]) -> None:
         super().__init__()
-        self.inner = inner
-        self.width, self.height = inner.width, inner.height
+        self.make = make
+        self.width, self.height = size
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, the library's names
         return self.width, self.height
 
 
-class Figure(_Framed):
+class Figure(_Picture):
     """A picture with its finding in words. Raises SilentFigureError when `alt` is blank."""
 
-    def __init__(self, inner: Flowable, alt: str) -> None:
-        super().__init__(inner)
+    def __init__(self, make: Callable[[], Flowable], size: tuple[float, float], alt: str) -> None:
+        super().__init__(make, size)
         if not alt.strip():
             raise SilentFigureError("Give the picture one sentence that says what it shows, or draw it as decoration.")
         self.alt = " ".join(alt.split())
@@ -36,21 +38,21 @@ class Figure(_Framed):
         if canvas.counting:
             return
         if canvas.decorating:
-            self.inner.drawOn(canvas, 0, 0)
+            self.make().drawOn(canvas, 0, 0)
             return
         left, bottom = canvas.absolutePosition(0, 0)
         right, top = canvas.absolutePosition(self.width, self.height)
         box = b"<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (left, bottom, right, top)
         element = Element("Figure", canvas.top, alt=self.alt, attributes=box)
         with canvas.content(element):
-            self.inner.drawOn(canvas, 0, 0)
+            self.make().drawOn(canvas, 0, 0)
 
 
-class Decoration(_Framed):
+class Decoration(_Picture):
     """A picture that only repeats what words beside it say."""
 
     def draw(self) -> None:
         canvas: TaggedCanvas = self.canv
         if not canvas.counting:
             with canvas.decoration():
-                self.inner.drawOn(canvas, 0, 0)
+                self.make().drawOn(canvas, 0, 0)

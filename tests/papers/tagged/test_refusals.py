@@ -53,7 +53,7 @@ def test_an_open_mark_stops_the_paper():
 @pytest.mark.parametrize("alt", ["", "  \n"])
 def test_a_picture_that_says_nothing_is_refused(alt):
     with pytest.raises(SilentFigureError, match="one sentence that says what it shows"):
-        Figure(figure(PICTURE, width=20).inner, alt)
+        Figure(Bare, (20, 20), alt)
 
 
 def test_a_heading_may_not_skip_a_level():
@@ -82,7 +82,7 @@ def test_the_running_head_is_not_read():
     assert heard(made([words("Heard.")])).said() == [("P", "Heard.")]
 
 
-def test_a_canvas_that_counts_writes_no_text_but_finds_every_bookmark():
+def test_a_canvas_that_counts_writes_nothing_but_finds_every_bookmark():
     class Counting(TaggedCanvas):
         counting = True
         found = ()
@@ -92,11 +92,9 @@ def test_a_canvas_that_counts_writes_no_text_but_finds_every_bookmark():
             super().bookmarkHorizontal(key, *args, **kwargs)
 
     story = [words("One", hs.TITLE), figure(PICTURE, width=40), PageBreak(), Mark("two", "Two")]
-    pdf = made(story, Counting)
 
+    assert made(story, Counting) == b""
     assert Counting.found == (("two", 2),)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert b"One" not in document.pages[0].Contents.read_bytes()
 
 
 NAMES = "Snow \u2603, \u4e2d, \u05e9, half\u00adway, e\u0301, a\u2028b"
