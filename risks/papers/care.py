@@ -95,20 +95,26 @@ def _any_assurance(content: PaperContent) -> bool:
 
 
 def framework_sentence(content: PaperContent) -> str:
-    """How many risks nobody outside has checked, how many of those are beyond tolerance; how many reviews are late."""
+    """Whether each risk was checked from outside, and whether reviews are on time."""
+    return f"{oversight_sentence(content)} {reviews_sentence(content)}"
+
+
+def oversight_sentence(content: PaperContent) -> str:
+    """How many risks nobody outside has checked, and how many of those are beyond tolerance."""
     bare = [risk for risk in content.risks if newest_assurance(risk) is None]
+    if not bare:
+        return "Every risk has oversight or independent assurance in date."
+    has = "has" if len(bare) == 1 else "have"
+    said = f"{share_words(len(bare), len(content.risks), 'risk')} {has} no oversight or independent assurance in date"
+    beyond = len(set(beyond_tolerance(content)) & set(bare))
+    return f"{said}, and {beyond} of those {'is' if beyond == 1 else 'are'} beyond tolerance." if beyond else f"{said}."
+
+
+def reviews_sentence(content: PaperContent) -> str:
     late = sum(review_is_late(risk, content.day) for risk in content.risks)
-    if bare:
-        has = "has" if len(bare) == 1 else "have"
-        said = f"{share_words(len(bare), len(content.risks), 'risk')} {has} no oversight or independent"
-        said += " assurance in date"
-        beyond = len(set(beyond_tolerance(content)) & set(bare))
-        said += f", and {beyond} of those {'is' if beyond == 1 else 'are'} beyond tolerance." if beyond else "."
-    else:
-        said = "Every risk has oversight or independent assurance in date."
     if not late:
-        return f"{said} Every review is on time."
-    return f"{said} {number_word(late)} {plural(late, 'review')} {'is' if late == 1 else 'are'} late."
+        return "Every review is on time."
+    return f"{number_word(late)} {plural(late, 'review')} {'is' if late == 1 else 'are'} late."
 
 
 def figures(content: PaperContent) -> tuple[Figure, ...]:

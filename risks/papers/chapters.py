@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from risks.papers import care, findings
+from risks.papers.alert_words import alerts_sentence
 from risks.papers.content import PaperContent
 from risks.papers.measures import indicators_sentence
+from risks.papers.rated import ratings_sentence
 from risks.rules.wording import count_words, date_words
 
 _BUSINESS = {"system": "system risks", "icb": "ICB risks", "own": "risks this committee leads"}
@@ -34,8 +36,16 @@ def chapters(content: PaperContent) -> dict[str, Chapter]:
             "heat-map", "Heat map", _joined(findings.extreme_sentence(content), findings.moved_axis_sentence(content))
         ),
         Chapter("beyond", "Beyond tolerance, and the plan back", findings.plan_sentence(content)),
-        Chapter("framework", "The assurance framework on a page", care.framework_sentence(content)),
-        Chapter("indicators", "What the indicators say", indicators_sentence(content)),
+        Chapter(
+            "framework",
+            "The assurance framework on a page",
+            _joined(ratings_sentence(content), care.framework_sentence(content)),
+        ),
+        Chapter(
+            "indicators",
+            "What the indicators say",
+            _joined(indicators_sentence(content), alerts_sentence(content)),
+        ),
         Chapter(
             "late",
             "Late, slipping or unchecked",

@@ -87,6 +87,7 @@ class RiskEntry:
     `committees` is what any committee last said, `said_here` what this committee and part did, `said_by_lead` what the
     committee did that leads on the risk. `back_on` is the day on which the open actions, by their own dates and
     expected effects, bring the score within tolerance; None where they do not, or one that it takes is late.
+    `moved_because` is the rationale of the last decision that changed the score.
     """
 
     reference: str
@@ -135,6 +136,7 @@ class RiskEntry:
     said_here: CommitteeSaid = NOTHING_SAID
     said_by_lead: CommitteeSaid = NOTHING_SAID
     back_on: date | None = None
+    moved_because: str = ""
     drift: DriftLine | None = None
 
     @property

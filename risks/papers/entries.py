@@ -93,6 +93,7 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, si
         cause_moves=_cause_moves(current),
         partners=partner_entries(rows.partners.get(risk.pk, ()), bands, day),
         drift=_drift(rows.drifts.get(risk.pk)),
+        moved_because=_moved_because(current),
     )
 
 
@@ -165,6 +166,11 @@ def _beyond_since(risk: Risk, current: Sequence[Assessment]) -> date | None:
             break
         since = row.effective_on
     return max(since, risk.limits_from) if since else None
+
+
+def _moved_because(current: Sequence[Assessment]) -> str:
+    """Why the score last changed; later decisions that left it as it was do not say."""
+    return next((row.rationale for earlier, row in reversed(list(pairwise(current))) if earlier.score != row.score), "")
 
 
 def _still_since(current: Sequence[Assessment]) -> date | None:

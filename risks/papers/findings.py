@@ -141,8 +141,10 @@ def has_way_back(risk: RiskEntry) -> bool:
 
 
 def is_behind(risk: RiskEntry, day: date) -> bool:
-    """The target date has passed, or an action of its plan is late."""
-    return (risk.target_by is not None and risk.target_by < day) or any(action.days_late for action in risk.actions)
+    """The target date has passed, an action of its plan is late, or its actions reach tolerance after that date."""
+    if risk.target_by is not None and (risk.target_by < day or (risk.back_on or day) > risk.target_by):
+        return True
+    return any(action.days_late for action in risk.actions)
 
 
 def next_actions(risk: RiskEntry) -> list[ActionEntry]:
