@@ -16,7 +16,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from risks.papers.tagged.annotations import as_link
 from risks.papers.tagged.marks import END, Mark, MarkedText, decorated
 from risks.papers.tagged.structure import Element, Piece, Pointer, Tag
-from risks.papers.tagged.writing import write_structure
+from risks.papers.tagged.writing import link_number, page_number, write_structure
 
 LANGUAGE = "en-GB"
 
@@ -167,7 +167,7 @@ class TaggedCanvas(Canvas):
     def _setAnnotations(self, page: PDFPage) -> None:  # noqa: N802, the library's name
         super()._setAnnotations(page)
         page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self.pages)
+        page.StructParents = page_number(self._doc, len(self.pages))
         page.Tabs = PDFName("S")
 
     def _addAnnotation(self, annotation: object, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
@@ -178,7 +178,7 @@ class TaggedCanvas(Canvas):
         name = name or f"NUMBER{self._annotationCount + 1}"
         element.kids.append(Pointer(self._pageNumber, name))
         self.linked.append(element)
-        as_link(annotation, said, len(self.linked) - 1)
+        as_link(annotation, said, link_number(self._doc, len(self.linked) - 1))
         super()._addAnnotation(annotation, name, addtopage)
 
     def save(self) -> None:

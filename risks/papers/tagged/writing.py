@@ -1,11 +1,11 @@
 """Write the structure tree, its index and the metadata into a ReportLab document (ISO 32000-1, 14.7; ISO 14289-1)."""
 
+import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFObject
 
-from risks.papers.tagged.annotations import FIRST_LINK
 from risks.papers.tagged.structure import Element, Piece, Pointer, text_string
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -20,6 +20,27 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+_FILES, _NUMBERS = 20_000, 100_000
+_FIRST_LINK = 50_000
+"""Links are numbered after the pages, from here."""
+
+
+def page_number(document: PDFDocument, page: int) -> int:
+    """A page, counted from 0, in the parent tree.
+
+    Two papers have different numbers: tools that only add pages keep the first paper's tree, and in that the pages of
+    the second must not be taken for those of the first.
+    """
+    info = document.info
+    said = "\n".join((info.title, info.author, info.subject, document._timeStamp.asctime))
+    return zlib.crc32(said.encode()) % _FILES * _NUMBERS + page
+
+
+def link_number(document: PDFDocument, link: int) -> int:
+    """A link, counted from 0, in the parent tree."""
+    return page_number(document, _FIRST_LINK + link)
 
 
 class _Bytes(PDFObject):
@@ -51,9 +72,9 @@ def write_structure(
     for element, written in elements:
         kids = _kids(element, sheets, lambda name: b"%d 0 R" % numbers[f"Annot.{name}"][0])
         written.data = _dictionary(element, top, kids)
-    index.data = _parents(pages, linked)
+    index.data = _parents(document, pages, linked)
     tree.data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-        root.number, below, FIRST_LINK + len(linked),
+        root.number, below, link_number(document, len(linked)),
     )  # fmt: skip
     catalog.StructTreeRoot = tree
 
@@ -92,10 +113,13 @@ def _dictionary(element: Element, top: int, kids: bytes) -> bytes:
     return b"<</Type/StructElem/S/%s/P %d 0 R%s%s%s>>" % (element.role.encode(), parent, kids, alt, attributes)
 
 
-def _parents(pages: Sequence[Sequence[Element]], linked: Sequence[Element]) -> bytes:
+def _parents(document: PDFDocument, pages: Sequence[Sequence[Element]], linked: Sequence[Element]) -> bytes:
     """From a page's piece, or a link, back to its element: keys must ascend."""
-    entries = [b"%d[%s]" % (n, b" ".join(b"%d 0 R" % one.number for one in page)) for n, page in enumerate(pages)]
-    entries += [b"%d %d 0 R" % (FIRST_LINK + n, element.number) for n, element in enumerate(linked)]
+    entries = [
+        b"%d[%s]" % (page_number(document, n), b" ".join(b"%d 0 R" % one.number for one in page))
+        for n, page in enumerate(pages)
+    ]
+    entries += [b"%d %d 0 R" % (link_number(document, n), element.number) for n, element in enumerate(linked)]
     return b"<</Nums[%s]>>" % b"\n".join(entries)
 
 

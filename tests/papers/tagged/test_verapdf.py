@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from risks.models import Edition, Meeting
+from risks.papers.board_pack import Part, board_pack
 from risks.papers.committee import render_pdf
 from risks.papers.gather import gather
 from tests.factories import at
@@ -27,6 +28,12 @@ def test_the_validator_finds_what_is_broken(validator, name):
 
 def test_a_committee_paper_passes(validator):
     assert validator.broken(render_pdf(CONTENT)) == set()
+
+
+def test_a_pack_of_papers_passes(validator):
+    pack = board_pack("Board pack", [Part("Paper 1", render_pdf(CONTENT)), Part("Paper 2", sample())])
+
+    assert validator.broken(pack) == set()
 
 
 @pytest.mark.django_db
