@@ -2,13 +2,34 @@
 
 from collections.abc import Sequence
 
+from risks.papers.alert_entry import AlertEntry, AlertState
 from risks.papers.chapters import Chapter, appendix, chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.event_entry import DeepDive, EventEntry
-from risks.rules.wording import count_words, date_words, join_words, number_word, plural, share_words
+from risks.rules.wording import count_words, date_words, join_words, number_word, plural, share_words, short_date
 
 FRONT = ("summary", "movement", "heat-map", "beyond", "framework", "indicators")
 """The pages before the risks, in order: with the cover they stand alone."""
+
+
+BEYOND_RULES = (
+    "A score beyond tolerance goes to the executive lead at once and to this committee at its next meeting, with a "
+    "plan and a date. The Board may accept it for a time: that exception is dated, shown as accepted, and ends by "
+    "itself."
+)
+
+
+def alerts_in_order(content: PaperContent) -> tuple[AlertEntry, ...]:
+    """Those that stand unanswered first, also from before, then the others as they were opened."""
+    log = content.alerts
+    return (*log.unanswered, *log.older, *[one for one in log.opened if one.state is not AlertState.UNANSWERED])
+
+
+def forecast_words(risk: RiskEntry) -> str:
+    """When its actions bring a risk back within tolerance, or that they do not."""
+    if risk.back_on is None:
+        return "Forecast: its actions do not bring it back"
+    return f"Forecast: its actions do by {short_date(risk.back_on)}"
 
 
 def front(content: PaperContent) -> tuple[Chapter, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from risks.charts.heatmap_data import HeatMap, Mark
+from risks.charts.readings_line import ReadingAt, readings_line
 from risks.charts.scene import Scene
 from risks.charts.sparkline import score_sparkline
 from risks.charts.spc_chart import SpcChart, SpcPoint, SpcSegment
@@ -72,10 +73,24 @@ def sparkline_of(content: PaperContent, risk: RiskEntry, width: float, height: f
     )
 
 
+def readings_of(indicator: IndicatorEntry, width: float, height: float) -> Scene:
+    """Every reading of a series, each with the limit of its date. Raises ValueError for a series without a reading."""
+    readings = [
+        ReadingAt(point.on, float(point.value), _float(point.limit), _float(point.upper)) for point in indicator.points
+    ]
+    return readings_line(f"{indicator.name}, {indicator.area}", readings, width=width, height=height)
+
+
 def drawn_indicator(risk: RiskEntry) -> IndicatorEntry | None:
     """The primary one with the most readings, else the one with the most; none with too few to make a line."""
     drawable = [one for one in measured(risk) if len(one.points) >= _ENOUGH_TO_DRAW]
     return drawable[0] if drawable else None
+
+
+def longest_series(risk: RiskEntry) -> IndicatorEntry | None:
+    """The indicator with the longest series to draw; of two alike the one that speaks first for the risk."""
+    drawable = [one for one in measured(risk) if len(one.points) >= _ENOUGH_TO_DRAW]
+    return max(drawable, key=lambda one: len(one.points), default=None)
 
 
 def trajectory_of(content: PaperContent, risk: RiskEntry) -> Trajectory:

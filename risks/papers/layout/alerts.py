@@ -3,9 +3,10 @@
 from reportlab.platypus import Flowable
 
 from risks.papers.alert_entry import AlertEntry, AlertState
+from risks.papers.closing import alerts_in_order
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, ref, section, words
+from risks.papers.layout.blocks import grid, section, words
 from risks.papers.layout.linked import linked
 from risks.papers.layout.shapes import Chip
 from risks.papers.texts import first_sentences
@@ -18,8 +19,7 @@ _CHIPS = {AlertState.UNANSWERED: hs.BAD, AlertState.ANSWERED: hs.GOOD, AlertStat
 
 def alerts(content: PaperContent, room: int, letters: int = 120) -> list[Flowable]:
     """The open ones first, then the latest; `room` rows of them, the rest counted by what became of it."""
-    found = [*content.alerts.unanswered, *content.alerts.older]
-    found += [one for one in content.alerts.opened if one.state is not AlertState.UNANSWERED]
+    found = list(alerts_in_order(content))
     title = "Alerts since this committee last met" if content.meeting.last_met_on else "Alerts"
     if not found:
         return [*section(title), words("None was raised, and none stands unanswered.", hs.CELL)]
@@ -43,7 +43,7 @@ def _row(content: PaperContent, one: AlertEntry, letters: int) -> list:
     again = " Again." if one.again else ""
     return [
         short_date(one.opened_on),
-        ref(one.reference),
+        linked(content, one.reference),
         linked(content, first_sentences(one.what, letters) + again),
         hs.written(first_sentences(join_words(one.sent_to), 60)) or "Nobody",
         [Chip(one.state.label, *_CHIPS[one.state]), words(_became(one, letters), hs.TIGHT_QUIET)],

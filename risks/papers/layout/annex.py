@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from risks.papers.chapters import Chapter
 from risks.papers.content import PaperContent, RiskEntry
@@ -21,15 +21,16 @@ from risks.papers.layout.risk_tables import (
     control_row,
 )
 
-_ALL = 600
+_ALL = 12_000
+_WITH_HEADING = 70
 
 
 def annex(content: PaperContent, found: Sequence[RiskPage], cut: Sequence[Statement]) -> list[Flowable]:
     """Nothing when every page had room."""
-    pages = [page for page in found if page.controls or page.actions]
+    pages = [page for page in found if page.cut]
     if not pages and not cut:
         return []
-    chapter = Chapter("annex", ANNEX, "Nothing is left out: what did not fit stands here in full.")
+    chapter = Chapter("annex", ANNEX, "What was cut or left out for want of room, in full.")
     return [*opening(chapter), *_cover(content, cut), *[part for page in pages for part in _rest(page)]]
 
 
@@ -41,7 +42,10 @@ def _cover(content: PaperContent, cut: Sequence[Statement]) -> list[Flowable]:
 
 
 def _rest(page: RiskPage) -> list[Flowable]:
-    said: list[Flowable] = [para(_name(page.risk), hs.SECTION)]
+    said: list[Flowable] = [CondPageBreak(_WITH_HEADING), para(_name(page.risk), hs.SECTION)]
+    if page.texts:
+        rows = [[f"<b>{hs.written(one.about)}</b>", hs.written(one.text)] for one in page.texts]
+        said.append(listing([[para(text, hs.TIGHT) for text in row] for row in rows], [0.17, 0.83]))
     if page.controls:
         rows = [control_row(control, _ALL) for control in page.controls]
         said.append(grid(CONTROL_HEADS, rows, CONTROL_SHARES, cell=hs.TIGHT, pad=2.6))

@@ -1,38 +1,56 @@
 """Risks beyond tolerance: how far, for how long, and the plan back. Then those above appetite but tolerated."""
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from risks.charts.pdf import scene_width
 from risks.charts.rail import tolerance_rail
 from risks.papers import findings
 from risks.papers.chapters import chapters
+from risks.papers.closing import BEYOND_RULES, forecast_words
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import figure, grid, opening, para, ref, section, words
+from risks.papers.layout.blocks import figure, grid, link, opening, panel, para, ref, section, words
+from risks.papers.layout.fit import roomiest
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import first_sentences, months_between, next_step
 from risks.rules.appetite import Position, points_beyond
 from risks.rules.wording import count_words, short_date
 
-_RAIL = 132
+_RAIL = 126
+# Air in a row, characters of a plan, and whether the rules are told.
+_ROOMS = ((5.4, 130, True), (4.2, 130, True), (3.4, 95, True), (3.4, 95, False), (3, 70, False), (2.6, 50, False))
 _CAPTION = (
     "Bar: score now, hollow where the Board has accepted it. Ring: target. Tints from the left: within appetite, "
     "within tolerance (hatched), beyond. Months count from when the score last passed the tolerance now in force. "
     "Back by: the target's date, if the target is within tolerance. Behind: that date has passed, or an action is "
-    "overdue."
+    "overdue. Forecast: when the open actions, by their own dates and effects, bring the score back."
 )
 
 
 def beyond(content: PaperContent) -> list[Flowable]:
+    """One page of some seven risks; the rules yield first, then air between the rows."""
+    room = roomiest(_ROOMS, lambda room: _page(content, *room))
+    return [PageBreak(), *_page(content, *room)]
+
+
+def _page(content: PaperContent, pad: float, letters: int, ruled: bool) -> list[Flowable]:
     found = findings.beyond_tolerance(content)
-    pages = opening(chapters(content)["beyond"])
+    pages = opening(chapters(content)["beyond"])[1:]
     if found:
         rows = [
-            [_who(risk), _rail(risk), _how_long(content, risk), _plan(risk), _back(content, risk)] for risk in found
+            [_who(risk), _rail(risk), _how_long(content, risk), _plan(risk, letters), _back(content, risk)]
+            for risk in found
         ]
         heads = ["Risk and lead", "Score on the 0 to 25 scale", "Beyond for", "Plan back", "Back by"]
-        pages += [grid(heads, rows, [0.23, 0.275, 0.115, 0.265, 0.115], pad=3.4), words(_CAPTION, hs.CAPTION)]
-    return [*pages, *_tolerated(content)]
+        pages += [grid(heads, rows, [0.22, 0.26, 0.115, 0.255, 0.15], pad=pad), words(_CAPTION, hs.CAPTION)]
+    pages += _tolerated(content, pad)
+    return [*pages, *_rules(content)] if ruled else pages
+
+
+def _rules(content: PaperContent) -> list[Flowable]:
+    link_ = link("appetite", "Appendix A") if content.appetite else "Appendix A"
+    said = f"{hs.written(BEYOND_RULES)} See {link_}."
+    return [Spacer(1, 9), panel([words("What the rules ask", hs.SIDE_SECTION), para(said, hs.SMALL)], tinted=False)]
 
 
 def _who(risk: RiskEntry) -> list[Flowable]:
@@ -66,7 +84,7 @@ def _how_long(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
     ]
 
 
-def _plan(risk: RiskEntry) -> list[Flowable]:
+def _plan(risk: RiskEntry, letters: int) -> list[Flowable]:
     still_open = findings.next_actions(risk)
     if not still_open:
         return [words("No open action", hs.CELL_HEAD)]
@@ -74,20 +92,21 @@ def _plan(risk: RiskEntry) -> list[Flowable]:
     rest = len(still_open) - 1
     more = f"; {count_words(rest, 'more action')} open" if rest else ""
     return [
-        words(first_sentences(first.text, 95), hs.CELL),
+        words(first_sentences(first.text, letters), hs.CELL),
         words(f"due {short_date(first.due_on)}{more}", hs.CELL_QUIET),
     ]
 
 
 def _back(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
+    forecast = words(forecast_words(risk), hs.TIGHT_QUIET)
     if not findings.has_way_back(risk):
         dated = f"Target of {risk.target.value} is beyond tolerance" if risk.target and risk.target_by else "Not set"
-        return [words(dated, hs.CELL_HEAD), chip_of_level("No date")]
+        return [words(dated, hs.CELL_HEAD), chip_of_level("No date"), forecast]
     chip = Chip("Behind", *hs.WARN) if findings.is_behind(risk, content.day) else Chip("On course", *hs.GOOD)
-    return [words(short_date(risk.target_by), hs.CELL_HEAD), chip]
+    return [words(short_date(risk.target_by), hs.CELL_HEAD), chip, forecast]
 
 
-def _tolerated(content: PaperContent) -> list[Flowable]:
+def _tolerated(content: PaperContent, pad: float) -> list[Flowable]:
     found = findings.at_position(content, Position.WITHIN_TOLERANCE)
     if not found:
         return []
@@ -103,5 +122,5 @@ def _tolerated(content: PaperContent) -> list[Flowable]:
     heads = ["Risk", "Score", "Appetite, tolerance", "What brings it back"]
     return [
         *section("Above appetite but within tolerance"),
-        grid(heads, rows, [0.28, 0.06, 0.13, 0.53], cell=hs.TIGHT, pad=2.4),
+        grid(heads, rows, [0.28, 0.06, 0.13, 0.53], cell=hs.TIGHT, pad=pad - 0.6),
     ]

@@ -8,19 +8,16 @@ from risks.charts.pdf import scene_width
 from risks.charts.spc_chart import spc_chart
 from risks.charts.trajectory import score_trajectory
 from risks.papers.closing import dive_chapter, risk_of
-from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.content import PaperContent
 from risks.papers.event_entry import CommitteeStep, DeepDive, ScoreStep, TargetStep
-from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import figure, grid, opening, para, ref, section, up_or_down, words
 from risks.papers.layout.fit import roomiest
-from risks.papers.measures import measured
-from risks.papers.pictures import history_of, spc_of
+from risks.papers.pictures import history_of, longest_series, spc_of
 from risks.papers.texts import first_sentences
 from risks.rules.wording import count_words, date_words, short_date
 
 _SCORE_TALL, _SERIES_TALL = 150, 112
-_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -79,17 +76,11 @@ def _charts(content: PaperContent, dive: DeepDive) -> list[Flowable]:
         )
         found += [words("The score since it was first given, and the way to its target", hs.SECTION)]
         found.append(figure(scene, width=hs.WIDTH))
-    longest = _longest(risk)
+    longest = longest_series(risk)
     if longest:
         chart = spc_chart(spc_of(longest), width=scene_width(hs.WIDTH), height=scene_width(_SERIES_TALL))
         found += [words(f"{longest.name}, {longest.area}", hs.SECTION), figure(chart, width=hs.WIDTH)]
     return found
-
-
-def _longest(risk: RiskEntry) -> IndicatorEntry | None:
-    """The indicator with the longest series; of two alike the one that speaks first for the risk."""
-    drawable = [one for one in measured(risk) if len(one.points) >= _FEWEST]
-    return max(drawable, key=lambda one: len(one.points), default=None)
 
 
 def _scores(dive: DeepDive, room: _Room) -> list[Flowable]:

@@ -7,7 +7,7 @@ from risks.papers.content import PaperContent
 from risks.papers.event_entry import EventEntry
 from risks.papers.event_words import EventRow, came_back_words, event_dates, event_rows, unmoved_words
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import facts, grid, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.blocks import facts, grid, opening, para, section, up_or_down, words
 from risks.papers.layout.linked import linked
 from risks.papers.layout.shapes import Chip
 from risks.papers.texts import first_sentences
@@ -43,18 +43,18 @@ def _event(content: PaperContent, event: EventEntry) -> list[Flowable]:
         ),
         Spacer(1, 6),
         *([para(narrative, hs.BODY), Spacer(1, 6)] if narrative else []),
-        *([grid(_HEADS, [_row(row, event) for row in rows], _SHARES, pad=3.2)] if rows else []),
+        *([grid(_HEADS, [_row(content, row, event) for row in rows], _SHARES, pad=3.2)] if rows else []),
         *([para(linked(content, unmoved), hs.CAPTION)] if unmoved else []),
         *_source(event),
     ]
 
 
-def _row(row: EventRow, event: EventEntry) -> list:
+def _row(content: PaperContent, row: EventRow, event: EventEntry) -> list:
     moved = row.moved
     said = words(came_back_words(row, event), hs.CELL_QUIET if row.back else hs.CELL)
     new = event.since is not None and moved.on > event.since
     return [
-        f"{ref(moved.reference)} {hs.written(moved.short_name)}",
+        linked(content, f"{moved.reference} {moved.short_name}"),
         [words(date_words(moved.on), hs.CELL), *([Chip("New to you", *hs.WARN)] if new else [])],
         f"{moved.before} → <b>{moved.after}</b> {up_or_down(moved.after - moved.before)}",
         said,

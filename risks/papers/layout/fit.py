@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from risks.papers.layout import house_style as hs
 
 
 @dataclass(frozen=True)
 class Room:
-    """How many rows of each table, and how many characters of each text, the page has room for."""
+    """How many rows of each table, and how many characters of each text, the page has room for;
+    `strip`: whether partners stand side by side."""
 
     indicators: int
     controls: int
@@ -26,22 +27,24 @@ class Room:
     action: int = 130
     rationale: int = 420
     clause: int = 600
+    strip: bool = False
 
 
-_CUT = {"control": 80, "action": 90, "gaps": 1, "rationale": 320}
-_SHORT = {"control": 60, "action": 70, "gaps": 0, "rationale": 220, "clause": 160}
+_CUT = {"control": 90, "action": 100, "gaps": 1, "rationale": 320}
+_SHORT = {"control": 64, "action": 74, "gaps": 0, "rationale": 220, "clause": 160}
 ROOMS = (
-    Room(4, 7, 6),
-    Room(3, 7, 6),
-    Room(3, 6, 5),
-    Room(3, 5, 5),
+    Room(4, 7, 6, strip=True),
+    Room(3, 7, 6, strip=True),
+    Room(3, 5, 5, strip=True),
+    Room(3, 5, 4, strip=True),
     Room(3, 5, 4),
-    Room(3, 5, 4, **_CUT),
+    Room(2, 5, 4),
     Room(2, 5, 4, **_CUT),
-    Room(2, 4, 4, **_CUT),
-    Room(2, 4, 3, **_CUT),
+    Room(1, 5, 4, **_CUT),
+    Room(1, 4, 4, **_CUT),
     Room(1, 4, 3, **_CUT),
-    Room(1, 3, 3, **_CUT),
+    Room(1, 4, 3, **_SHORT),
+    Room(1, 3, 3, **_SHORT),
     Room(1, 3, 2, **_SHORT),
     Room(1, 2, 2, **_SHORT),
     Room(1, 1, 1, gaps=0, control=45, action=50, rationale=160, clause=110),
@@ -66,8 +69,10 @@ def follow(page: Sequence[Flowable]) -> list[Flowable]:
     """A short page under the one before it, where the whole of it has room there; else on a page of its own."""
     if not page:
         return []
-    _, *rest = page
-    return [CondPageBreak(height_of(rest) + _BETWEEN), Spacer(1, _BETWEEN), *rest]
+    _, first, *rest = page
+    # A space that a frame leaves out at its top.
+    first.spaceBefore = _BETWEEN
+    return [CondPageBreak(height_of([first, *rest]) + _BETWEEN), first, *rest]
 
 
 def height_of(flowables: Sequence[Flowable]) -> float:

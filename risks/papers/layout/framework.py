@@ -1,13 +1,16 @@
 """The assurance framework on a page: every risk in one row, so that a chair can run a finger down any column."""
 
+from datetime import date
+
 from reportlab.lib.colors import white
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from risks.papers import care
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry, ScoreAt
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, para, ref, up_or_down, words
+from risks.papers.layout.fit import roomiest
 from risks.papers.layout.movement import sparkline
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import POSITION_SHORT, drift_in_brief, month_of
@@ -15,17 +18,25 @@ from risks.rules.wording import short_date
 
 _SPARK = (58, 24)
 _NOW = 2
-_SHARES = (0.262, 0.058, 0.062, 0.062, 0.12, 0.092, 0.15, 0.092, 0.102)
+_SHARES = (0.25, 0.06, 0.064, 0.06, 0.124, 0.092, 0.158, 0.108, 0.084)
+# How much air a row has above and below, until the page is full.
+_PADS = (6.4, 5.6, 4.8, 4, 3.2, 2.6)
 
 
 def framework(content: PaperContent) -> list[Flowable]:
+    """One page of at most some seventeen risks; more run on under the same heads."""
+    pad = roomiest(_PADS, lambda pad: _page(content, pad))
+    return [PageBreak(), *_page(content, pad)]
+
+
+def _page(content: PaperContent, pad: float) -> list[Flowable]:
     heads = [
         "Risk and lead", "Before", "Now", "Target", "12 months", _since(content), "Against appetite",
         "Rated", "Reviewed",
     ]  # fmt: skip
     rows = [_row(content, risk) for risk in content.risks]
-    table = grid(heads, rows, _SHARES, cell=hs.TIGHT, pad=2.6, more=_grounds(content))
-    return [*opening(chapters(content)["framework"]), table, words(_caption(content), hs.CAPTION)]
+    table = grid(heads, rows, _SHARES, cell=hs.TIGHT, pad=pad, more=_grounds(content))
+    return [*opening(chapters(content)["framework"])[1:], table, words(_caption(content), hs.CAPTION)]
 
 
 def _since(content: PaperContent) -> str:
@@ -102,8 +113,15 @@ def _rating(risk: RiskEntry) -> list[Flowable]:
 
 
 def _reviewed(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
-    said = [words(short_date(risk.reviewed_on) if risk.reviewed_on else "Never", hs.TIGHT)]
+    said = [words(_day(content, risk.reviewed_on), hs.TIGHT)]
     return [*said, Chip("Late", *hs.BAD)] if care.review_is_late(risk, content.day) else said
+
+
+def _day(content: PaperContent, day: date | None) -> str:
+    """The year only where it is not that of the data."""
+    if day is None:
+        return "Never"
+    return short_date(day).removesuffix(f" {content.day.year}")
 
 
 def _caption(content: PaperContent) -> str:
@@ -111,6 +129,7 @@ def _caption(content: PaperContent) -> str:
     return (
         f"Before: with no controls. Now: solid red is {top.label.lower()}, {top.lowest} to {top.highest}. Up to: "
         "tolerance for that level. Sparkline: score on 0 to 25; dotted: tolerance; tint: months beyond it; upright: "
-        "last meeting. Rated: how a committee last rated the treatment, and when; None: it found no assurance. "
+        "last meeting. A word under the position: the drift status. Rated: how a committee last rated the "
+        "treatment, and when; None: it found no assurance. "
         "Late: the next review has passed, or none is set."
     )

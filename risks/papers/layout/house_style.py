@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.tables import CellStyle
 
+from risks.papers.characters import in_words
 from risks.papers.gather import PaperRefused
 from risks.rules.appetite import Position
 
@@ -90,7 +91,7 @@ def written(text: str) -> str:
 def spelt(text: str) -> str:
     """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names."""
     known = _characters()
-    return "".join(c if c in known else _in_words(c) for c in unicodedata.normalize("NFC", text))
+    return "".join(c if c in known else in_words(c) for c in unicodedata.normalize("NFC", text))
 
 
 @cache
@@ -98,15 +99,6 @@ def _characters() -> frozenset[str]:
     """What every face can draw, soft hyphens aside: the paper breaks no words."""
     drawn = (set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FILES)
     return frozenset(chr(code) for code in set.intersection(*drawn) if code >= ord(" ") and code != _SOFT_HYPHEN)
-
-
-def _in_words(character: str) -> str:
-    if character.isspace():
-        return " "
-    # A joiner or a mark that changes the character before it has nothing to say by itself.
-    if unicodedata.category(character) in {"Cf", "Mn", "Cc"}:
-        return ""
-    return f"[{unicodedata.name(character, 'unknown character').lower()}]"
 
 
 @cache
@@ -144,6 +136,7 @@ SMALL = style("small", size=8.2, leading=11.4)
 CELL = style("cell", size=8.2, leading=10.9)
 CELL_HEAD = style("cell-head", SEMIBOLD, 8.2, 10.9)
 CELL_QUIET = style("cell-quiet", size=7.6, leading=10, textColor=QUIET)
+PARTNER = style("partner", size=7.4, leading=13.5)
 FACT_LINE = style("fact-line", size=8.2, leading=10.9, spaceBefore=5)
 TIGHT = style("tight", size=7.7, leading=9.9)
 TIGHT_HEAD = style("tight-head", SEMIBOLD, 7.7, 9.9)

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from risks.papers import care
 from risks.papers.chapters import chapters
 from risks.papers.content import ActionEntry, AssuranceEntry, ControlEntry, PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import grid, opening, panel, para, ref, section, words
+from risks.papers.layout.fit import roomiest
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.texts import first_sentences, month_of
 from risks.rules.wording import count_words, join_words, short_date
 
-# The page holds thirteen rows: what does not fit is counted, and stands on the page of its risk.
-_ACTIONS, _ASSURANCES, _CONTROLS = 5, 5, 3
+# How many actions, assurances and controls have a row: what does not fit is counted and stands on the page of its risk.
+_ROOMS = ((9, 9, 8), (8, 8, 7), (7, 8, 6), (6, 7, 6), (6, 7, 5), (6, 6, 5), (5, 6, 4), (5, 5, 3), (4, 4, 3), (3, 3, 2))
 _LINES = {"first": "1st", "second": "2nd", "third": "3rd", "external": "External"}
 _HOW_TO_READ = (
     "An assurance is evidence that a control works. First line is management's own check, second line is oversight by "
@@ -24,11 +25,17 @@ _HOW_TO_READ = (
 
 
 def late(content: PaperContent) -> list[Flowable]:
+    """One page."""
+    room = roomiest(_ROOMS, lambda room: _page(content, *room))
+    return [PageBreak(), *_page(content, *room)]
+
+
+def _page(content: PaperContent, actions: int, assurances: int, controls: int) -> list[Flowable]:
     return [
-        *opening(chapters(content)["late"]),
-        *_actions(care.chased_actions(content)),
-        *_assurances(care.lapsed_or_soon(content)),
-        *_controls(care.unchecked_controls(content)),
+        *opening(chapters(content)["late"])[1:],
+        *_actions(care.chased_actions(content), actions),
+        *_assurances(care.lapsed_or_soon(content), assurances),
+        *_controls(care.unchecked_controls(content), controls),
         words("", hs.CAPTION),
         panel([words("How to read this page", hs.SIDE_SECTION), words(_HOW_TO_READ, hs.SMALL)], tinted=False),
     ]
@@ -42,15 +49,15 @@ def _rest(found: Sequence[tuple[RiskEntry, object]], shown: int, noun: str) -> l
     return [para(f"and {count_words(len(rest), f'more {noun}')}, on the pages of {risks}", hs.CELL_QUIET)]
 
 
-def _actions(found: Sequence[tuple[RiskEntry, ActionEntry]]) -> list[Flowable]:
+def _actions(found: Sequence[tuple[RiskEntry, ActionEntry]], shown: int) -> list[Flowable]:
     if not found:
         return []
     heads = ["Risk", "Action and owner", "Due", "Why it moved", "Now"]
-    rows = [_action(*pair) for pair in found[:_ACTIONS]]
+    rows = [_action(*pair) for pair in found[:shown]]
     return [
         *section("Actions overdue, or moved twice or more"),
         grid(heads, rows, [0.1, 0.34, 0.2, 0.24, 0.12], cell=hs.TIGHT, pad=2.6),
-        *_rest(found, _ACTIONS, "action"),
+        *_rest(found, shown, "action"),
     ]
 
 
@@ -71,7 +78,7 @@ def _action(risk: RiskEntry, action: ActionEntry) -> list:
     ]
 
 
-def _assurances(found: Sequence[tuple[RiskEntry, AssuranceEntry]]) -> list[Flowable]:
+def _assurances(found: Sequence[tuple[RiskEntry, AssuranceEntry]], shown: int) -> list[Flowable]:
     if not found:
         return []
     rows = [
@@ -83,13 +90,13 @@ def _assurances(found: Sequence[tuple[RiskEntry, AssuranceEntry]]) -> list[Flowa
             [words(short_date(one.check.good_until), hs.TIGHT), words(_received(one), hs.TIGHT_QUIET)],
             [Chip("Expired", *hs.BAD) if one.check.lapsed else Chip("Expiring", *hs.WARN)],
         ]
-        for risk, one in found[:_ASSURANCES]
+        for risk, one in found[:shown]
     ]
     heads = ["Risk", "Source", "Line", "Level", "Good until", "State"]
     return [
         *section("Assurances out of date, or about to be"),
         grid(heads, rows, [0.1, 0.38, 0.09, 0.16, 0.15, 0.12], cell=hs.TIGHT, pad=2.6),
-        *_rest(found, _ASSURANCES, "assurance"),
+        *_rest(found, shown, "assurance"),
     ]
 
 
@@ -97,7 +104,7 @@ def _received(one: AssuranceEntry) -> str:
     return f"received {month_of(one.check.received_on)}"
 
 
-def _controls(found: Sequence[tuple[RiskEntry, ControlEntry]]) -> list[Flowable]:
+def _controls(found: Sequence[tuple[RiskEntry, ControlEntry]], shown: int) -> list[Flowable]:
     if not found:
         return []
     rows = [
@@ -107,12 +114,12 @@ def _controls(found: Sequence[tuple[RiskEntry, ControlEntry]]) -> list[Flowable]
             hs.written(control.owner),
             hs.written(_first_line(control)),
         ]
-        for risk, control in found[:_CONTROLS]
+        for risk, control in found[:shown]
     ]
     return [
         *section("Controls that only their owner has checked, or nobody"),
         grid(["Risk", "Control", "Owner", "First line"], rows, [0.1, 0.44, 0.24, 0.22], cell=hs.TIGHT, pad=2.6),
-        *_rest(found, _CONTROLS, "control"),
+        *_rest(found, shown, "control"),
     ]
 
 

@@ -14,7 +14,7 @@ from risks.papers.texts import first_sentences, months_between
 from risks.rules.wording import count_words
 
 _HALF = hs.WIDTH / 2 - 6
-_HEIGHT = 96
+_HEIGHT = 90
 _ENOUGH_TO_DRAW = 3
 
 

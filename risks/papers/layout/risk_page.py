@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risks.papers.committees import acceptance_sentence, decision_sentence, rating_sentence
-from risks.papers.content import ActionEntry, ControlEntry, PaperContent, RiskEntry
+from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.cover_entry import Statement
+from risks.papers.last_word import elsewhere_sentence, here_sentence
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Mark, Pages, anchor, facts, para, up_or_down, words
 from risks.papers.layout.fit import ROOMS, Room, roomiest
+from risks.papers.layout.leftover import cut_actions, cut_controls, cut_texts
+from risks.papers.layout.partner_strip import partners
 from risks.papers.layout.risk_charts import charts
-from risks.papers.layout.risk_tables import actions_table, controls_table, in_order, indicators_table
+from risks.papers.layout.risk_tables import actions_table, controls_table, indicators_table
 from risks.papers.layout.tiles import tiles
-from risks.papers.partners import partners_sentence
 from risks.papers.texts import drift_sentence, first_sentences
+from risks.papers.treatment_entry import ActionEntry, ControlEntry
 from risks.rules.wording import date_words, short_date
 
 _LONG_TITLE = 50
@@ -22,12 +25,17 @@ _PEOPLE = (0.29, 0.25, 0.22, 0.12, 0.12)
 
 @dataclass(frozen=True)
 class RiskPage:
-    """A page of the paper, and what it had no room for."""
+    """A page of the paper, and what it had no room for or no room to say in full."""
 
     risk: RiskEntry
     flowables: list[Flowable]
+    texts: tuple[Statement, ...]
     controls: tuple[ControlEntry, ...]
     actions: tuple[ActionEntry, ...]
+
+    @property
+    def cut(self) -> bool:
+        return bool(self.texts or self.controls or self.actions)
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,9 @@ def fitted(content: PaperContent, risk: RiskEntry) -> Fitted:
 def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> RiskPage:
     room = fit.room
     page = _page(content, risk, pages, room, fit.charts)
-    return RiskPage(risk, [PageBreak(), *page], risk.controls[room.controls :], tuple(in_order(risk)[room.actions :]))
+    return RiskPage(
+        risk, [PageBreak(), *page], cut_texts(risk, room), cut_controls(risk, room), cut_actions(risk, room)
+    )
 
 
 def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, drawn: list[Flowable]) -> list[Flowable]:
@@ -58,23 +68,16 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         para(_eyebrow(content, risk), hs.EYEBROW),
         para(_statement(risk, room), hs.STATEMENT),
         tiles(content, risk),
-        *_drift(risk, room),
-        Spacer(1, 7),
+        Spacer(1, 6),
         _people(risk),
-        *_why(risk, room),
-        *_committees(risk, room),
-        *_partners(risk),
+        *_changed(risk, room),
         *drawn,
+        *partners(risk, strip=room.strip),
         *indicators_table(risk, room),
         *controls_table(risk, room, pages),
         *actions_table(risk, room, pages),
         *_foot(risk),
     ]
-
-
-def _drift(risk: RiskEntry, room: Room) -> list[Flowable]:
-    said = drift_sentence(risk)
-    return [words(f"Drift: {first_sentences(said, room.rationale)}", hs.SMALL)] if said else []
 
 
 def _eyebrow(content: PaperContent, risk: RiskEntry) -> str:
@@ -109,29 +112,30 @@ def _people(risk: RiskEntry) -> Flowable:
     return facts(said, [share * hs.WIDTH for share in _PEOPLE])
 
 
-def _why(risk: RiskEntry, room: Room) -> list[Flowable]:
-    head, decision = words("Why this score", hs.RISK_SECTION), risk.decision
+def _changed(risk: RiskEntry, room: Room) -> list[Flowable]:
+    """Why it has this score, what committees said of it last, and which way it drifts: what a member reads first."""
+    here = here_sentence(risk, room.rationale // 2)
+    said = [hs.written(_why(risk, room))]
+    if here:
+        said.append(f"<b>{hs.written(here)}</b>")
+    said.append(hs.written(elsewhere_sentence(risk, room.rationale // 2)))
+    drift = drift_sentence(risk)
+    if drift:
+        said.append(f"<b>Drift:</b> {hs.written(first_sentences(drift, room.rationale // 2))}")
+    return [
+        words("Why this score, and what committees said", hs.RISK_SECTION),
+        para(" ".join(filter(None, said)), hs.SMALL),
+    ]
+
+
+def _why(risk: RiskEntry, room: Room) -> str:
+    decision = risk.decision
     if decision is None:
-        return [head, words("No decision is recorded.", hs.SMALL)]
+        return "No decision is recorded."
     by = f" by {decision.by}" if decision.by else ""
     said = first_sentences(decision.rationale, room.rationale)
     cause = f" Shared cause: {decision.cause}." if decision.cause else ""
-    return [head, words(f"{said}{cause} Decided on {date_words(decision.on)}{by}.", hs.SMALL)]
-
-
-def _committees(risk: RiskEntry, room: Room) -> list[Flowable]:
-    """The committee's own rating and its last decision, and what it accepts until when."""
-    said = [
-        rating_sentence(risk),
-        decision_sentence(risk, room.rationale // 2),
-        acceptance_sentence(risk, room.rationale // 2),
-    ]
-    return [words("What the committees make of it", hs.RISK_SECTION), words(" ".join(filter(None, said)), hs.SMALL)]
-
-
-def _partners(risk: RiskEntry) -> list[Flowable]:
-    said = partners_sentence(risk)
-    return [words(said, hs.SMALL)] if said else []
+    return f"{said}{cause} Decided on {date_words(decision.on)}{by}."
 
 
 def _foot(risk: RiskEntry) -> list[Flowable]:

@@ -7,6 +7,7 @@ from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Pages, grid, page_link, para, words
 from risks.papers.layout.fit import Room
 from risks.papers.layout.icons import assurance_said, variation_said
+from risks.papers.layout.leftover import in_order, is_cut_action, is_cut_control
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.measures import measured
 from risks.papers.texts import first_sentences, month_of
@@ -20,9 +21,9 @@ CONTROL_HEADS = (
     "2nd line: oversight",
     "3rd line: independent",
 )
-CONTROL_SHARES = (0.34, 0.12, 0.18, 0.18, 0.18)
+CONTROL_SHARES = (0.345, 0.108, 0.182, 0.182, 0.183)
 ACTION_HEADS = ("Action", "Owner", "Due", "Expected effect", "State")
-ACTION_SHARES = (0.4, 0.19, 0.165, 0.145, 0.1)
+ACTION_SHARES = (0.415, 0.185, 0.155, 0.145, 0.1)
 
 
 def indicators_table(risk: RiskEntry, room: Room) -> list[Flowable]:
@@ -54,8 +55,9 @@ def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     if not risk.controls:
         return [head, words("No control is recorded.", hs.SMALL), *gaps]
     rows = [control_row(control, room.control) for control in risk.controls[: room.controls]]
+    cut = any(is_cut_control(one, room) for one in risk.controls[: room.controls])
     table = grid(CONTROL_HEADS, rows, CONTROL_SHARES, cell=hs.TIGHT, pad=2.2)
-    return [head, table, *_more(len(risk.controls) - room.controls, "control", pages), *gaps]
+    return [head, table, *_more(len(risk.controls) - room.controls, cut, "control", pages), *gaps]
 
 
 def control_row(control: ControlEntry, letters: int) -> list:
@@ -85,18 +87,14 @@ def _independent(check: Check | None) -> list[Flowable]:
     return _checked(check) if check else [chip_of_level("None")]
 
 
-def in_order(risk: RiskEntry) -> list[ActionEntry]:
-    """Open ones first, in the order in which they are due."""
-    return sorted(risk.actions, key=lambda one: (one.state != "open", one.due_on, one.number))
-
-
 def actions_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     head = words("Actions", hs.RISK_SECTION)
     if not risk.actions:
         return [head, words("No action is recorded.", hs.SMALL)]
     rows = [action_row(action, room.action) for action in in_order(risk)[: room.actions]]
+    cut = any(is_cut_action(one, room) for one in in_order(risk)[: room.actions])
     table = grid(ACTION_HEADS, rows, ACTION_SHARES, cell=hs.TIGHT, pad=2.2)
-    return [head, table, *_more(len(risk.actions) - room.actions, "action", pages)]
+    return [head, table, *_more(len(risk.actions) - room.actions, cut, "action", pages)]
 
 
 def action_row(action: ActionEntry, letters: int) -> list:
@@ -119,7 +117,12 @@ def _state(action: ActionEntry) -> Chip:
     return Chip("Slipped", *hs.WARN) if action.slips else Chip("On track", *hs.GOOD)
 
 
-def _more(rest: int, noun: str, pages: Pages) -> list[Flowable]:
-    if rest <= 0:
+def _more(rest: int, cut: bool, noun: str, pages: Pages) -> list[Flowable]:
+    """Where the rows that are missing, and the words that are, stand in full."""
+    if rest <= 0 and not cut:
         return []
-    return [para(f"and {count_words(rest, f'more {noun}')}, {page_link(pages, 'annex')}", hs.CELL_QUIET)]
+    where = page_link(pages, "annex")
+    if rest <= 0:
+        return [para(f"Longer texts in full: {where}", hs.CELL_QUIET)]
+    also = ", and longer texts in full" if cut else ""
+    return [para(f"and {count_words(rest, f'more {noun}')}{also}, {where}", hs.CELL_QUIET)]
