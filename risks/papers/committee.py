@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import TimeStamp
@@ -14,6 +13,7 @@ from risks.papers.layout.blocks import UNSEEN, Pages
 from risks.papers.layout.risk_page import Fitted, fitted
 from risks.papers.layout.running import foot, head
 from risks.papers.layout.story import story
+from risks.papers.moment import made_at
 from risks.papers.tagged.canvas import TaggedCanvas
 from risks.papers.tagged.packing import packed
 from risks.rules.wording import date_words
@@ -100,13 +100,8 @@ def _dated(content: PaperContent, found: dict[str, int], *, counting: bool) -> t
 
 
 def _stamp(content: PaperContent) -> TimeStamp:
-    """When the document was made, in the library's own terms: the freeze, or the start of a draft's day.
-
-    A draft carries its day and not its minute, so that it is the same file until something in it changes.
-    """
-    stamp = TimeStamp(invariant=1)
-    moment = content.as_at if content.frozen else datetime.combine(content.day, time.min, UTC)
-    moment = moment.astimezone(UTC)
+    """When the document was made, in the library's own terms."""
+    stamp, moment = TimeStamp(invariant=1), made_at(content)
     stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
     stamp.YMDhms = tuple(stamp.lt)[:6]
     return stamp
