@@ -19,7 +19,7 @@ from risks.papers.since_entry import NOTHING_CHANGED, ChangeCount, ChangeLine, C
 from risks.rules.wording import cut_words, short_date
 
 NOBODY = "The register itself"
-NO_POST = "Somebody without a post"
+NO_POST = "Post not recorded"
 _KINDS: tuple[tuple[str, type[models.Model], str], ...] = (
     ("Risks", Risk, "id__in"),
     ("Controls", Control, "risk__in"),
@@ -60,6 +60,9 @@ def changes_log(rows: Rows, since: SinceEntry | None, at: datetime) -> ChangesLo
     window = _Window(since.as_at, at)
     keys = [risk.pk for risk in rows.risks]
     counts, tally = _counts(keys, window)
+    recorded = _recorded(rows, window)
+    counts += tuple(ChangeCount(words, len(one), 0, 0) for words, one in recorded.items() if one)
+    tally += [each for one in recorded.values() for each in one]
     found = [*_scores(rows, window), *_dates(rows, window), *_owners(rows, keys, window)]
     posts = posts_of([*(user for _, user, _ in tally), *(one[-1] for one in found)])
     found.sort(key=lambda one: one[:3])
@@ -70,7 +73,20 @@ def changes_log(rows: Rows, since: SinceEntry | None, at: datetime) -> ChangesLo
     )
 
 
-Tally = Sequence[tuple[date, int | None, int]]
+Tally = list[tuple[date, int | None, int]]
+
+
+def _recorded(rows: Rows, window: _Window) -> Mapping[str, Tally]:
+    """What is added and never changed: decisions on scores, moves of dates, what committees said."""
+    actions = [action for each in rows.actions.values() for action in each]
+    decided = [row for each in rows.assessments.values() for row in each if window.holds(row.decided_at)]
+    moved = [one for action in actions for one in action.revisions.all() if window.holds(one.recorded_at)]
+    said = [view for each in rows.views.values() for view in each if window.holds(view.recorded_at)]
+    return {
+        "Scores and targets decided": [(row.effective_on, row.recorded_by_id, 1) for row in decided],
+        "Dates of actions moved": [(timezone.localdate(one.recorded_at), one.recorded_by_id, 1) for one in moved],
+        "Views of committees": [(timezone.localdate(view.recorded_at), view.recorded_by_id, 1) for view in said],
+    }
 
 
 def _counts(keys: Sequence[int], window: _Window) -> tuple[tuple[ChangeCount, ...], Tally]:

@@ -6,10 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from risks.models import (
-    CoverSheet,
-    TreatmentAction,
-)
+from risks.models import CoverSheet, TreatmentAction
 from risks.papers.since_entry import ChangeCount
 from tests.alert_factories import DeliveryFactory, DigestFactory, EscalationFactory
 from tests.factories import (
@@ -138,8 +135,12 @@ class TestChanges:
             ("Executive lead", "Medical Director", "Chief Finance Officer", "Chief Nurse"),
             ("Date of action 1", "1 Sep 2025", "31 Dec 2025", "Chief Nurse"),
         ]
-        assert log.counts == (ChangeCount("Risks", 0, 1, 0),)
-        assert [(one.post, one.changes) for one in log.by] == [("Chief Nurse", 1)]
+        assert log.counts == (
+            ChangeCount("Risks", 0, 1, 0),
+            ChangeCount("Scores and targets decided", 1, 0, 0),
+            ChangeCount("Dates of actions moved", 1, 0, 0),
+        )
+        assert [(one.post, one.changes) for one in log.by] == [("Chief Nurse", 3)]
 
 
 def betrayed(meeting):
