@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 
+from django.utils import timezone
+
 from risks.papers.committee_entry import CauseMove
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.texts import first_sentences
-from risks.rules.wording import count_words, date_words, join_words, number_word, plural
+from risks.rules.wording import count_words, date_words, join_words
 
 _NAMED = 6
 
@@ -38,7 +40,8 @@ def acceptance_sentence(risk: RiskEntry, room: int = 400) -> str:
 
 def cause_sentences(content: PaperContent) -> tuple[str, ...]:
     """One sentence for each shared cause that moved scores, or whose scores were given back, since the last meeting."""
-    since = content.meeting.last_met_on
+    # What moved after entries had closed for the last paper is new, though it came before that meeting.
+    since = timezone.localdate(content.since.as_at) if content.since else content.meeting.last_met_on
     moves: dict[tuple[str, bool], list[tuple[RiskEntry, CauseMove]]] = defaultdict(list)
     for risk in content.risks:
         for move in risk.cause_moves:
@@ -59,4 +62,4 @@ def _sentence(cause: str, back: bool, found: list[tuple[RiskEntry, CauseMove]]) 
     if back:
         were = "was" if n == 1 else "were"
         return f"{cause} is over: {count_words(n, 'score')} that it had moved {were} given back {when}: {told}{more}."
-    return f"{cause} moved {number_word(n).lower() if n > 1 else 'one'} {plural(n, 'score')} {when}: {told}{more}."
+    return f"{cause} moved {count_words(n, 'score')} {when}: {told}{more}."

@@ -30,7 +30,7 @@ def test_a_cause_moves_four_risks_in_one_sitting_and_gives_their_scores_back(wid
     moved_on = localdate() - timedelta(days=5)
     cause = write_it_down(page)
     score_four_risks(page, cause, moved_on)
-    read_the_paper(page, f"{NAME} moved four scores on {date_words(moved_on)}: ", back=False)
+    read_the_paper(page, f"{NAME} moved 4 scores on {date_words(moved_on)}: ", back=False)
     end_it(page, cause)
     give_the_scores_back(page, cause)
     read_the_paper(page, f"{NAME} is over: 4 scores that it had moved were given back on ", back=True)

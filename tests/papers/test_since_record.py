@@ -79,7 +79,7 @@ class TestOneRisk:
 
 class TestTheCover:
     def test_it_is_told_as_typed_and_names_the_risks_for_a_deep_dive(self, meeting):
-        chosen, secret = scored(), scored(confidential=True)
+        chosen, secret, _other = scored(), scored(confidential=True), scored()
         AssessmentFactory(risk=chosen, likelihood=5, effective_on=date(2025, 8, 1), rationale="It got worse.")
         AssessmentFactory(
             risk=chosen, kind="target", likelihood=2, effective_on=date(2025, 8, 1), achieve_by=date(2026, 3, 31)
