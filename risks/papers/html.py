@@ -12,13 +12,15 @@ from markupsafe import Markup
 from risks.charts.heatmap import matrix
 from risks.charts.rail import tolerance_rail
 from risks.charts.spc_chart import spc_chart
-from risks.charts.svg import svg
 from risks.charts.trajectory import score_trajectory
 from risks.papers import care, findings, measures, texts
 from risks.papers.asks import requests
-from risks.papers.chapters import appendix, brief, business_words, chapters
+from risks.papers.chapters import Chapter, appendix, business_words, chapters
+from risks.papers.characters import writable
 from risks.papers.committees import acceptance_sentence, cause_sentences, decision_sentence, rating_sentence
 from risks.papers.content import PaperContent, RiskEntry, Stamp
+from risks.papers.drawn import picture
+from risks.papers.html_words import FURTHER, beside_the_risks
 from risks.papers.partners import partner_words
 from risks.papers.pictures import drawn_indicator, heat_map_of, sparkline_of, spc_of, trajectory_of
 from risks.rules.appetite import Level, Position
@@ -49,17 +51,20 @@ class RiskPictures:
 def render_html(content: PaperContent, stamp: Stamp | None = None) -> str:
     """The whole paper as one HTML document; without a stamp it is a draft. Reads no clock: the same content gives the
     same text."""
-    return _environment().get_template(_TEMPLATE).render(sections(content) | {"stamp": stamp})
+    return writable(_environment().get_template(_TEMPLATE).render(sections(content, stamp)))
 
 
-def sections(content: PaperContent) -> dict[str, object]:
+def sections(content: PaperContent, stamp: Stamp | None = None) -> dict[str, object]:
     """Everything that the sections of templates/papers need, in words, lists and finished pictures."""
     last = appendix(content)
+    return _told(content, last) | beside_the_risks(content, stamp) | {"stamp": stamp}
+
+
+def _told(content: PaperContent, last: Chapter | None) -> dict[str, object]:
     return {
         "paper": content,
         "meeting": content.meeting,
         "business": business_words(content),
-        "brief": brief(content),
         "chapters": chapters(content),
         "appendix": last,
         "asked": requests(content),
@@ -78,7 +83,7 @@ def sections(content: PaperContent) -> dict[str, object]:
         "unchecked": care.unchecked_controls(content),
         "indicators": measures.shown(content),
         "unmeasured": measures.unmeasured(content),
-        "heat_map": _picture(matrix(heat_map_of(content), width=620), "heat-map") if content.risks else "",
+        "heat_map": picture(matrix(heat_map_of(content), width=620), "heat-map") if content.risks else "",
         "pictures": {risk.reference: _pictures(content, risk) for risk in content.risks},
         "levels": [level.label for level in Level],
         "freezes_on": timezone.localdate(content.meeting.freezes_at),
@@ -91,21 +96,16 @@ def _pictures(content: PaperContent, risk: RiskEntry) -> RiskPictures:
     beyond = risk.position in (Position.BEYOND_TOLERANCE, Position.BEYOND_ACCEPTED)
     target = risk.target.value if risk.target else None
     return RiskPictures(
-        sparkline=_picture(sparkline_of(content, risk, 112, 44), f"line-{name}"),
-        trajectory=_picture(score_trajectory(trajectory_of(content, risk), width=720, height=230), f"score-{name}"),
-        series=_picture(spc_chart(spc_of(indicator), width=720, height=230), f"series-{name}")
+        sparkline=picture(sparkline_of(content, risk, 112, 44), f"line-{name}"),
+        trajectory=picture(score_trajectory(trajectory_of(content, risk), width=720, height=230), f"score-{name}"),
+        series=picture(spc_chart(spc_of(indicator), width=720, height=230), f"series-{name}")
         if indicator
         else Markup(),
         series_name=f"{indicator.name}, {indicator.area}" if indicator else "",
-        rail=_picture(tolerance_rail(risk.current.value, risk.limits, risk.position, target), f"rail-{name}")
+        rail=picture(tolerance_rail(risk.current.value, risk.limits, risk.position, target), f"rail-{name}")
         if beyond
         else Markup(),
     )
-
-
-def _picture(scene: object, ident: str) -> Markup:
-    # The painter escapes every word that it writes.
-    return Markup(svg(scene, ident=ident))  # noqa: S704, the painter escapes every word
 
 
 @cache
@@ -159,6 +159,7 @@ FILTERS = {
     "months": _months,
 }
 """What the sections say of dates, risks and actions; `how_far`, `behind` and `late_review` need the paper too."""
+FILTERS |= FURTHER
 FILTERS |= {
     "how_far": lambda risk, content: texts.how_far(content, risk),
     "behind": lambda risk, content: findings.is_behind(risk, content.day),

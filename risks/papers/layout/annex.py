@@ -22,7 +22,7 @@ from risks.papers.layout.risk_tables import (
 )
 
 _ALL = 12_000
-_WITH_HEADING = 70
+_WITH_HEADING = 130
 
 
 def annex(content: PaperContent, found: Sequence[RiskPage], cut: Sequence[Statement]) -> list[Flowable]:
