@@ -91,7 +91,7 @@ def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
         consequence_before=row.previous_consequence,
         target=row.target_score,
         target_by=row.target_by,
-        actions=tuple(one.facts(row.current_likelihood, row.current_consequence) for one in actions),
+        actions=tuple([one.facts(row.current_likelihood, row.current_consequence) for one in actions]),
         assurances=known.assurances.get(row.pk, _NOT_ASSURED).facts,
         reviewed_on=row.scored_on,
         review_by=row.review_by,

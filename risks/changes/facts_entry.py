@@ -116,8 +116,10 @@ class Assured:
     @property
     def facts(self) -> tuple[AssuredFacts, ...]:
         return tuple(
-            AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, _LINES[one.line])
-            for one in self.rows
+            [
+                AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, _LINES[one.line])
+                for one in self.rows
+            ]
         )
 
     def lapses_unseen(self, day: date) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from risks.changes.facts_decided import Then, then_known
 from risks.changes.facts_lines import Lines, lines_of, thresholds_of
-from risks.changes.facts_links import LinkRow, links_of
+from risks.changes.facts_links import LinkRow, chart_settings, links_of
 from risks.changes.facts_readings import readings_known
 from risks.changes.facts_scores import RiskRow
 from risks.changes.facts_standing import Standing
@@ -40,7 +40,7 @@ class Known:
     statistics: Statistics | None
 
     def facts(self, risk: RiskRow) -> tuple[IndicatorFacts, ...]:
-        return tuple(self._facts(link, risk) for link in self.links.get(risk.pk, ()))
+        return tuple([self._facts(link, risk) for link in self.links.get(risk.pk, ())])
 
     def _facts(self, link: LinkRow, risk: RiskRow) -> IndicatorFacts:
         lines = self.lines[link.indicator]
@@ -166,7 +166,8 @@ def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon,
     }
     asked = [pair for pair in _asked(risks, links) if pair in decided] if kept else list(decided)
     charted = sorted({indicator for _, indicator in asked}) if kept else ids
-    statistics = statistics_of(charted, readings) if charted else None
+    settings = {indicator: chart_settings(rows[indicator]) for indicator in charted}
+    statistics = statistics_of(settings, readings) if charted else None
     return Known(
         at=at,
         links=links,

@@ -6,16 +6,20 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
+from msgspec.json import decode
 
 from risks.changes.bulk_readings import among
+from risks.changes.facts_statistics import ChartSettings
 from risks.models import IndicatorLink, Reading, Rebase
 from risks.rules.periods import due_on
 
 
 class LinkRow(NamedTuple):
-    """One indicator of one risk in plain values; the last ones are of its kept summary, None without one."""
+    """One indicator of one risk in plain values, ratings as stored; the last ones are of its kept summary, None
+    without one."""
 
     risk: int
     role: str
@@ -28,6 +32,11 @@ class LinkRow(NamedTuple):
     frequency: str
     publication_lag_days: int
     grace_days: int
+    basis: str
+    ratings: str
+    chart_profile: str
+    run_length: int
+    limits_from_first: int | None
     rebased_at: datetime | None
     measured_on: date | None
     readings: int | None
@@ -47,9 +56,10 @@ class LinkRow(NamedTuple):
 
 # Many indicators are read to the same day.
 _due_on = lru_cache(maxsize=8192)(due_on)
-_FROM = {name: f"indicator__{name}" for name in LinkRow._fields[3:11]} | {
-    name: f"indicator__summary__{name}" for name in LinkRow._fields[13:]
+_FROM = {name: f"indicator__{name}" for name in LinkRow._fields[3:16]} | {
+    name: f"indicator__summary__{name}" for name in LinkRow._fields[18:]
 }
+_RATINGS = LinkRow._fields.index("ratings")
 
 
 def links_of(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[LinkRow]]:
@@ -68,6 +78,14 @@ def links_of(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[Link
         measured_on=Subquery(measured.order_by("-period_end").values("period_end")[:1]),
     )
     found: dict[int, list[LinkRow]] = defaultdict(list)
-    for row in rows.order_by("role", "pk").values_list(*(_FROM.get(name, name) for name in LinkRow._fields)):
+    columns = [_FROM.get(name, name) for name in LinkRow._fields]
+    columns[_RATINGS] = Cast(columns[_RATINGS], TextField())
+    for row in rows.order_by("role", "pk").values_list(*columns):
         found[row[0]].append(LinkRow._make(row))
     return found
+
+
+def chart_settings(link: LinkRow) -> ChartSettings:
+    """What the statistics of its indicator are worked out by."""
+    told = {name: getattr(link, name) for name in ChartSettings._fields if name not in ("pk", "ratings")}
+    return ChartSettings(pk=link.indicator, ratings=decode(link.ratings), **told)

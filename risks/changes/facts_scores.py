@@ -24,6 +24,10 @@ from risks.rules.calendar import next_review, review_interval_months
 CHUNK = 5000
 
 
+# Very many risks have the same.
+limits_of = lru_cache(maxsize=1024)(Limits)
+
+
 class RiskRow(NamedTuple):
     """One risk in plain values: a model of each would cost more than the rules do.
 
@@ -70,7 +74,7 @@ class RiskRow(NamedTuple):
         """Raises LimitsError where they are none."""
         if self.appetite_ceiling is None or self.tolerance_ceiling is None:
             return None
-        return Limits(self.appetite_ceiling, self.tolerance_ceiling)
+        return limits_of(self.appetite_ceiling, self.tolerance_ceiling)
 
     def accepted(self, day: date) -> date | None:
         """The last day of the latest exception, also one that has lapsed or was taken back: the rules say so."""
@@ -114,7 +118,7 @@ class Appetites:
         statements = self.statements.get(scope, ())
         place = bisect_right(statements, day, key=itemgetter(0))
         found = statements[place - 1][1].get(domain) if place and domain else None
-        return Limits(*found) if found else None
+        return limits_of(*found) if found else None
 
     def steps(self, scope: str, domain: int | None) -> list[tuple[date, Limits | None]]:
         """What each statement set for a domain, with its first day, oldest first."""

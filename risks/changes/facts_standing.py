@@ -1,10 +1,11 @@
 """The readings of indicators that stood at an instant, in columns: judged one by one when a rule asks for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
+from itertools import takewhile
 from typing import Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
@@ -54,10 +55,25 @@ class Asked(Sequence[Of], Generic[Of]):
         place = which + (self._end if which < 0 else self._start)
         if not self._start <= place < self._end:
             raise IndexError(which)
+        return self._at(place)
+
+    def __iter__(self) -> Iterator[Of]:
+        return map(self._at, range(self._start, self._end))
+
+    def __reversed__(self) -> Iterator[Of]:
+        return map(self._at, range(self._end - 1, self._start - 1, -1))
+
+    def _at(self, place: int) -> Of:
         found = self._made.get(place)
         if found is None:
             found = self._made[place] = self._make(place)
         return found
+
+    def reaching_back(self, start: int) -> "Asked[Of]":
+        """The same from an earlier place, or a later one, with what was made of it already."""
+        other = Asked(self._make, start, self._end)
+        other._made = self._made
+        return other
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (Asked, tuple)) and tuple(self) == tuple(other)
@@ -114,18 +130,18 @@ class Standing:
         readings, and before them those of a breach that began earlier."""
         first, end = self.bounds[which]
         start = max(first, end - LOOKED_BACK)
-        if start > first and self._is_red(start, lines):
-            while start > first and self._is_red(start - 1, lines):
-                start -= 1
-        return Asked(partial(self._judged, lines), start, end), Asked(self.instant, start, end)
+        seen = Asked(partial(self._judged, lines), first, end)
+        if start > first and seen[start - first].status is Status.RED:
+            breach = takewhile(
+                lambda one: one.status is Status.RED, map(seen.__getitem__, range(start - first - 1, -1, -1))
+            )
+            start -= sum(1 for _ in breach)
+        return seen.reaching_back(start), Asked(self.instant, start, end)
 
     def _judged(self, lines: Lines, place: int) -> ReadingFacts:
         day, value = self.day(place), self.value(place)
         line, words, of_year = lines.told_on(day)
         return ReadingFacts(day, value, status(value, line), words, line, of_year is not None, of_year)
-
-    def _is_red(self, place: int, lines: Lines) -> bool:
-        return status(self.value(place), lines.on(self.day(place))) is Status.RED
 
 
 # Very many readings end on few days, have few values and arrived together.

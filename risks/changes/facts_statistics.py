@@ -184,12 +184,10 @@ class Statistics:
         ]
 
 
-def statistics_of(indicators: Collection[int], readings: Readings) -> Statistics:
-    """Two queries."""
-    rows = Indicator.objects.filter(among("pk", indicators)).values_list(*ChartSettings._fields)
-    settings = {row[0]: ChartSettings._make(row) for row in rows}
+def statistics_of(settings: Mapping[int, ChartSettings], readings: Readings) -> Statistics:
+    """Of indicators by their keys; one query."""
     rebases: dict[int, list[RebaseRow]] = defaultdict(list)
-    asked = Rebase.objects.filter(among("indicator", indicators)).order_by("starts_on")
+    asked = Rebase.objects.filter(among("indicator", settings)).order_by("starts_on")
     for indicator, *row in asked.values_list("indicator", *RebaseRow._fields):
         rebases[indicator].append(RebaseRow._make(row))
     return Statistics(settings, rebases, readings)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from risks.rules.drift_facts import ClosedFlag, Held, OpenFlag, Resolved, RuleWords, Signal
@@ -14,6 +15,8 @@ from risks.rules.drift_saying import STALE, as_late, as_often, counted, same, sh
 
 Facts = TypeVar("Facts")
 Key = tuple[str, str]
+
+_ID = attrgetter("id")
 
 # What late figures cannot say: that something has ended, or did not come. That it came, or never was, they can.
 _FROZEN_ENDS = frozenset({"auto", "not_materialised"})
@@ -74,7 +77,7 @@ class Decider(Generic[Facts]):
         """What becomes of the flags on the day. A flag of a rule not known here is left as it is."""
         firing = self._firing(facts, on)
         stale = self.frozen(facts, on)
-        flags = sorted(open_flags, key=lambda flag: flag.id)
+        flags = sorted(open_flags, key=_ID)
         becomes = {flag.id: self._becomes(facts, flag, firing, stale, on) for flag in flags}
         closed = _by_key(recently_closed)
         standing = {(flag.rule, flag.subject) for flag in flags}
@@ -106,7 +109,8 @@ class Decider(Generic[Facts]):
         for each in self.sets:
             for signal in each.signals(facts, on):
                 key = signal.rule, signal.subject
-                if key not in strongest or signal.severity > strongest[key].severity:
+                before = strongest.setdefault(key, signal)
+                if signal.severity > before.severity:
                     strongest[key] = signal
         if len(strongest) < 2:
             return strongest

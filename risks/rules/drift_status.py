@@ -155,9 +155,12 @@ def _of_flags(flags: list[Signal], status: Drift) -> list[str]:
 
 def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[str]:
     """What the primary indicators say that are red, amber or of concern: as their flag has it, where one stands."""
+    speak = [each for each in primary if _worst_first(each) < len(_NEAR_LIMIT) or _is_of_concern(each)]
+    if not speak:
+        return []
     told = {(flag.rule, flag.subject): flag for flag in flags}
     found: list[str] = []
-    for each in sorted(primary, key=_worst_first):
+    for each in sorted(speak, key=_worst_first):
         breach, change = (told.get((rule, f"indicator:{each.key}")) for rule in ("kri_breach", "kri_special_cause"))
         if each.readings and each.readings[-1].status in _NEAR_LIMIT:
             found.append(sentence(breach) if breach else _reading(each))

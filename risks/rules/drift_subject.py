@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from risks.rules.drift_facts import Evidence, Held, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts
@@ -27,6 +28,8 @@ def indicator_of(facts: RiskFacts, subject: str) -> IndicatorFacts | None:
     return next((each for each in indicators_of(facts) if subject_of(each) == subject), None)
 
 
+# The rules ask it of one instant again and again.
+@lru_cache(maxsize=16384)
 def day_of(instant: datetime) -> date:
     """The day in England that an instant is on."""
     return instant.astimezone(LONDON).date()

@@ -63,12 +63,16 @@ def known_since(indicator: IndicatorFacts, place: int) -> date:
 
 def since_decision(indicator: IndicatorFacts, facts: RiskFacts) -> list[int]:
     """The places among its readings of those that became known after the score was decided."""
+    return [place for place in range(len(indicator.readings)) if _is_since(indicator, facts, place)]
+
+
+def _is_since(indicator: IndicatorFacts, facts: RiskFacts, place: int) -> bool:
+    """Whether the reading at a place became known after the score was decided."""
     if facts.decided_at is None:
-        return []
+        return False
     if len(indicator.recorded) == len(indicator.readings):
-        return [place for place, at in enumerate(indicator.recorded) if at > facts.decided_at]
-    decided_on = day_of(facts.decided_at)
-    return [place for place, reading in enumerate(indicator.readings) if reading.period_end > decided_on]
+        return indicator.recorded[place] > facts.decided_at
+    return indicator.readings[place].period_end > day_of(facts.decided_at)
 
 
 def _against(indicator: IndicatorFacts, facts: RiskFacts) -> Against | None:
@@ -107,10 +111,10 @@ def _run(indicator: IndicatorFacts, facts: RiskFacts, then: Status | None) -> Se
     least = _LEVELS[then] + 1 if then else _LEVELS[Status.RED]
     if not indicator.readings or _LEVELS.get(indicator.readings[-1].status, 0) < least:
         return ()
-    known = set(since_decision(indicator, facts))
 
     def counts(place: int) -> bool:
-        return place in known and _LEVELS.get(indicator.readings[place].status, 0) >= least
+        worse = _LEVELS.get(indicator.readings[place].status, 0) >= least
+        return worse and _is_since(indicator, facts, place)
 
     return list(takewhile(counts, reversed(range(len(indicator.readings)))))[::-1]
 
@@ -155,9 +159,8 @@ def against_then(indicator: IndicatorFacts) -> str:
 
 def eased(indicator: IndicatorFacts, facts: RiskFacts) -> bool:
     """Whether its last two readings, known since the decision, are inside the limit, and it is not getting worse."""
-    since = since_decision(indicator, facts)
-    last_two = indicator.readings[-2:]
-    inside = len(last_two) == 2 and all(reading.status is Status.GREEN for reading in last_two)
-    after = set(range(len(indicator.readings)))
-    last = sorted(after)[-2:]
-    return inside and set(last) <= set(since) and not (indicator.verdict and concerned(indicator.verdict.variation))
+    count = len(indicator.readings)
+    if count < 2 or not all(reading.status is Status.GREEN for reading in indicator.readings[-2:]):
+        return False
+    since = all(_is_since(indicator, facts, place) for place in (count - 2, count - 1))
+    return since and not (indicator.verdict and concerned(indicator.verdict.variation))
