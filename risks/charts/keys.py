@@ -42,15 +42,15 @@ def aim_key() -> Scene:
     return _key(46, 16, "Number of targets", ring, Text(22, 12.2, "2", "ink", 12))
 
 
-def arrow_key() -> Scene:
-    """Where a risk was, and where it is."""
+def arrow_key(role: str = "arrow") -> Scene:
+    """Where a risk was, and where it is; `role` as of the arrows themselves."""
     return _key(
         34,
         14,
         "Where it was, where it is",
-        Line(10, 7, 26, 7, "arrow", 2),
-        Polygon(((33, 7), (24, 2), (24, 12)), "arrow"),
-        Circle(6, 7, 4.5, "arrow-start", 1.5),
+        Line(10, 7, 26, 7, role, 2),
+        Polygon(((33, 7), (24, 2), (24, 12)), role),
+        Circle(6, 7, 4.5, f"{role}-start", 1.5),
     )
 
 

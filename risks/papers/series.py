@@ -1,5 +1,6 @@
 """An indicator's readings into what a committee is told about it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,8 @@ from risks.papers.rows import Measured
 from risks.rules.indicators import Line, Status, limit_words, status
 from risks.rules.spc import Analysis
 from risks.rules.wording import count_words, quantity_words
+
+_PER = re.compile(r"(?<=[a-z])/(?=(?:day|week|month|quarter|year)\b)")
 
 
 def indicator_entry(
@@ -57,13 +60,18 @@ def _point(one: Measured) -> Point:
 def _amount(indicator: Indicator, value: Decimal) -> str:
     if indicator.ratings and 1 <= value <= len(indicator.ratings):
         return str(indicator.ratings[int(value) - 1])
-    return quantity_words(value, indicator.unit)
+    return quantity_words(value, unit_words(indicator.unit))
 
 
 def _limit(indicator: Indicator, line: Line | None) -> str:
     if indicator.ratings and line and line.limit is not None:
         return f"at least {_amount(indicator, line.limit)}"
-    return limit_words(line, indicator.unit)
+    return limit_words(line, unit_words(indicator.unit))
+
+
+def unit_words(unit: str) -> str:
+    """ "records/month" as "records a month", which breaks between words."""
+    return _PER.sub(" a ", unit)
 
 
 def _changing(indicator: Indicator, chart: Analysis) -> str:

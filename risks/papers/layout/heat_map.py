@@ -10,7 +10,7 @@ from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, decoration, figure, grid, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.blocks import beside, figure, grid, item, opening, para, ref, section, up_or_down, words
 from risks.papers.pictures import heat_map_of
 from risks.papers.texts import POSITION_SHORT, last_time
 from risks.rules.appetite import Position
@@ -19,6 +19,14 @@ from risks.rules.wording import date_words, join_words
 _MAP = 126 * hs.mm
 _SIDE = hs.WIDTH - _MAP - 12
 _KEY = 34
+# What is said of a chip to somebody who cannot see it.
+_LOOKS = {
+    Position.BEYOND_TOLERANCE: "A solid chip",
+    Position.BEYOND_ACCEPTED: "A chip with a dashed edge",
+    Position.WITHIN_TOLERANCE: "A chip with a thick edge",
+    Position.WITHIN_APPETITE: "A chip with a thin edge",
+    Position.UNKNOWN: "A chip with a dotted edge",
+}
 
 
 def heat_map_page(content: PaperContent) -> list[Flowable]:
@@ -37,17 +45,17 @@ def _legend(content: PaperContent, *, crowded: bool) -> list[Flowable]:
     bands = join_words([f"{band.label[:1]} {band.label.lower()}" for band in content.matrix.bands])
     lines: list[Flowable] = [
         words("Read it like this", hs.SIDE_SECTION),
-        _key(chip_key(Position.BEYOND_TOLERANCE), "beyond tolerance"),
-        _key(chip_key(Position.BEYOND_ACCEPTED), "beyond, accepted"),
-        _key(chip_key(Position.WITHIN_TOLERANCE), "above appetite, within tolerance"),
-        _key(chip_key(Position.WITHIN_APPETITE), "within appetite"),
+        _chip(Position.BEYOND_TOLERANCE, "beyond tolerance"),
+        _chip(Position.BEYOND_ACCEPTED, "beyond, accepted"),
+        _chip(Position.WITHIN_TOLERANCE, "above appetite, within tolerance"),
+        _chip(Position.WITHIN_APPETITE, "within appetite"),
     ]
     if findings.at_position(content, Position.UNKNOWN):
-        lines.append(_key(chip_key(Position.UNKNOWN), "appetite not set"))
+        lines.append(_chip(Position.UNKNOWN, "appetite not set"))
     if since:
-        lines.append(_key(arrow_key(), f"where it was on {date_words(since)}, where it is now"))
+        lines.append(_key(arrow_key(), "An arrow", f"where it was on {date_words(since)}, where it is now"))
     lines += [
-        _key(aim_key(), "how many risks have their target here"),
+        _key(aim_key(), "A ring with a number", "how many risks have their target here"),
         Spacer(1, 2),
         words(f"A chip carries the risk's reference, shortened. Letters: {bands}.", hs.CELL_QUIET),
     ]
@@ -62,10 +70,14 @@ def _legend(content: PaperContent, *, crowded: bool) -> list[Flowable]:
     return lines
 
 
-def _key(scene: Scene, said: str) -> Flowable:
-    picture = decoration(scene, width=scene.width * PAPER_SCALE)
+def _chip(position: Position, said: str) -> Flowable:
+    return _key(chip_key(position), _LOOKS[position], said)
+
+
+def _key(scene: Scene, looks: str, said: str) -> Flowable:
+    picture = figure(scene, width=scene.width * PAPER_SCALE, alt=f"{looks}.")
     style = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4))
-    return beside([picture, words(said, hs.CELL)], [_KEY, _SIDE - _KEY], *style)
+    return item(picture, words(said, hs.CELL), [_KEY, _SIDE - _KEY], *style)
 
 
 def _twin(content: PaperContent) -> Flowable:
