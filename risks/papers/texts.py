@@ -1,7 +1,9 @@
 """Texts as typed, made to fit: cut at the end of a sentence, never in a word. And months, counted and named."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.findings import next_actions
@@ -20,6 +22,8 @@ POSITION_SHORT = {
 
 
 _BEYOND = Drift.BREACH.label
+# Not after an initial, as in "C. difficile" and "J. Smith", and not where the sentence goes on in small letters.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Za-z])[.!?]\s+(?![a-z])")
 
 
 def month_of(day: date) -> str:
@@ -46,12 +50,8 @@ def first_sentences(text: str, room: int) -> str:
 
 
 def _sentences(text: str) -> Sequence[str]:
-    found, start = [], 0
-    for place, character in enumerate(text):
-        if character in ".!?" and text[place + 1 : place + 2] in {" ", "\n", ""}:
-            found.append(text[start : place + 2])
-            start = place + 2
-    return [*found, text[start:]] if start < len(text) else found
+    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts) if start < end]
 
 
 def how_far(content: PaperContent, risk: RiskEntry) -> str:

@@ -198,6 +198,8 @@ def test_the_indicators_sentence_counts_signs_and_misses(indicators, sentence):
 
 def test_texts_are_cut_at_a_sentence_and_never_inside_a_word():
     assert first_sentences("One fact. Another fact. A third.", 26) == "One fact. Another fact."
+    assert first_sentences("C. difficile rose. It fell later.", 20) == "C. difficile rose."
+    assert first_sentences("See e.g. page 2. Then page 3.", 18) == "See e.g. page 2."
     assert first_sentences("One sentence that has no end in sight", 20) == "One sentence that …"
     assert month_of(date(2025, 6, 30)) == "Jun 2025"
     assert months_between(date(2025, 6, 30), date(2025, 9, 29)) == 2
