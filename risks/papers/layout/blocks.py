@@ -112,6 +112,7 @@ def panel(inside: Sequence[Flowable], *, tinted: bool = True) -> Layout:
     """A tinted ground with a blue edge on its left."""
     return Layout(
         [[list(inside)]],
+        page=_TALL,
         colWidths=[hs.WIDTH],
         hAlign="LEFT",
         style=[
@@ -132,13 +133,13 @@ _BARE = [("VALIGN", (0, 0), (-1, -1), "TOP")] + [
 
 def beside(cells: Sequence[Cell], widths: Sequence[float], *more: tuple) -> Layout:
     """Side by side for the eye only: read from the left, each to its end."""
-    return Layout([list(cells)], colWidths=list(widths), hAlign="LEFT", style=[*_BARE, *more])
+    return Layout([list(cells)], page=_TALL, colWidths=list(widths), hAlign="LEFT", style=[*_BARE, *more])
 
 
 def item(label: Flowable, body: Cell, widths: Sequence[float], *more: tuple) -> Layout:
     """One item of a list, its label in a column of its own."""
-    style = [*_BARE, *more]
-    return Layout([[label, body]], colWidths=list(widths), hAlign="LEFT", style=style, renderCB=Items())
+    style, drawn = [*_BARE, *more], Items()
+    return Layout([[label, body]], page=_TALL, renderCB=drawn, colWidths=list(widths), hAlign="LEFT", style=style)
 
 
 def grid(
@@ -196,7 +197,7 @@ def facts(pairs: Sequence[tuple[str, str]], widths: Sequence[float] | None = Non
     widths = widths or [hs.WIDTH / len(pairs)] * len(pairs)
     rows = [[words(k, hs.COLUMN_HEAD) for k, _ in pairs], [words(v, hs.CELL) for _, v in pairs]]
     style, drawn = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], Cells(heads=1, named=0)
-    return DataTable(rows, renderCB=drawn, colWidths=list(widths), hAlign="LEFT", style=style)
+    return DataTable(rows, page=_TALL, renderCB=drawn, colWidths=list(widths), hAlign="LEFT", style=style)
 
 
 def numbered(texts: Sequence[str]) -> list[Flowable]:

@@ -6,7 +6,7 @@ from risks.charts.icons import assurance_icon, variation_icon
 from risks.charts.scene import Scene
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, figure, words
+from risks.papers.layout.blocks import beside, decoration, figure, words
 
 _SIDE = 13.0
 
@@ -22,4 +22,6 @@ def assurance_said(indicator: IndicatorEntry) -> Flowable:
 
 
 def _beside(icon: Scene, said: str) -> Flowable:
-    return beside([figure(icon, width=_SIDE), words(said, hs.TIGHT)], [_SIDE + 5, None])
+    """A sign that means just what the words beside it say is not read out as well."""
+    draw = decoration if icon.title.casefold() == said.casefold() else figure
+    return beside([draw(icon, width=_SIDE), words(said, hs.TIGHT)], [_SIDE + 5, None])

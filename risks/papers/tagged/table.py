@@ -16,23 +16,20 @@ from risks.papers.tagged.structure import Element
 
 
 class Layout(Table):
-    """Side by side for the eye only: what it holds is read cell by cell, as if there were no table."""
+    """Side by side for the eye only: what it holds is read cell by cell, as if there were no table.
 
-    def draw(self) -> None:
-        if not self.canv.counting:
-            super().draw()
-
-
-class DataTable(Layout):
-    """A table of `heads` rows of column heads, repeated on each page, and a first column that names each row.
-
-    A row is split only where it is taller than `page`, the height of a page.
+    A row is split only where it is taller than `page`, the height of a page; `goes_on` says of a part of a table that
+    its first row is the rest of the row before.
     """
 
     def __init__(self, data: Iterable, *args: Any, page: float = 0, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.page = page
         self.goes_on = False
+
+    def draw(self) -> None:
+        if not self.canv.counting:
+            super().draw()
 
     def split(self, availWidth: float, availHeight: float) -> list[Table]:  # noqa: N803, the library's names
         parts = super().split(availWidth, availHeight)
@@ -49,6 +46,10 @@ class DataTable(Layout):
         heads = self.repeatRows or 0
         heights = self._rowHeights
         return bool(self.page) and len(heights) > heads and sum(heights[: heads + 1]) > self.page
+
+
+class DataTable(Layout):
+    """A table with heads: `Cells` says which."""
 
 
 @dataclass
@@ -153,7 +154,7 @@ class Items(TableRenderCB):
         self.quiet = T.canv.decorating
 
     def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N802, N803
-        if not self.quiet:
+        if not self.quiet and not (T.goes_on and rowNo == 0):
             item = Element("LI", T.canv.list_here())
             self.parts = [Element("Lbl", item), Element("LBody", item)]
 

@@ -1,9 +1,11 @@
 """A table over several pages is one table; a row over several pages is one row."""
 
+from collections import Counter
+
 import pytest
 
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, facts, grid, item, listing, para, words
+from risks.papers.layout.blocks import beside, facts, grid, item, listing, panel, para, words
 from risks.papers.layout.shapes import Chip, ScoreTile
 from risks.papers.tagged.table import Cells, DataTable
 from tests.papers.tagged.reading import heard
@@ -48,6 +50,7 @@ def test_a_row_taller_than_a_page_is_one_row_and_loses_nothing():
     assert len(table.below("TR")) == 4
     assert len(pages_of(tall)) > 1
     assert ("TD", story.strip()) in paper.said()
+    assert [text for role, text in paper.said() if role == "TH"] == [*HEADS, "BAF0001", "BAF0002", "BAF0003"]
     assert [one.role for one in tall.kids] == ["TH", "TD", "TD"]
 
 
@@ -66,6 +69,21 @@ def test_a_row_that_fits_on_a_page_is_not_split():
     (table,) = table_of(rows)
 
     assert all(len(pages_of(row)) == 1 for row in table.below("TR"))
+
+
+def test_whatever_is_taller_than_a_page_goes_over_to_the_next_and_loses_nothing():
+    tall = LONG * 100
+    story = [
+        panel([words("Before"), words(tall)]),
+        beside([words(tall), words("Beside")], [250, 200]),
+        facts([("Lead", tall), ("Venue", "Luton")]),
+        item(ScoreTile("20", *hs.BAD), words(tall), [30, 300]),
+    ]
+    paper = heard(made(story))
+
+    assert Counter(text for _, text in paper.said())[tall.strip()] == 4
+    assert [len(one.kids) for one in paper.root.below("L")] == [1]
+    assert [len(one.below("TR")) for one in paper.root.below("Table")] == [2]
 
 
 def test_a_cell_of_one_text_needs_no_paragraph_and_one_of_several_has_them():
