@@ -3,7 +3,7 @@
 import pytest
 
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import words
+from risks.papers.layout.blocks import Mark, anchor, words
 from risks.papers.layout.heat_map import heat_map_page
 from risks.papers.layout.icons import assurance_said, variation_said
 from risks.papers.layout.tiles import tiles
@@ -33,7 +33,8 @@ def test_the_tiles_are_read_one_after_the_other_each_with_its_name_first():
 
 
 def test_the_heat_map_says_its_finding_its_key_and_the_same_as_a_table():
-    paper = heard(made([words("A paper", hs.TITLE), *heat_map_page(CONTENT)]))
+    led_to = [Mark(anchor(risk.reference), risk.reference) for risk in RISKS]
+    paper = heard(made([words("A paper", hs.TITLE), *heat_map_page(CONTENT), *led_to]))
     picture, *keys = paper.root.below("Figure")
     (key,) = paper.root.below("L")
 
