@@ -160,6 +160,7 @@ def betrayed(meeting):
     for cause in shown.shared_causes.all():
         cause.risks.add(secret)
         AssessmentFactory(risk=secret, likelihood=5, effective_on=date(2025, 8, 4), shared_cause=cause)
+    flagged(secret, rule="review_overdue")
     flag = FlagFactory(risk=secret, opened_at=at(date(2025, 8, 5)))
     alert = AlertFactory(flag=flag, created_at=at(date(2025, 8, 5)), for_digest=True)
     lonely = DigestFactory(created_at=at(date(2025, 8, 6)))
@@ -199,7 +200,7 @@ def test_the_committee_edition_is_the_same_with_and_without_a_confidential_risk(
     assert entry_of(private, secret).confidential
     assert private.private
     assert len(private.events) == 2
-    assert len(private.alerts.opened) == 2
+    assert len(private.alerts.opened) == 3
     assert secret.reference_id in {one.reference for one in private.flow}
     assert private.alerts.deliveries.written > without.alerts.deliveries.written
 
