@@ -28,7 +28,7 @@ def write_alerts(*, news: Iterable[News], rota: Rota, at: datetime) -> int:
     """Write what there is to tell of the flags of any number of risks; returns how many alerts.
 
     Call it inside the flags' transaction. The number of queries does not grow with the news. Nobody is told the same
-    of one episode twice, also when they now hold another post.
+    of one episode twice, also when they now hold another post; what wakes a flag that was answered is news each time.
     """
     return len(Alert.objects.bulk_create(fresh(drafts(news, rota, at), at)))
 
@@ -75,6 +75,7 @@ def alert(
         urgent=urgent,
         for_digest=not urgent,
         episode=flag.reopened,
+        waking=flag.wakings,
         severity=flag.severity,
         post=recipient.post,
         person=recipient.person,
@@ -97,10 +98,10 @@ def _told(flag: Flag, about: About) -> list[Recipient]:
 def fresh(alerts: Sequence[Alert], at: datetime) -> list[Alert]:
     """Those that nobody was told before: neither the post, nor the person in another post. One query."""
     rows = Alert.objects.filter(flag__in={one.flag_id for one in alerts}).order_by()
-    fields = ("flag_id", "occasion", "episode", "severity", "post_id", "person_id", "created_at")
+    fields = ("flag_id", "occasion", "episode", "waking", "severity", "post_id", "person_id", "created_at")
     before = list(rows.values_list(*fields)) if alerts else []
-    told = {(*row[:4], "post", row[4]) for row in before} | {(*row[:4], "person", row[5]) for row in before}
-    lately = {(row[0], row[4]) for row in before if row[6] > at - CYCLE}
+    told = {(*row[:5], "post", row[5]) for row in before} | {(*row[:5], "person", row[6]) for row in before}
+    lately = {(row[0], row[5]) for row in before if row[7] > at - CYCLE}
     found = []
     for one in alerts:
         keys = _keys(one)
@@ -111,7 +112,7 @@ def fresh(alerts: Sequence[Alert], at: datetime) -> list[Alert]:
 
 
 def _keys(one: Alert) -> set[tuple[object, ...]]:
-    said = (one.flag_id, one.occasion, one.episode, one.severity)
+    said = (one.flag_id, one.occasion, one.episode, one.waking, one.severity)
     keys: set[tuple[object, ...]] = {(*said, "post", one.post_id)}
     return keys | {(*said, "person", one.person_id)} if one.person_id else keys
 

@@ -28,6 +28,7 @@ _CHANGED = (
     "reopened",
     "recurring",
     "frozen",
+    "wakings",
     "answer_by",
     "answer",
     "answered_at",
@@ -153,18 +154,20 @@ def _reopened(one: Decided, flag: Flag, signal: Signal, at: datetime) -> Flag:
     flag.resolved_at, flag.resolution, flag.resolved_because = None, "", ""
     flag.answer, flag.answered_at, flag.answered_by, flag.answered_evidence = "", None, None, None
     flag.answer_by = one.answer_by(signal, timezone.localdate(at))
-    flag.reopened += 1
+    flag.reopened, flag.wakings = flag.reopened + 1, 0
     return _because(flag, f"Opened again: {_words(signal)}")
 
 
 def _updated(one: Decided, flag: Flag, signal: Signal, at: datetime) -> bool:
     """New evidence. When it makes the flag more severe, or is clearly worse than what was answered, which this returns,
     an answer to less no longer stands."""
-    since = worse_since_answer(flag.rule, flag.answered_evidence, signal.evidence) if flag.state in _ANSWERED else ""
+    answered = flag.state in _ANSWERED
+    since = worse_since_answer(flag.rule, flag.answered_evidence, signal.evidence) if answered else ""
     worse = signal.severity > flag.severity or bool(since)
     _show(flag, signal, at)
     if worse:
         _ask_again(flag)
+        flag.wakings += answered
         flag.answer_by = one.answer_by(signal, timezone.localdate(at))
     _because(flag, f"{'Got worse' if worse else 'New evidence'}: {_words(signal)}{f'. {since}' if since else ''}")
     return worse

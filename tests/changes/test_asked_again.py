@@ -80,6 +80,41 @@ def test_a_second_answer_is_to_what_stands_then(risk):
     assert flag().state == "acknowledged"
 
 
+def told(waking: int) -> int:
+    return Alert.objects.filter(flag=flag(), occasion="worse", episode=0, severity=3, waking=waking).count()
+
+
+def test_each_answer_that_stands_no_longer_is_told_once_also_at_one_severity(risk):
+    for number, (scored, calm) in enumerate((((4, 4), (3, 4)), ((4, 4), (3, 4)), ((4, 4), None)), start=1):
+        day = TODAY + 10 * number * DAY
+        answer_flag(flag=flag(), answer="A plan is agreed.", by=UserFactory(), at=at(day - DAY, 11))
+        score(risk, *scored, day)
+        assert swept(at(day)).alerts >= 2
+        again = swept(at(day, 20)), swept(at(day + DAY))
+        assert [(one.updated, one.alerts) for one in again] == [(0, 0), (0, 0)]
+        assert (flag().state, flag().wakings, told(number)) == ("open", number, 2)
+        if calm:
+            score(risk, *calm, day + 2 * DAY)
+            swept(at(day + 2 * DAY))
+    assert Alert.objects.filter(flag=flag(), occasion="worse").count() == 6
+
+
+def test_what_nobody_answered_wakes_nobody_a_second_time(risk):
+    answered()
+    for number, scored in enumerate(((4, 4), (3, 4), (4, 4)), start=1):
+        score(risk, *scored, TODAY + number * DAY)
+        swept(at(TODAY + number * DAY))
+    assert (flag().wakings, told(1)) == (1, 2)
+
+
+def test_wakings_are_counted_anew_when_it_opens_again(risk):
+    answered()
+    for number, scored in enumerate(((4, 4), (1, 2), (3, 4)), start=1):
+        score(risk, *scored, TODAY + number * DAY)
+        swept(at(TODAY + number * DAY))
+    assert (flag().reopened, flag().wakings) == (1, 0)
+
+
 def test_whoever_is_asked_again_has_the_days_of_an_answer_before_it_goes_up(risk):
     answered()
     later = date(2025, 10, 20)

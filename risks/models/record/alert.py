@@ -49,6 +49,7 @@ class Alert(models.Model):
     digest = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="lines")
     digest_on = models.DateField(null=True, blank=True, help_text="For a digest: the day it is of.")
     episode = models.PositiveSmallIntegerField(default=0, help_text="The flag's count of re-openings.")
+    waking = models.PositiveSmallIntegerField(default=0, help_text="The flag's count of wakings in that episode.")
     severity = models.PositiveSmallIntegerField(null=True, blank=True)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="alerts")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
@@ -71,7 +72,9 @@ class Alert(models.Model):
     class Meta:
         ordering = ["-created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["flag", "occasion", "episode", "severity", "post"], name="alert_told_once"),
+            models.UniqueConstraint(
+                fields=["flag", "occasion", "episode", "waking", "severity", "post"], name="alert_told_once"
+            ),
             models.CheckConstraint(
                 condition=Q(
                     occasion__in=["opened", "reopened", "worse", "escalated"],

@@ -55,6 +55,9 @@ class Flag(models.Model):
     opened_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     reopened = models.PositiveSmallIntegerField(default=0)
+    wakings = models.PositiveSmallIntegerField(
+        default=0, help_text="How many answers of this episode did not stand for what came after."
+    )
     recurring = models.BooleanField(default=False)
     frozen = models.BooleanField(default=False)
     answer_by = models.DateField(null=True, blank=True)
