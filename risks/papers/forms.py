@@ -7,7 +7,11 @@ from importlib.metadata import version
 from risks.models import PaperForm
 from risks.papers.committee import render_pdf
 from risks.papers.content import PaperContent, Stamp
+from risks.papers.exchanged import render_json
 from risks.papers.html import render_html
+from risks.papers.word.document import render_docx
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ RENDERERS: Mapping[PaperForm, Renderer] = {
     for one in (
         Renderer(PaperForm.PDF, "application/pdf", render_pdf, ("reportlab", "pikepdf")),
         Renderer(PaperForm.HTML, "text/html; charset=utf-8", _page, ("jinja2",)),
+        Renderer(PaperForm.DOCX, _WORD, render_docx, ("python-docx", "lxml", "pillow", "jinja2")),
+        Renderer(PaperForm.JSON, "application/json", render_json, ("msgspec",)),
     )
 }
 """In the order in which they are offered."""
@@ -42,6 +48,6 @@ RENDERERS: Mapping[PaperForm, Renderer] = {
 def rendered(content: PaperContent, form: PaperForm, stamp: Stamp | None = None) -> bytes:
     """A paper in one of the forms; without a stamp it is a draft. No query and no clock.
 
-    Raises PaperRefused when the typeface was never fetched.
+    Raises PaperRefused when the typeface was never fetched, SnapshotError when JSON cannot keep something in it.
     """
     return RENDERERS[PaperForm(form)].render(content, stamp)

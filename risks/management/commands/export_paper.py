@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from risks.models import Edition, FrozenPaper, Meeting, PaperForm
 from risks.papers.content import PaperContent
+from risks.papers.exchanged import SCHEMA, schema_file
 from risks.papers.forms import RENDERERS, rendered
 from risks.papers.gather import PaperRefused, gather
 from risks.papers.issuing import document_of, kept_content
@@ -58,11 +59,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--list", action="store_true", help="print the meetings instead, the latest first")
         parser.add_argument("--json", action="store_true", help="with --list: print them as JSON")
+        parser.add_argument(
+            "--schema", action="store_true", help="print the JSON Schema of --format json instead, or write it to FILE"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         meetings = Meeting.objects.select_related("part__committee")
         if options["list"]:
             self.stdout.write(_as_json(meetings) if options["json"] else _as_words(meetings))
+            return
+        if options["schema"]:
+            self.stdout.write(_schema(options["output"]))
             return
         output = _complete(options)
         try:
@@ -72,6 +79,13 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         _replace(output, document)
         self.stdout.write(_written(paper, output))
+
+
+def _schema(output: Path | None) -> str:
+    if output is None:
+        return schema_file().decode().rstrip()
+    _replace(output, schema_file())
+    return f"Wrote {output}: the schema {SCHEMA}."
 
 
 def _complete(options: dict[str, Any]) -> Path:
