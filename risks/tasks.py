@@ -29,6 +29,7 @@ from risks.channels.ways import in_use
 from risks.exchange.feeds import pull_due
 from risks.models import Flag
 from risks.papers.indicator_picture import pictures
+from risks.papers.orders import make_ordered
 from risks.rules.drift_register import UNDELIVERED
 
 logger = logging.getLogger(__name__)
@@ -111,6 +112,12 @@ def pull_feeds() -> None:
     """Ask the addresses that readings come from, those whose time has come."""
     logger.info("Feeds: %s", pull_due(at=timezone.now(), by=system_user(), secrets=settings.FEED_SECRETS))
     send_soon()
+
+
+@shared_task(name="risks.tasks.make_paper", **AGAIN)
+def make_paper(order: int) -> None:
+    """Make a document that somebody asked for in the browser."""
+    make_ordered(order=order, clock=timezone.now)
 
 
 def send_soon() -> None:

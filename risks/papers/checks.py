@@ -13,7 +13,8 @@ from django.utils import timezone
 from risks.papers.asks import requests
 from risks.papers.care import review_is_late
 from risks.papers.content import PaperContent, RiskEntry
-from risks.rules.wording import date_words
+from risks.papers.numbers import foreign_numbers
+from risks.rules.wording import date_words, join_words
 
 STATEMENTS = {
     "inequalities": "health inequalities",
@@ -51,9 +52,10 @@ class Finding:
 
 
 def findings(content: PaperContent, at: datetime) -> tuple[Finding, ...]:
-    """Everything that is wanting of a paper that would be frozen at an instant: the cover, the meeting, and the
-    risks in their order."""
+    """Everything that is wanting of a paper that would be frozen at an instant: what can never pass first, then the
+    cover, the meeting, and the risks in their order."""
     return (
+        *_numbers(content),
         *_statements(content),
         *_recommendations(content),
         *_dates(content, at),
@@ -64,6 +66,21 @@ def findings(content: PaperContent, at: datetime) -> tuple[Finding, ...]:
 def fatal(found: Sequence[Finding]) -> tuple[Finding, ...]:
     """Those that no reason lets pass."""
     return tuple(one for one in found if one.stands)
+
+
+def _numbers(content: PaperContent) -> tuple[Finding, ...]:
+    written = {
+        "summary": (content.cover.summary, "summary says"),
+        "recommendations": ("\n".join(content.cover.recommendations), "recommendations say"),
+    }
+    found = []
+    for field, (text, says) in written.items():
+        foreign = foreign_numbers(text, content)
+        if foreign:
+            told = join_words([f"“{one}”" for one in foreign])
+            words = f"On the cover the {says} {told}, which the register does not."
+            found.append(Finding(f"numbers:{field}", words, Place.COVER, field, stands=True))
+    return tuple(found)
 
 
 def _statements(content: PaperContent) -> tuple[Finding, ...]:

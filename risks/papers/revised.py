@@ -105,7 +105,7 @@ def _risk(was: RiskEntry, now: RiskEntry) -> Iterator[str]:
         yield f"{now.reference}: its target is due {_day(now.target_by)}; it was due {_day(was.target_by)}."
     if (was.cause, was.event, was.effect) != (now.cause, now.event, now.effect):
         yield f"The statement of {now.reference} was rewritten."
-    if was.decision != now.decision:
+    if was.decision != now.decision and _product(was.current) == _product(now.current):
         yield f"The rationale of the score of {now.reference} is another."
     yield from _actions(was, now)
 

@@ -2,7 +2,10 @@
 nothing wider than the window."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 
+from risks.changes.paper_orders import order_document
 from risks.changes.reading_files import bring_file
 from risks.changes.record import system_user
 from risks.models import (
@@ -11,8 +14,10 @@ from risks.models import (
     Assessment,
     Feed,
     Flag,
+    FrozenPaper,
     Indicator,
     Meeting,
+    PaperForm,
     Reading,
     ReviewCycle,
     Risk,
@@ -105,6 +110,21 @@ def of_governance() -> list[str]:
         "/channels",
         "/appetite/put-in-force?scope=system&quality=open",
         f"/papers/{Meeting.objects.order_by('held_on').last().reference}/move",
+        *papers_kept(),
+    ]
+
+
+def papers_kept() -> list[str]:
+    """A cover, what is wanting of a paper that is not frozen, one that was issued, and a document being made."""
+    issued = FrozenPaper.objects.get(meeting__reference="ARAC-P2-07")
+    user, now = get_user_model().objects.get(username="governance"), timezone.now()
+    waits = order_document(meeting=issued.meeting, form=PaperForm.PDF, paper=issued, by=user, at=now)
+    return [
+        *("/papers/ARAC-P2-08/cover", "/papers/ARAC-P2-08/freeze", "/papers/ARAC-P2-07"),
+        "/papers/ARAC-P2-07/minutes",
+        "/papers/ARAC-P2-07/freeze?anew=yes",
+        f"/papers/ARAC-P2-07/revisions/{issued.pk}",
+        f"/orders/{waits.pk}",
     ]
 
 

@@ -80,6 +80,14 @@ def test_without_an_appetite_statement_that_is_said_once():
     assert of(ready(appetite=None, risks=two)) == [("no-appetite", Place.APPETITE)]
 
 
+def test_a_number_that_the_register_does_not_hold_never_passes():
+    cover = replace(WHOLE, summary="BAF0003 scores 20.", recommendations=("Agree 7,351 plans.",))
+    (one,) = fatal(findings(ready(cover=cover), FROZEN))
+    assert (one.key, one.of) == ("numbers:recommendations", "recommendations")
+    assert one.words == "On the cover the recommendations say “7,351”, which the register does not."
+    assert fatal(findings(ready(cover=replace(cover, recommendations=())), FROZEN)) == ()
+
+
 def test_a_paper_without_a_risk_is_found():
     assert ("no-risks", Place.MEETING) in of(ready(risks=()))
 

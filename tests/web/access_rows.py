@@ -226,7 +226,9 @@ ELSEWHERE = {
     ),
     "remove-view": "tests/web/test_saved_views.py",
     "alert": "tests/web/test_access_table.py",
-    "paper": "tests/web/test_papers.py",
-    "paper-pdf": "tests/web/test_papers.py",
+    **dict.fromkeys(("paper", "paper-pdf"), "tests/web/test_papers.py"),
+    **dict.fromkeys(("paper-cover", "freeze-paper", "frozen-paper", "issue-paper"), "tests/web/test_paper_life.py"),
+    "paper-minutes": "tests/web/test_paper_minutes.py",
+    **dict.fromkeys(("order-paper", "paper-order", "paper-document"), "tests/web/test_paper_orders.py"),
 }
 WITHOUT_SIGN_IN = {"sign-in", "healthz"}

@@ -43,18 +43,18 @@ def test_the_preview_says_what_the_paper_says(meeting: Meeting, lead: Client, ca
     assert SECRET not in text
 
 
-def test_a_frozen_paper_no_longer_follows_the_register(meeting: Meeting, lead: Client, cast: Cast):
+def test_a_paper_whose_entries_are_closed_no_longer_follows_the_register(meeting: Meeting, lead: Client, cast: Cast):
     Meeting.objects.filter(pk=meeting.pk).update(freezes_at=make.at(date(2025, 9, 18), 17))
     make.AssessmentFactory(risk=cast.own, likelihood=5, consequence=5, effective_on=make.TODAY)
     text = seen(lead.get("/papers/ARAC-P2-01"))
-    assert "Frozen: the register as it stood when entries closed on 18 September 2025." in text
+    assert "A draft: the register as it stood when entries closed on 18 September 2025." in text
     assert "25" not in text.split("You are asked to")[0].replace("2025", "")
 
 
 def test_the_pdf_is_a_download_with_a_name_one_can_file(meeting: Meeting, lead: Client):
     response = lead.get("/papers/ARAC-P2-01/pdf")
     assert response.headers["Content-Type"] == "application/pdf"
-    assert response.headers["Content-Disposition"] == 'attachment; filename="ARAC-P2-01-2025-09-26.pdf"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="ARAC-P2-01-2025-09-26-draft.pdf"'
     assert response.content.startswith(b"%PDF-")
 
 

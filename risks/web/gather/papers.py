@@ -1,9 +1,26 @@
-"""Meetings that a paper can be made for."""
+"""Meetings that a paper can be made for, and how far their papers have come."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from risks.models import Meeting, Risk
+from risks.models import CoverSheet, Edition, FrozenPaper, Meeting, PaperDocument, PaperOrder, Risk
 from risks.models.entry.risk import RiskQuerySet
+from risks.papers.content import PaperContent
+from risks.papers.standing import Revisions, papers_without_content, standing_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What somebody reads of a meeting's paper: a frozen one, or with `paper` None the draft."""
+
+    meeting: Meeting
+    edition: Edition
+    revisions: Revisions
+    paper: FrozenPaper | None
+    content: PaperContent
 
 
 def meetings() -> list[Meeting]:
@@ -21,3 +38,32 @@ def risks_before(meeting: Meeting) -> RiskQuerySet:
     committee = meeting.part.committee_id
     registers = Q(lead_committee=None, register__lead_committee=committee)
     return Risk.objects.filter(Q(lead_committee=committee) | registers)
+
+
+def all_revisions() -> Mapping[int, Revisions]:
+    """Of every meeting (its key) the revisions of its committee edition: one query."""
+    found: dict[int, list[FrozenPaper]] = defaultdict(list)
+    for paper in papers_without_content().filter(edition=Edition.COMMITTEE):
+        found[paper.meeting_id].append(paper)
+    return {meeting: standing_of(papers) for meeting, papers in found.items()}
+
+
+def cover_for(meeting: Meeting) -> CoverSheet | None:
+    """Its cover, as far as anybody wrote one."""
+    return CoverSheet.objects.filter(meeting=meeting).prefetch_related("deep_dives").first()
+
+
+def paper_for(meeting: Meeting, pk: int) -> FrozenPaper | None:
+    """A revision of the meeting's paper, in any edition; its content is fetched when it is asked for."""
+    return papers_without_content().filter(meeting=meeting, pk=pk).first()
+
+
+def documents_of(paper: FrozenPaper) -> Sequence[PaperDocument]:
+    """What was issued, without the bytes."""
+    return list(PaperDocument.objects.filter(paper=paper).defer("body").order_by("pk"))
+
+
+def order_for(user: object, pk: int) -> PaperOrder | None:
+    """An order of this user's own, without the bytes."""
+    orders = PaperOrder.objects.select_related("meeting__part__committee", "paper").defer("body", "paper__content")
+    return orders.filter(pk=pk, asked_by=user).first()

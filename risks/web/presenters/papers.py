@@ -1,6 +1,6 @@
 """Meetings in words, and what the paper for each holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risks.models import Meeting
+from risks.papers.standing import Revisions, Standing
 from risks.rules.wording import count_words, date_words
 from risks.web.presenters.words import weekday_date
 from risks.web.words import Fact
 
+_NONE = Revisions()
+_NONE = Revisions()
 _HOLDS = {
     "icb": "ICB business: corporate and directorate risks",
     "system": "System business: the Board Assurance Framework and system risks",
@@ -32,6 +35,7 @@ class MeetingRow:
     held: str
     freezes: str
     state: str
+    standing: str
     due: str
     illustrative: bool
 
@@ -52,8 +56,8 @@ class PapersPage:
     illustrative: bool
 
 
-def papers_page(meetings: Sequence[Meeting], at: datetime) -> PapersPage:
-    """Every meeting; `meetings` come latest first."""
+def papers_page(meetings: Sequence[Meeting], revisions: Mapping[int, Revisions], at: datetime) -> PapersPage:
+    """Every meeting; `meetings` come latest first, `revisions` are those of their papers by the meeting's key."""
     day = timezone.localdate(at)
     coming = [one for one in reversed(meetings) if one.held_on >= day]
     held = [one for one in meetings if one.held_on < day]
@@ -62,7 +66,7 @@ def papers_page(meetings: Sequence[Meeting], at: datetime) -> PapersPage:
     all_made_up = bool(meetings) and all(one.illustrative for one in meetings)
 
     def rows(chosen: Sequence[Meeting]) -> tuple[MeetingRow, ...]:
-        return tuple(_row(one, at, mark=not all_made_up) for one in chosen)
+        return tuple(_row(one, at, revisions.get(one.pk, _NONE), mark=not all_made_up) for one in chosen)
 
     return PapersPage(
         title=_title(coming),
@@ -90,7 +94,7 @@ def _lede(coming: Sequence[Meeting], at: datetime) -> str:
     return f"{meets}; entries {'closed' if at >= first.freezes_at else 'close'} on {closes}."
 
 
-def _row(meeting: Meeting, at: datetime, *, mark: bool = True) -> MeetingRow:
+def _row(meeting: Meeting, at: datetime, revisions: Revisions = _NONE, *, mark: bool = True) -> MeetingRow:
     return MeetingRow(
         href=reverse("paper", args=[meeting.reference]),
         pdf_href=reverse("paper-pdf", args=[meeting.reference]),
@@ -100,7 +104,8 @@ def _row(meeting: Meeting, at: datetime, *, mark: bool = True) -> MeetingRow:
         holds=_HOLDS[meeting.part.business],
         held=date_words(meeting.held_on),
         freezes=date_words(timezone.localdate(meeting.freezes_at)),
-        state="Frozen" if at >= meeting.freezes_at else "Still open",
+        state="Closed" if at >= meeting.freezes_at else "Still open",
+        standing=standing_words(revisions),
         due=date_words(meeting.paper_deadline_on),
         illustrative=mark and meeting.illustrative,
     )
@@ -118,12 +123,14 @@ def moved_words(meeting: Meeting) -> str:
     return f"{when}; papers are due on {date_words(meeting.paper_deadline_on)}, and entries close on {closes}."
 
 
-def state_words(meeting: Meeting, at: datetime) -> str:
-    """Whether what is read can still change."""
-    day = date_words(timezone.localdate(meeting.freezes_at))
-    if at < meeting.freezes_at:
-        return f"A draft: entries close on {day}, and until then the paper follows the register."
-    return f"Frozen: the register as it stood when entries closed on {day}."
+def standing_words(revisions: Revisions) -> str:
+    """ "Issued, revision 2", or "Draft" where nobody has frozen it."""
+    newest = revisions.newest
+    if newest is None:
+        return Standing.DRAFT.label
+    if newest.standing is Standing.FROZEN and revisions.issued:
+        return f"Issued; revision {newest.paper.revision} is frozen"
+    return f"{newest.standing.label}{f', revision {newest.paper.revision}' if newest.paper.revision > 1 else ''}"
 
 
 def meeting_facts(meeting: Meeting, at: datetime) -> tuple[Fact, ...]:
@@ -136,8 +143,3 @@ def meeting_facts(meeting: Meeting, at: datetime) -> tuple[Fact, ...]:
         Fact("Entries close", f"{row.freezes}. {row.state}."),
         Fact("Papers due", row.due),
     )
-
-
-def file_name(meeting: Meeting) -> str:
-    """ "ARAC-P2-08-2026-12-29.pdf"."""
-    return f"{meeting.reference}-{meeting.held_on.isoformat()}.pdf"

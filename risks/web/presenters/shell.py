@@ -27,7 +27,7 @@ _PLACES = (
     ("Register", "register", ()),
     ("Flags", "flags", ("flag", "were-we-right", "outbox", "alert", "channels")),
     ("Indicators", "indicators", _OF_INDICATORS),
-    ("Papers", "papers", ("paper",)),
+    ("Papers", "papers", ("paper", "freeze-paper", "frozen-paper", "redate")),
 )
 # Neither a risk nor a register: these belong to no place.
 _NO_PLACE = ("", "my-alerts", "password", "password-changed", "sign-in", "sign-out", "healthz")
