@@ -54,6 +54,7 @@ NOUNS: dict[str, Noun] = {
         nouns.Annotation, ("indicator", "happened_on", "text"), "with history", stamped=("recorded_by",)
     ),
     "risk": Noun(nouns.Risk, ("reference",)),
+    "cover": Noun(nouns.CoverSheet, ("meeting",)),
     "cause": Noun(nouns.SharedCause, ("name",)),
     "assessment": Noun(nouns.Assessment, (), "in bulk", stamped=("recorded_by", "decided_by")),
     # A score that takes another one back comes after all the others.

@@ -29,6 +29,7 @@ _PLAIN: tuple[tuple[str, dict[str, tuple[Spec, str]]], ...] = (
     ("domains.toml", {"domains": (Spec("domain"), "key")}),
     ("matrix.toml", {"matrices": (Spec("matrix"), "name")}),
     ("causes.toml", {"causes": (Spec("cause"), "name")}),
+    ("covers.toml", {"covers": (Spec("cover"), "meeting")}),
 )
 
 

@@ -22,7 +22,7 @@ BLMK = Path(__file__).parent / "blmk"
 _FILES = {
     "documents.toml", "organisations.toml", "posts.toml", "people.toml", "committees.toml", "meetings.toml",
     "objectives.toml", "registers.toml", "domains.toml", "matrix.toml", "appetite.toml", "indicators.toml",
-    "causes.toml",
+    "causes.toml", "covers.toml",
 }  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from risks.changes.starting import Started, StartFailedError, start_register
 from risks.changes.summaries import refresh_summaries
 from risks.exchange.faults import StartRefusedError
 from risks.exchange.starter import BLMK, Starter, read_starter
+from risks.papers.gather import PaperRefused
+from risks.papers.past import issue_past_papers
+from risks.rules.wording import join_words
 
 _KINDS = {"measurement": "measurements", "projection": "projections", "undated": "undated facts"}
 
@@ -37,12 +40,25 @@ class Command(BaseCommand):
         except (StartRefusedError, StartFailedError) as refused:
             raise CommandError(str(refused)) from refused
         refresh_summaries(at=timezone.now() if as_at is None else _end_of(day))
+        issued = self._issue_past_papers(day)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(day, starter, started), indent=2))
         else:
-            self.stdout.write("\n".join(_as_words(starter, started)))
+            self.stdout.write("\n".join((*_as_words(starter, started), *_papers_words(issued))))
             if options["verbosity"]:
                 self.stdout.write("\n".join(_who_signs_in(starter)))
+
+    def _issue_past_papers(self, day: date) -> tuple[str, ...]:
+        """The register stands whether or not a paper can be made of it."""
+        try:
+            return issue_past_papers(by=system_user(), today=day)
+        except PaperRefused as refused:
+            self.stderr.write(f"No paper of a past meeting was issued: {refused}")
+            return ()
+
+
+def _papers_words(issued: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"Issued the papers of {join_words(issued)}.",) if issued else ()
 
 
 def _day(as_at: str | None) -> date:
