@@ -12,6 +12,16 @@ FRONT = ("summary", "movement", "heat-map", "beyond", "framework", "indicators")
 """The pages before the risks, in order: with the cover they stand alone."""
 
 
+_BRIEF = {
+    "summary": "Summary",
+    "movement": "What moved",
+    "heat-map": "Heat map",
+    "beyond": "Beyond tolerance",
+    "framework": "Framework",
+    "indicators": "Indicators and alerts",
+    "events": "Events",
+    "late": "Late or unchecked",
+}
 BEYOND_RULES = (
     "A score beyond tolerance goes to the executive lead at once and to this committee at its next meeting, with a "
     "plan and a date. The Board may accept it for a time: that exception is dated, shown as accepted, and ends by "
@@ -56,6 +66,11 @@ def contents_chapter(content: PaperContent) -> Chapter:
     """The list of contents, where the cover has no room for it."""
     follows = "; a page for each risk follows, worst first" if content.risks else ""
     return Chapter("contents", "In this paper", f"The pages up to the indicators stand alone{follows}.")
+
+
+def brief_name(chapter: Chapter) -> str:
+    """A chapter's name in at most four words, for the cover."""
+    return _BRIEF.get(chapter.key, chapter.name.split(":")[0])
 
 
 def events_chapter(content: PaperContent) -> Chapter | None:

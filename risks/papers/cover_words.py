@@ -90,11 +90,10 @@ def in_brief(content: PaperContent) -> str:
 
 def others(content: PaperContent, stamp: Stamp | None) -> tuple[Statement, ...]:
     """The other implications and what the paper rests on, in the order in which the cover prints them."""
-    said = list(content.cover.implications)
-    said.insert(4, Statement("Objectives and risks", _objectives(content)))
     return (
-        *said,
+        *content.cover.implications,
         Statement("Appendices", f"{appendices_words(content)}."),
+        Statement("Objectives and risks", _objectives(content)),
         Statement("Version and data", _version(content, stamp)),
     )
 

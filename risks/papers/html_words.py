@@ -45,6 +45,7 @@ def beside_the_risks(content: PaperContent, stamp: Stamp | None) -> dict[str, ob
         "appetite_changes": appetite_change_words(content),
         "beyond_rules": closing.BEYOND_RULES,
         "confidential_risks": closing.confidential(content),
+        "consequences": [f"{n} {word}" for n, word in enumerate(content.matrix.consequence, start=1)],
         "dive_pictures": {dive.reference: _dive_pictures(content, dive) for dive in content.deep_dives},
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
-from risks.papers.closing import closing, contents_chapter, front
+from risks.papers.closing import brief_name, closing, contents_chapter, front
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import (
@@ -19,7 +19,6 @@ from risks.papers.layout.blocks import (
     para,
     ref,
     section,
-    words,
 )
 from risks.papers.texts import POSITION_SHORT
 
@@ -30,7 +29,7 @@ _HALF = 0.475
 
 def contents_line(content: PaperContent, pages: Pages) -> list[Flowable]:
     """Every chapter with its page in a run of links, for the cover."""
-    said = [(one.key, one.name) for one in front(content)]
+    said = [(one.key, brief_name(one)) for one in front(content)]
     if content.risks:
         first, last = content.risks[0].reference, content.risks[-1].reference
         span = f"{pages.get(anchor(first), UNSEEN)} to {pages.get(anchor(last), UNSEEN)}"
@@ -38,9 +37,10 @@ def contents_line(content: PaperContent, pages: Pages) -> list[Flowable]:
     else:
         risks = []
     runs = [_run(pages, key, name) for key, name in said] + risks
-    runs += [_run(pages, one.key, one.name) for one in closing(content)]
-    runs += [_run(pages, *_ANNEX)] if _ANNEX[0] in pages else []
-    return [words("In this paper, by page", hs.STATEMENT_HEAD), para(" &nbsp;·&nbsp; ".join(runs), hs.CELL)]
+    runs += [_run(pages, one.key, brief_name(one)) for one in closing(content)]
+    runs += [_run(pages, _ANNEX[0], "Annex")] if _ANNEX[0] in pages else []
+    head = f'<font name="{hs.SEMIBOLD}" color="#003087">In this paper, by page:</font>'
+    return [para(f"{head} {' &nbsp;·&nbsp; '.join(runs)}", hs.CELL)]
 
 
 def _run(pages: Pages, key: str, name: str) -> str:

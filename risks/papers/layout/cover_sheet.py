@@ -89,13 +89,13 @@ def _page(content: PaperContent, pages: Pages, stamp: Stamp | None, room: Room) 
         words(told.committee_words(content), hs.COMMITTEE),
         words(title, hs.TITLE if len(title) <= _LONG_TITLE else hs.LONG_PAPER_TITLE),
         words(told.position_words(content), hs.SUBTITLE),
-        Spacer(1, 8),
+        Spacer(1, 6),
         facts(told.meeting_facts(content), _FACTS),
         Spacer(1, 5),
         facts(told.paper_facts(content, stamp), _FACTS),
-        Spacer(1, 8),
+        Spacer(1, 6),
         _chosen(content),
-        Spacer(1, 10),
+        Spacer(1, 8),
         panel([words("In brief", hs.COVER_SECTION), para(_brief(content, room), hs.COVER_LEAD)]),
         *section("The committee is asked to", hs.COVER_SECTION),
         *numbered(_asked(content, room)),
@@ -147,5 +147,5 @@ def _others(content: PaperContent, stamp: Stamp | None, room: Room) -> list[Flow
 
 
 def _pair(cells: Sequence[Sequence[Flowable]]) -> Flowable:
-    style = (("RIGHTPADDING", (0, 0), (0, 0), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), 5))
+    style = (("RIGHTPADDING", (0, 0), (0, 0), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6))
     return beside([list(cell) for cell in cells], [hs.WIDTH / 2, hs.WIDTH / 2], *style)
