@@ -15,7 +15,6 @@ from risks.papers.layout.running import foot, head
 from risks.papers.layout.story import story
 from risks.papers.moment import made_at
 from risks.papers.tagged.canvas import TaggedCanvas
-from risks.papers.tagged.packing import packed
 from risks.rules.wording import date_words
 
 # The pages are counted once and drawn once; again only where a longer number moves a line.
@@ -34,7 +33,7 @@ def render_pdf(content: PaperContent, stamp: Stamp | None = None) -> bytes:
         if found == pages:
             break
         pages = found
-    return packed(document)
+    return document
 
 
 def _built(

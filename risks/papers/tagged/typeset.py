@@ -11,8 +11,8 @@ from itertools import accumulate
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-# Texts kept: more than stand on the largest page in all the lengths that are tried for it.
-_KEPT = 4096
+# Texts kept: a paper of twenty risks whole, and of a longer one the page that is tried in several lengths.
+_KEPT = 2500
 
 
 @dataclass(eq=False)

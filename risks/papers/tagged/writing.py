@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import format as format_object
 
+from risks.papers.tagged.packing import PackedFile
 from risks.papers.tagged.structure import Element, Piece, Pointer, text_string
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -43,40 +45,55 @@ def link_number(document: PDFDocument, link: int) -> int:
     return page_number(document, _FIRST_LINK + link)
 
 
-class _Bytes(PDFObject):
-    """An indirect object that is written as it is."""
+class _Late(PDFObject):
+    """An object that is referred to, and written when all others have their numbers."""
 
     __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.data = b""
-
-    def format(self, document: PDFDocument) -> bytes:
-        return self.data
 
 
 def write_structure(
     document: PDFDocument, root: Element, pages: Sequence[Sequence[Element]], linked: Sequence[Element]
 ) -> None:
-    """`pages` holds the element of each piece of each page, `linked` that of each link, both in their order."""
-    catalog = document.Catalog
+    """Have the document written with its tree. `pages` holds the element of each piece, `linked` that of each link."""
+    catalog, tree = document.Catalog, _Late()
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.Metadata = XMP(creator=lambda _: _xmp(document))
-    tree, index = _Bytes(), _Bytes()
-    top, below = _number(document, tree), _number(document, index)
-    elements = [(element, _Bytes()) for element in root.walk()]
-    for element, written in elements:
-        element.number = _number(document, written)
+    catalog.StructTreeRoot = tree
+    document.format = lambda: _written(document, tree, root, pages, linked)
+
+
+def _written(
+    document: PDFDocument,
+    tree: _Late,
+    root: Element,
+    pages: Sequence[Sequence[Element]],
+    linked: Sequence[Element],
+) -> bytes:
+    """In place of the library's own writing, which knows no packed objects."""
+    file = PackedFile()
+    top, number = _number(document, tree), 1
+    # Writing one object may bring others.
+    while number in document.numberToId:
+        if number != top:
+            thing = document.idToObject[document.numberToId[number]]
+            file.add(number, format_object(thing, document, toplevel=1))
+        number += 1
+    for element in root.walk():
+        element.number = number
+        number += 1
+    index = number
     numbers = document.idToObjectNumberAndVersion
     sheets = {page: b"%d 0 R" % numbers[f"Page{page}"][0] for page in range(1, len(pages) + 1)}
-    for element, written in elements:
+    for element in root.walk():
         kids = _kids(element, sheets, lambda name: b"%d 0 R" % numbers[f"Annot.{name}"][0])
-        written.data = _dictionary(element, top, kids)
-    index.data = _parents(document, pages, linked)
-    tree.data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-        root.number, below, link_number(document, len(linked)),
-    )  # fmt: skip
-    catalog.StructTreeRoot = tree
+        file.add(element.number, _dictionary(element, top, kids))
+    file.add(index, _parents(document, pages, linked))
+    said = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+    file.add(top, said % (root.number, index, link_number(document, len(linked))))
+    catalog, information = (
+        format_object(document.Reference(one), document) for one in (document.Catalog, document.info)
+    )
+    return file.finished(catalog, information)
 
 
 def _number(document: PDFDocument, thing: PDFObject) -> int:
