@@ -29,8 +29,11 @@ def para(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
 
 
 def words(text: str, style: ParagraphStyle = hs.BODY) -> TaggedParagraph:
-    """Text as somebody typed it."""
-    return TaggedParagraph(hs.spelt(text), style, typed=True)
+    """Text as somebody typed it; a heading says so where nothing in it can be read, for no level may be left out."""
+    said = hs.spelt(text)
+    if hs.is_heading(style) and not said.strip():
+        said = "No title"
+    return TaggedParagraph(said, style, typed=True)
 
 
 def link(target: str, text: str) -> str:

@@ -111,6 +111,10 @@ def style(name: str, font: str = REGULAR, size: float = 9.2, leading: float = 13
     return ParagraphStyle(name, **(same | more))
 
 
+def is_heading(named: ParagraphStyle) -> bool:
+    return getattr(named, "role", "P").startswith("H")
+
+
 TITLE = style("title", DISPLAY_BOLD, 31, 36, textColor=HEADING, spaceAfter=4, role="H1")
 SUBTITLE = style("subtitle", DISPLAY, 15, 19, textColor=QUIET)
 COMMITTEE = style("committee", SEMIBOLD, 10, 13, textColor=LINK, spaceAfter=3)

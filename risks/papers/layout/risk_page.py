@@ -54,6 +54,9 @@ def fitted(content: PaperContent, risk: RiskEntry) -> Fitted:
 
 def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> RiskPage:
     room = fit.room
+    for chart in fit.charts:
+        # The library's note that it was put off to the next page in an earlier drawing of the paper.
+        vars(chart).pop("_postponed", None)
     page = _page(content, risk, pages, room, fit.charts)
     return RiskPage(
         risk, [PageBreak(), *page], cut_texts(risk, room), cut_controls(risk, room), cut_actions(risk, room)

@@ -2,6 +2,7 @@
 bytes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -54,8 +55,12 @@ def render_docx(content: PaperContent, stamp: Stamp | None = None) -> bytes:
 
 
 def _noted(scene: Scene, scenes: list[Scene]) -> Markup:
-    scenes.append(scene)
+    scenes.append(replace(scene, title=_readable(scene.title), description=_readable(scene.description)))
     return Markup('<img src="{}">').format(len(scenes) - 1)
+
+
+def _readable(text: str) -> str:
+    return writable(text).strip() or "No title"
 
 
 def _body(document: WordDocument, page: HtmlElement, styles: dict[str, str], scenes: Sequence[Scene]) -> None:
