@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from risks.papers.alert_entry import AlertEntry, AlertState
+from risks.papers.changes_log import NO_POST
 from risks.papers.chapters import Chapter, appendix, chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.event_entry import DeepDive, EventEntry
@@ -146,7 +147,8 @@ def changes_chapter(content: PaperContent) -> Chapter | None:
     total = sum(one.added + one.changed + one.removed for one in log.counts)
     if not total:
         return Chapter("changes", name, "Nothing was changed in the entries of these risks.")
-    posts = f" by the holders of {count_words(len(log.by), 'post')}" if log.by else ""
+    known = sum(one.post != NO_POST for one in log.by)
+    posts = f" by the holders of {count_words(known, 'post')}" if known else ""
     scores = sum(line.what.lower().startswith("score") for line in log.lines)
     moved = f"; {count_words(scores, 'score')} {'was' if scores == 1 else 'were'} decided anew" if scores else ""
     return Chapter("changes", name, f"{_many(total)} {plural(total, 'change')}{posts}{moved}.")

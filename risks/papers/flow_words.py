@@ -1,6 +1,7 @@
 """What came on to this part's register and what went off it, and how the appetite changed: in words."""
 
 from risks.papers.content import PaperContent
+from risks.papers.last_word import minute_words
 from risks.papers.rulebook_entry import AppetiteChange
 from risks.papers.since_entry import FlowEntry, FlowKind
 from risks.rules.wording import date_words
@@ -19,7 +20,7 @@ def where_words(one: FlowEntry) -> str:
 
 def decided_words(one: FlowEntry) -> str:
     """ "4 August 2025, Board, minute 25/40"."""
-    minute = f"minute {one.minute}" if one.minute else ""
+    minute = minute_words(one.minute) if one.minute else ""
     return ", ".join(filter(None, (date_words(one.on) if one.on else "", one.by, minute))) or "Not recorded"
 
 

@@ -16,7 +16,7 @@ from risks.papers.event_entry import DeepDive
 from risks.papers.event_words import came_back_words, event_dates, event_rows, unmoved_words
 from risks.papers.flow_words import appetite_change_words, decided_words, where_words
 from risks.papers.indicator_entry import IndicatorEntry
-from risks.papers.last_word import elsewhere_sentence, here_sentence
+from risks.papers.last_word import elsewhere_sentence, here_sentence, minute_sentence
 from risks.papers.pictures import history_of, longest_series, readings_of, spc_of
 from risks.rules.scoring import Band, band_for
 from risks.rules.wording import count_words, join_words, short_date
@@ -113,6 +113,7 @@ FURTHER = {
     "where": where_words,
     "decided_where": decided_words,
     "forecast": closing.forecast_words,
+    "minute": minute_sentence,
     "here": here_sentence,
     "elsewhere": elsewhere_sentence,
     "dive_chapter": lambda dive, content: closing.dive_chapter(content, dive),

@@ -43,4 +43,15 @@ def _elsewhere(risk: RiskEntry) -> tuple[bool, bool]:
 
 
 def _minute(minute: str) -> str:
-    return f" (minute {minute})" if minute else ""
+    return f" ({minute_words(minute)})" if minute else ""
+
+
+def minute_words(minute: str) -> str:
+    """ "minute 25/41"; a reference that names itself a minute stands as it was typed."""
+    return minute if "minute" in minute.lower() else f"minute {minute}"
+
+
+def minute_sentence(minute: str) -> str:
+    """ " Minute 25/41.", to stand after another sentence; "" where no minute is recorded."""
+    said = minute_words(minute)
+    return f" {said[0].upper()}{said[1:]}." if minute else ""

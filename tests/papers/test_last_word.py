@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from risks.papers.committee_entry import CommitteeSaid
-from risks.papers.last_word import elsewhere_sentence, here_sentence
+from risks.papers.last_word import elsewhere_sentence, here_sentence, minute_words
 from tests.papers.entries import risk
 
 HERE = CommitteeSaid(
@@ -37,3 +37,8 @@ def test_what_was_said_here_is_not_said_twice():
 def test_another_body_that_rated_and_decided_on_one_day_has_one_sentence():
     said = elsewhere_sentence(replace(BARE, committees=replace(HERE, rated_by="Quality", decided_by="Quality")))
     assert said == "Quality rated the treatment Limited on 26 June 2025: Asked for a plan."
+
+
+def test_a_minute_is_named_once():
+    assert minute_words("25/41") == "minute 25/41"
+    assert minute_words("Illustrative minute 6.3") == "Illustrative minute 6.3"

@@ -10,6 +10,7 @@ from risks.charts.trajectory import score_trajectory
 from risks.papers.closing import dive_chapter, risk_of
 from risks.papers.content import PaperContent
 from risks.papers.event_entry import CommitteeStep, DeepDive, ScoreStep, TargetStep
+from risks.papers.last_word import minute_sentence
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import figure, grid, opening, para, ref, section, up_or_down, words
 from risks.papers.layout.fit import roomiest
@@ -134,12 +135,11 @@ def _said(dive: DeepDive, room: _Room) -> list[Flowable]:
 
 
 def _step(one: CommitteeStep, room: _Room) -> list:
-    minute = f" Minute {one.minute}." if one.minute else ""
     return [
         short_date(one.on),
         hs.written(one.committee),
         hs.written(one.rating) or "–",
-        hs.written(first_sentences(one.decision, room.letters) + minute).strip() or "–",
+        hs.written(first_sentences(one.decision, room.letters) + minute_sentence(one.minute)).strip() or "–",
     ]
 
 
