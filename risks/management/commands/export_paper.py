@@ -1,8 +1,6 @@
 """manage.py export_paper: one meeting's committee paper as a file, or the list of meetings."""
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -12,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from risks.management.files import replace_file
 from risks.models import Edition, FrozenPaper, Meeting, PaperForm
 from risks.papers.content import PaperContent
 from risks.papers.exchanged import SCHEMA, schema_file
@@ -22,7 +21,6 @@ from risks.papers.snapshot import SnapshotError
 from risks.papers.standing import is_issued, revisions_of
 from risks.rules.wording import count_words, date_words
 
-_MODE = 0o644
 _OF_A_NAME = {".html": PaperForm.HTML, ".htm": PaperForm.HTML, ".docx": PaperForm.DOCX, ".json": PaperForm.JSON}
 
 
@@ -77,14 +75,14 @@ class Command(BaseCommand):
             document = paper.document(_form(options["format"], output))
         except (PaperRefused, SnapshotError) as refused:
             raise CommandError(str(refused)) from refused
-        _replace(output, document)
+        replace_file(output, document)
         self.stdout.write(_written(paper, output))
 
 
 def _schema(output: Path | None) -> str:
     if output is None:
         return schema_file().decode().rstrip()
-    _replace(output, schema_file())
+    replace_file(output, schema_file())
     return f"Wrote {output}: the schema {SCHEMA}."
 
 
@@ -151,25 +149,6 @@ def _instant(text: str) -> datetime:
     except ValueError as fault:
         raise CommandError(
             f"--as-at {text} is no day or instant. Give it as 2025-06-01 or 2025-06-01T17:00."
-        ) from fault
-
-
-def _replace(output: Path, document: bytes) -> None:
-    """Write beside the file and put it in its place, so that half a paper is never found there."""
-    if output.is_dir():
-        raise CommandError(f"{output} is a folder. Give the name of a file, such as {output / 'paper.pdf'}.")
-    beside = None
-    try:
-        handle, beside = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(document)
-        Path(beside).chmod(_MODE)
-        Path(beside).replace(output)
-    except OSError as fault:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
-        raise CommandError(
-            f"{output} cannot be written: {fault.strerror}. Choose a folder that exists and that you may write to."
         ) from fault
 
 
