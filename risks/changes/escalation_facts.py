@@ -8,11 +8,11 @@ from datetime import date
 
 from django.utils import timezone
 
+from risks.changes.flag_writing import ANSWERED
 from risks.changes.recipients import Rota
 from risks.models import CommitteePart, Escalation, Flag, FlagEpisode, Meeting, Register, Risk
 from risks.rules.escalation import Waiting
 
-_ANSWERED = (Flag.State.ACKNOWLEDGED, Flag.State.SNOOZED)
 _BUSINESS = {
     Register.Scope.SYSTEM: CommitteePart.Business.SYSTEM,
     Register.Scope.ICB: CommitteePart.Business.ICB,
@@ -55,7 +55,14 @@ class Calendar:
 
 def waiting(flags: Sequence[Flag], rota: Rota) -> tuple[list[Waiting], Calendar]:
     """Each flag as the rules are told of it, in the same order, with the calendar. Four queries."""
-    opened, taken = _opened(flags), _taken(flags)
+    return waiting_since(flags, rota, _opened(flags), _taken(flags))
+
+
+def waiting_since(
+    flags: Sequence[Flag], rota: Rota, opened: Mapping[int, date], taken: Mapping[int, set[str]]
+) -> tuple[list[Waiting], Calendar]:
+    """The same of flags that need not be saved: by their keys the day on which the episode that stands began, and its
+    steps. Two queries."""
     calendar = Calendar.of(flags, rota, opened)
     return [_waiting(flag, opened[flag.pk], taken.get(flag.pk, set()), calendar) for flag in flags], calendar
 
@@ -84,7 +91,7 @@ def _waiting(flag: Flag, opened_on: date, taken: set[str], calendar: Calendar) -
         rule=flag.rule,
         severity=flag.severity,
         opened_on=opened_on,
-        answered=flag.state in _ANSWERED,
+        answered=flag.state in ANSWERED,
         asked_again=flag.state == Flag.State.OPEN and flag.answered_at is not None and flag.answer_by is not None,
         held=bool(flag.evidence.get("held")),
         answer_by=flag.answer_by,

@@ -1,9 +1,9 @@
 """Take flags up that waited too long or weigh too much: to a post, which is told at once, or onto an agenda."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from risks.changes.alert_words import About, content_of
 from risks.changes.alerts import abouts, alert, fresh
-from risks.changes.escalation_facts import waiting
+from risks.changes.escalation_facts import Calendar, waiting, waiting_since
 from risks.changes.recipients import Recipient, Rota, line_of, reached
 from risks.models import Alert, Escalation, Flag, Meeting
 from risks.rules.audience import Who
-from risks.rules.escalation import CRITICAL, HIGH, LEAD_ALONE, Due, Step, steps_due
+from risks.rules.escalation import CRITICAL, HIGH, LEAD_ALONE, Due, Step, Waiting, steps_due
 from risks.rules.quiet import leaves_at
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True)
-class _Up:
+class Up:
     """One step with one flag: what must be known to tell of it, who is told, and the meeting whose agenda it is on."""
 
     flag: Flag
@@ -59,6 +59,18 @@ def escalate(*, at: datetime) -> int:
     return taken
 
 
+def ups_foreseen(
+    flags: Iterable[Flag], rota: Rota, at: datetime, *, opened: Mapping[int, date], taken: Mapping[int, set[str]]
+) -> list[Up]:
+    """The steps that are due of flags that stand and need not be saved: by their keys the day on which each opened
+    last, and the steps taken since. Writes nothing; whom each step tells may have been told just now."""
+    weighty = [flag for flag in flags if flag.severity >= HIGH or flag.rule in LEAD_ALONE]
+    if not weighty:
+        return []
+    steps = _due(weighty, rota, *waiting_since(weighty, rota, opened, taken))
+    return _ups([one for one in steps if one[1]], rota, at)
+
+
 def _escalate(keys: Sequence[int], rota: Rota, at: datetime) -> int:
     """Decide, and where there is a step to take hold the flags and decide again on what stands now: of two who do this
     at once, one takes each step."""
@@ -76,15 +88,20 @@ def _escalate(keys: Sequence[int], rota: Rota, at: datetime) -> int:
 
 def _steps(flags: Sequence[Flag], rota: Rota) -> list[tuple[Flag, tuple[Due, ...], Meeting | None]]:
     """What is due of each flag, and its committee's next meeting. Four queries."""
-    facts, calendar = waiting(flags, rota)
+    return _due(flags, rota, *waiting(flags, rota))
+
+
+def _due(
+    flags: Sequence[Flag], rota: Rota, facts: Sequence[Waiting], calendar: Calendar
+) -> list[tuple[Flag, tuple[Due, ...], Meeting | None]]:
     pairs = zip(flags, facts, strict=True)
     return [(flag, steps_due(fact, rota.day), calendar.next_for(flag)) for flag, fact in pairs]
 
 
-def _ups(steps: Sequence[tuple[Flag, tuple[Due, ...], Meeting | None]], rota: Rota, at: datetime) -> list[_Up]:
+def _ups(steps: Sequence[tuple[Flag, tuple[Due, ...], Meeting | None]], rota: Rota, at: datetime) -> list[Up]:
     known = abouts([flag for flag, _, _ in steps], rota, at)
     return [
-        _Up(flag, due, about, _told(due.step, about, rota), meeting if due.step == Step.AGENDA else None)
+        Up(flag, due, about, _told(due.step, about, rota), meeting if due.step == Step.AGENDA else None)
         for (flag, each, meeting), about in zip(steps, known, strict=True)
         for due in each
     ]
@@ -94,7 +111,7 @@ def _told(step: Step, about: About, rota: Rota) -> Sequence[Recipient]:
     return reached([line_of(_TOLD[step], about.risk, rota)], rota) if step in _TOLD else ()
 
 
-def _row(up: _Up, at: datetime) -> Escalation:
+def _row(up: Up, at: datetime) -> Escalation:
     return Escalation(
         flag=up.flag,
         episode=up.flag.reopened,
@@ -106,7 +123,7 @@ def _row(up: _Up, at: datetime) -> Escalation:
     )
 
 
-def _alerts(ups: Iterable[_Up], at: datetime) -> list[Alert]:
+def _alerts(ups: Iterable[Up], at: datetime) -> list[Alert]:
     ups = list(ups)
     just_told = _just_told([up.flag for up in ups], at)
     found = []
@@ -118,7 +135,7 @@ def _alerts(ups: Iterable[_Up], at: datetime) -> list[Alert]:
     return found
 
 
-def _alert(up: _Up, recipient: Recipient, at: datetime) -> Alert:
+def _alert(up: Up, recipient: Recipient, at: datetime) -> Alert:
     """What waited for days waits for the morning as well; what is critical does not."""
     occasion = Alert.Occasion.ESCALATED
     content = content_of(up.flag, occasion, recipient, up.about, because=(up.due.because,))

@@ -18,7 +18,7 @@ from risks.rules.patient_data import refuse_patient_data
 from risks.rules.wording import date_words
 
 _AT_ONCE = 200
-_ANSWERED = (Flag.State.ACKNOWLEDGED, Flag.State.SNOOZED)
+ANSWERED = (Flag.State.ACKNOWLEDGED, Flag.State.SNOOZED)
 # What a sweep changes on a flag that is there already.
 _CHANGED = (
     "severity",
@@ -161,7 +161,7 @@ def _reopened(one: Decided, flag: Flag, signal: Signal, at: datetime) -> Flag:
 def _updated(one: Decided, flag: Flag, signal: Signal, at: datetime) -> bool:
     """New evidence. When it makes the flag more severe, or is clearly worse than what was answered, which this returns,
     an answer to less no longer stands."""
-    answered = flag.state in _ANSWERED
+    answered = flag.state in ANSWERED
     since = worse_since_answer(flag.rule, flag.answered_evidence, signal.evidence) if answered else ""
     worse = signal.severity > flag.severity or bool(since)
     _show(flag, signal, at)

@@ -25,7 +25,7 @@ from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota
 from risks.changes.statuses import forget_statuses, keep_statuses
-from risks.changes.sweep_whole import replay_whole, sweep_whole, unsaved
+from risks.changes.sweep_whole import as_answered, replay_whole, sweep_whole
 from risks.models import Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
 
@@ -92,7 +92,7 @@ def replay_register(*, at: datetime, risks: RiskQuerySet | None = None) -> Sweep
     for known in gather(live_risks(at, risks), at):
         outcomes, failed = outcomes_of(known)
         counts += counted(outcomes) + Counter(risks=len(known.risks), failed=failed)
-        news = news_foreseen([_on_paper(one) for one in outcomes], at=at)
+        news = news_foreseen(_on_paper(outcomes, at), at=at)
         counts["alerts"] += alerts_foreseen(news=news, rota=rota, at=at)
         counts["gaps"] += len(lapsed_without_gap(_lapsing(known), known.day))
     if risks is None:
@@ -112,9 +112,12 @@ def _whole(at: datetime, by: AbstractBaseUser) -> Counter[str]:
         return Counter(failed=1)
 
 
-def _on_paper(one: Outcome) -> Decided:
-    rows = [*one.standing, *one.known.closed.get(one.risk.pk, ())]
-    return one.to_write(unsaved(row) for row in rows)
+def _on_paper(outcomes: Sequence[Outcome], at: datetime) -> list[Decided]:
+    rows = [row for one in outcomes for row in (*one.standing, *one.known.closed.get(one.risk.pk, ()))]
+    of_risk: dict[int | None, list[Flag]] = {}
+    for flag in as_answered(rows, at):
+        of_risk.setdefault(flag.risk_id, []).append(flag)
+    return [one.to_write(of_risk.get(one.risk.pk, ())) for one in outcomes]
 
 
 def _lapsing(known: Gathered) -> list[int]:

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from risks.changes.alerts import alerts_foreseen, write_alerts
+from risks.changes.bulk_readings import among
 from risks.changes.facts_flags import FlagRow, closed_flags, flags_now, flags_of, open_flags
 from risks.changes.facts_register import register_facts
-from risks.changes.flag_writing import Decided, news_foreseen, sleeps_no_longer, write_decisions
+from risks.changes.flag_writing import ANSWERED, Decided, news_foreseen, sleeps_no_longer, write_decisions
 from risks.changes.recipients import Rota
 from risks.models import Flag, Organisation
 from risks.rules.drift import Decision, decide_register
@@ -43,7 +44,7 @@ def replay_whole(*, at: datetime) -> Counter[str]:
     """What a sweep at a past instant would have done to these flags. Writes nothing."""
     standing, closed = flags_of(None, at)
     decision = decided_whole(register_facts(at), standing.get(None, []), closed.get(None, []), at)
-    flags = {row.pk: unsaved(row) for row in (*standing.get(None, []), *closed.get(None, []))}
+    flags = {flag.pk: flag for flag in as_answered([*standing.get(None, []), *closed.get(None, [])], at)}
     news = news_foreseen([Decided(None, decision, flags)], at=at)
     alerts = alerts_foreseen(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
     return _counts(decision) + Counter(alerts=alerts)
@@ -53,6 +54,20 @@ def unsaved(row: FlagRow) -> Flag:
     """A flag as it was gathered, to foresee what becomes of it."""
     told = row._asdict()
     return Flag(**{name: told[name] for name in told.keys() - {"openings", "at_opening"}})
+
+
+def as_answered(rows: Iterable[FlagRow], at: datetime) -> list[Flag]:
+    """Flags as they were gathered, with what was answered by the instant. One query, where any was."""
+    rows = list(rows)
+    answered = [row.pk for row in rows if row.state in ANSWERED]
+    told = Flag.objects.filter(among("pk", answered), answered_at__lte=at).values_list("pk", "answered_evidence")
+    kept = dict(told) if answered else {}
+    flags = [unsaved(row) for row in rows]
+    for flag in flags:
+        flag.answered_evidence = kept.get(flag.pk)
+        if flag.state in ANSWERED and flag.pk not in kept:
+            flag.state, flag.snoozed_until = Flag.State.OPEN, None
+    return flags
 
 
 def decided_whole(

@@ -1,11 +1,13 @@
 """Whoever answered a flag, or put it off, is asked again when it is clearly worse although no more severe, and once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from risks.changes.escalations import escalate
 from risks.changes.flags import answer_flag, snooze_flag
+from risks.changes.sweep import replay_register
 from risks.models import Alert, Escalation, Flag
 from tests.changes.sweeping import counts, risk_scored, score, swept
 from tests.factories import TODAY, UserFactory, appetite, at
@@ -48,6 +50,23 @@ def test_four_points_more_wake_a_flag_of_the_same_severity_and_tell_it(risk, sai
     assert why.endswith("The score is 4 points higher than when somebody answered.")
     again = swept(at(TODAY + 2 * DAY))
     assert (again.updated, again.alerts) == (0, 0)
+
+
+@pytest.mark.parametrize("said", [answered, put_off])
+def test_a_replay_foresees_that_it_wakes_and_whom_that_tells(risk, said):
+    said()
+    score(risk, 4, 4, TODAY + DAY)
+    foreseen = replay_register(at=at(TODAY + DAY))
+    assert flag().state != "open"
+    assert foreseen.alerts >= 2
+    assert replace(foreseen, written=True, statuses=1) == swept(at(TODAY + DAY))
+
+
+def test_what_was_answered_later_was_not_answered_then(risk):
+    score(risk, 4, 4, TODAY + DAY)
+    answer_flag(flag=flag(), answer="A plan is agreed.", by=UserFactory(), at=at(TODAY + 2 * DAY))
+    Flag.objects.filter(pk=flag().pk).update(answered_evidence=flag().evidence | {"points": 0})
+    assert replay_register(at=at(TODAY + 3 * DAY)).alerts == 2 + replay_register(at=at(TODAY + DAY)).alerts
 
 
 @pytest.mark.parametrize("said", [answered, put_off])

@@ -5,10 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from risks.changes import deciding
+from risks.changes.escalations import escalate
 from risks.changes.replay import RESOLVED, Memory, replay_stretch
-from risks.models import Alert, AppetiteStatement, Flag, FlagEpisode
+from risks.models import Alert, AppetiteStatement, Escalation, Flag, FlagEpisode
 from tests.changes.sweeping import ask_only, risk_scored, score, swept
-from tests.factories import TODAY, IndicatorLinkFactory, ReadingFactory, ThresholdFactory, appetite, at
+from tests.factories import (
+    TODAY,
+    CommitteePartFactory,
+    IndicatorLinkFactory,
+    MeetingFactory,
+    ReadingFactory,
+    ThresholdFactory,
+    appetite,
+    at,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +32,11 @@ def _tolerance_of_nine(db):
 
 def a_moving_story():
     """Two risks whose scores and readings go up and down, so that flags open, worsen, end and open again."""
-    risk, other = risk_scored(2, 4), risk_scored(4, 4)
+    part = CommitteePartFactory()
+    for days in (13, 33, 63, 93):
+        day = TODAY + timedelta(days=days)
+        MeetingFactory(part=part, held_on=day, paper_deadline_on=day - timedelta(days=7), freezes_at=at(day))
+    risk, other = (risk_scored(*scored, lead_committee=part.committee) for scored in ((2, 4), (4, 4)))
     link = IndicatorLinkFactory(risk=risk)
     ThresholdFactory(indicator=link.indicator, limit=76, in_force_from=date(2024, 1, 1))
     for number, value in enumerate((80, 70, 80, 70, 80, 70, 80)):
@@ -42,19 +56,37 @@ def test_day_for_day_it_tells_what_the_sweeps_then_write():
     replayed = list(replay_stretch(at(day, 20) for day in DAYS))
     assert rows_written() == [0, 0, 0, 0]
     for one in replayed:
-        before = Alert.objects.count()
+        before = told_of_flags().count()
         result = swept(one.at, kept=False)
+        taken = escalations_at(one.at)
         happened = [each.happened for each in one.happenings]
         assert [happened.count(name) for name in ("opened", "reopened", RESOLVED)] == [
             result.opened,
             result.reopened,
             result.resolved,
         ], one.at
-        alerts = Alert.objects.order_by("pk")[before:]
+        assert sorted((each.reference, each.rule, each.step, each.because) for each in one.ups) == taken, one.at
+        alerts = told_of_flags()[before:]
         assert sum(len(each.told) for each in one.happenings) >= len(alerts)
         assert sum(len(each.told) for each in one.happenings if each.urgent) >= sum(each.urgent for each in alerts)
         assert one.stand == Flag.objects.filter(resolved_at__isnull=True).count()
     assert {each.happened for one in replayed for each in one.happenings} == {"opened", "worse", "reopened", RESOLVED}
+    assert {each.step for one in replayed for each in one.ups} == {"executive", "chief", "chair", "agenda", "board"}
+    went_up = sum(len(each.told) for one in replayed for each in one.ups)
+    assert went_up >= Alert.objects.filter(occasion="escalated").count() > 0
+
+
+def told_of_flags():
+    return Alert.objects.exclude(occasion="escalated").order_by("pk")
+
+
+def escalations_at(moment) -> list[tuple[str, ...]]:
+    escalate(at=moment)
+    steps = Escalation.objects.filter(at=moment).select_related("flag__risk")
+    return sorted(
+        (step.flag.risk.reference_id if step.flag.risk else "", step.flag.rule, step.step, step.because)
+        for step in steps
+    )
 
 
 def test_only_the_last_of_what_ended_long_ago_is_remembered(monkeypatch):

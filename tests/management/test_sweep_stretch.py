@@ -21,7 +21,8 @@ RISK, ROSE = "  BAF0003, beyond tolerance,", "The score was raised from"
 SCORE_20 = "Score 20. Against: Tolerance of 9 for Quality. Since 27 September 2025."
 TOTAL = (
     "21 sweeps: 1 flag opened, 1 flag got worse, 1 flag opened again and 1 flag resolved; 1 flag still stands. "
-    "Six alerts would have been written, 6 of them urgent. Nothing was written."
+    "Six alerts would have been written, 6 of them urgent. One step up would have been taken had nobody answered: "
+    "1 to the executive lead. Nothing was written."
 )
 
 
@@ -49,6 +50,7 @@ def test_it_tells_by_date_what_became_of_every_flag_and_writes_nothing(capsys):
         f"{RISK} opened (high, urgent): {score_16} Since 22 September 2025. {ROSE} 8 to 16.",
         "27 September 2025",
         f"{RISK} got worse (critical, urgent): {SCORE_20} {ROSE} 16 to 20.",
+        f"{RISK} went up to the executive lead: It is critical, so it goes to the executive lead at once.",
         "1 October 2025",
         f"{RISK} resolved (by itself): Score 8 is inside {tolerance}. It said: {SCORE_20}",
         "4 October 2025",
@@ -60,11 +62,12 @@ def test_it_tells_by_date_what_became_of_every_flag_and_writes_nothing(capsys):
 
 def test_as_json_it_is_a_line_for_each_thing_that_happened(capsys):
     lines = [json.loads(line) for line in said(capsys, "--from", FIRST, "--to", LAST, "--json").splitlines()]
-    assert [(line["on"], line["reference"], line["happened"], line["how"]) for line in lines] == [
-        ("2025-09-22", "BAF0003", "opened", ""),
-        ("2025-09-27", "BAF0003", "worse", ""),
-        ("2025-10-01", "BAF0003", "resolved", "auto"),
-        ("2025-10-04", "BAF0003", "reopened", ""),
+    assert [(line["on"], line["reference"], line["happened"], line.get("how"), line.get("step")) for line in lines] == [
+        ("2025-09-22", "BAF0003", "opened", "", None),
+        ("2025-09-27", "BAF0003", "worse", "", None),
+        ("2025-09-27", "BAF0003", "escalated", None, "executive"),
+        ("2025-10-01", "BAF0003", "resolved", "auto", None),
+        ("2025-10-04", "BAF0003", "reopened", "", None),
     ]
 
 

@@ -26,8 +26,8 @@ class Command(BaseCommand):
         "Work out the statistics of every indicator, ask every drift rule about every live risk and about the register "
         "itself, raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past "
         "moment would have done with what was known then, and write nothing. With --from, tell by date what became of "
-        "every flag over a stretch of time, as known on each day, from no flag at all; nothing is written. The exit "
-        "code is 1 when a risk could not be swept."
+        "every flag over a stretch of time, as known on each day, from no flag at all, and how far up it would have "
+        "gone had nobody answered; nothing is written. The exit code is 1 when a risk could not be swept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
