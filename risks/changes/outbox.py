@@ -1,5 +1,6 @@
 """What becomes of an alert in the outbox: claimed by one sender, then sent, or failed and kept for a later run."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -72,3 +73,8 @@ def keep_fault(
     Alert.objects.filter(pk=alert.pk).update(
         claimed_at=None, channel=next_channel, next_try_at=next_try, last_error=fault
     )
+
+
+def keep_ways(*, alerts: Sequence[Alert]) -> None:
+    """Where each is to be sent from now on, by which channel and when. What has left meanwhile stays as it left."""
+    Alert.objects.unsent().bulk_update(alerts, ["email", "addressed_at", "channel", "next_try_at"])

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from risks.changes.outbox import NOBODY
+from risks.changes.outbox import NOBODY, keep_ways
 from risks.changes.undelivered import of_use
 from risks.channels.channel import Channel
 from risks.channels.ways import in_use
@@ -31,7 +31,7 @@ def mend_addresses(*, at: datetime) -> int:
     found = list({one.pk: one for one in (*moved.order_by("pk")[:MOST], *refused.order_by("pk")[:MOST])}.values())
     freed = _freed(found, at) if found else []
     changed = [*freed, *_addressed(found, freed, at)]
-    Alert.objects.bulk_update(changed, ["email", "addressed_at", "channel", "next_try_at"])
+    keep_ways(alerts=changed)
     return len(freed)
 
 

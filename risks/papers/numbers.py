@@ -41,8 +41,8 @@ def _known(content: PaperContent) -> frozenset[str]:
             found |= implied(one)
     for day in _days(content):
         found |= keys_of_date(day)
-    found.update(f"ref:{reference.upper()}" for reference in _references(content))
-    found.update(f"n:{number}" for number in _numbers(content))
+    found |= {f"ref:{reference.upper()}" for reference in _references(content)}
+    found |= {f"n:{number}" for number in _numbers(content)}
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ def as_link(annotation: object, said: str, number: int) -> None:
     if isinstance(annotation, LinkAnnotation):
         # The library refuses keys that it does not know.
         annotation.permitted = (*annotation.permitted, "StructParent")
-        annotation.otherkw.update(StructParent=number, F=_PRINTED)
+        annotation.otherkw |= {"StructParent": number, "F": _PRINTED}
         annotation.Contents = said
     elif isinstance(annotation, PDFDictionary):
         annotation["StructParent"] = number
