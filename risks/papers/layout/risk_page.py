@@ -120,7 +120,8 @@ def _changed(risk: RiskEntry, room: Room) -> list[Flowable]:
     here = here_sentence(risk, room.rationale // 2)
     said = [hs.written(_why(risk, room))]
     if here:
-        said.append(f"<b>{hs.written(here)}</b>")
+        when, committee, what = hs.written(here).partition("this committee")
+        said.append(f"<b>{when}{committee}</b>{what}")
     said.append(hs.written(elsewhere_sentence(risk, room.rationale // 2)))
     drift = drift_sentence(risk)
     if drift:
