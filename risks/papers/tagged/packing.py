@@ -40,10 +40,7 @@ class PackedFile:
             self._places |= {held: (_PACKED, number, place) for place, held in enumerate(numbers)}
         start, number = self._length, following + len(self._streams)
         self._places[number] = (_PLAIN, start, 0)
-        digest = hashlib.sha256()
-        for part in self._out:
-            digest.update(part)
-        name = digest.hexdigest()[:32].encode()
+        name = hashlib.sha256(b"".join(self._out)).hexdigest()[:32].encode()
         table = b"".join(struct.pack(">BIH", *self._places.get(n, (_FREE, 0, 65535))) for n in range(number + 1))
         about = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
             number + 1, catalog, information, name, name,
