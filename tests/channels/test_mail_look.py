@@ -35,6 +35,8 @@ def test_a_mail_fits_and_can_be_read_by_everybody(browser, accessibility_faults,
         for width in (320, 390, 1200):
             page.set_viewport_size({"width": width, "height": 800})
             assert (width, sideways_scroll(page)) == (width, 0)
+            how_told = page.get_by_role("link", name="How I am told")
+            assert (width, how_told.evaluate("a => a.getClientRects().length")) == (width, 1)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert (scheme, accessibility_faults(page)) == (scheme, [])

@@ -116,6 +116,8 @@ def test_a_moved_meeting_says_its_new_days_and_its_paper_is_asked_for_no_more(go
 def test_the_paper_leads_governance_to_moving_its_meeting(cast: Cast, governance: Client, meeting: Meeting):
     move = f"/papers/{meeting.reference}/move"
     assert move in governance.get(f"/papers/{meeting.reference}").content.decode()
+    now = "Papers are due on 23 September 2025, and entries close on 22 September 2025. Both are counted anew"
+    assert now in seen(governance.get(move))
     assert move not in browser_of(cast, Role.EXECUTIVE).get(f"/papers/{meeting.reference}").content.decode()
 
 

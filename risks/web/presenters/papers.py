@@ -118,9 +118,17 @@ def can_move(meeting: Meeting, at: datetime) -> bool:
 
 def moved_words(meeting: Meeting) -> str:
     """A meeting that was given another day, in a sentence."""
-    when = f"{meeting.part.committee.name} meets on {date_words(meeting.held_on)}"
+    return f"{meeting.part.committee.name} meets on {date_words(meeting.held_on)}; {_days(meeting)}."
+
+
+def days_words(meeting: Meeting) -> str:
+    """When its papers are due and entries close, in a sentence."""
+    return f"P{_days(meeting)[1:]}."
+
+
+def _days(meeting: Meeting) -> str:
     closes = date_words(timezone.localdate(meeting.freezes_at))
-    return f"{when}; papers are due on {date_words(meeting.paper_deadline_on)}, and entries close on {closes}."
+    return f"papers are due on {date_words(meeting.paper_deadline_on)}, and entries close on {closes}"
 
 
 def standing_words(revisions: Revisions) -> str:

@@ -14,7 +14,7 @@ from risks.web.asking import access_of, moment_of, page
 from risks.web.forms.meetings import RedateForm
 from risks.web.gather.papers import meeting_for, risks_before
 from risks.web.presenters.life import LifePage
-from risks.web.presenters.papers import can_move, moved_words
+from risks.web.presenters.papers import can_move, days_words, moved_words
 from risks.web.sweeping import sweep_many_now
 from risks.web.views.errors import NothingHere
 
@@ -44,9 +44,9 @@ def redate(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(meeting: Meeting) -> LifePage:
     return LifePage(
         title=f"Move the meeting of {date_words(meeting.held_on)}",
-        lede=f"{meeting.part}. When its papers are due and entries close is counted anew from the new day.",
+        lede=f"{days_words(meeting)} Both are counted anew from the new day.",
         button="Move this meeting",
         reference=meeting.reference,
-        risk_title=meeting.part.committee.name,
+        risk_title=str(meeting.part),
         href=reverse("paper", args=[meeting.reference]),
     )
