@@ -35,9 +35,19 @@ class Ink:
     strokes: int
 
 
+def worst_of(day: date, at: datetime, risks: int) -> PaperContent:
+    """The paper of the coming meeting with so many of its worst risks."""
+    whole = gather(meeting=_meeting(day), at=at)
+    return replace(whole, risks=whole.risks[:risks])
+
+
+def _meeting(day: date) -> Meeting:
+    return Meeting.objects.after(day).filter(part__committee__code="load").first()
+
+
 def paper_cases(day: date, at: datetime, runs: int) -> Iterator[Case]:
     """Gathering every risk of the coming meeting, then drawing the paper of its worst ones."""
-    meeting = Meeting.objects.after(day).filter(part__committee__code="load").first()
+    meeting = _meeting(day)
     given = {"day": day, "committee": meeting.part.committee_id}
     yield Case(
         "Paper, gathered",
@@ -49,8 +59,7 @@ def paper_cases(day: date, at: datetime, runs: int) -> Iterator[Case]:
 
     @cache
     def content() -> PaperContent:
-        whole = gather(meeting=meeting, at=at)
-        return replace(whole, risks=whole.risks[:DRAWN])
+        return worst_of(day, at, DRAWN)
 
     @cache
     def ink() -> Ink:

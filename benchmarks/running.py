@@ -18,7 +18,8 @@ from benchmarks.indicators import READINGS_EACH as READINGS_OF_ONE
 from benchmarks.indicators import make_indicators, statistics_cases
 from benchmarks.measuring import Case, Figure, measured
 from benchmarks.pages import LEAD, page_cases, query_counts
-from benchmarks.papers import paper_cases
+from benchmarks.papers import paper_cases, worst_of
+from benchmarks.rivals import compared
 from benchmarks.sweeping import sweep_cases
 from benchmarks.telling import as_json, as_table, counts_table
 from risks.changes.record import system_user
@@ -31,6 +32,8 @@ READINGS_EACH = 20
 STATISTICS_RISKS = 100
 # An import stands beside a register of a few risks, none of which its indicators speak to.
 IMPORT_RISKS = 10
+# A committee that reads a page on each of so many has a long day.
+RISKS_OF_A_PAPER = 100
 # How many risks a register holds when the queries of its pages are counted.
 COUNTED = (5, 50, 5000)
 
@@ -48,9 +51,12 @@ def run(asked: argparse.Namespace) -> None:
         return
     if asked.import_rows and not asked.pages_only:
         figures += _imports(asked)
+    beside = ""
     if not asked.pages_only:
         with _database(asked.risks, asked):
-            figures += _figures(asked, _work_cases(timezone.now(), asked.runs))
+            at = timezone.now()
+            figures += _figures(asked, _work_cases(at, asked.runs))
+            beside = "" if asked.only else compared(worst_of(timezone.localdate(at), at, RISKS_OF_A_PAPER))
     with _database(asked.page_risks, asked):
         at = timezone.now()
         _sweep_the_leads_own(at)
@@ -61,9 +67,9 @@ def run(asked: argparse.Namespace) -> None:
         f"{asked.runs}; {_machine()}"
     )
     if asked.json:
-        print(json.dumps({"about": about, "figures": as_json(figures), "queries": counts}))
+        print(json.dumps({"about": about, "figures": as_json(figures), "queries": counts, "papers": beside}))
     else:
-        print(f"{about}\n\n{as_table(figures)}\n\n{counts_table(counts) if counts else ''}")
+        print(f"{about}\n\n{as_table(figures)}\n\n{beside}\n\n{counts_table(counts) if counts else ''}")
 
 
 def _statistics(asked: argparse.Namespace) -> list[Figure]:
