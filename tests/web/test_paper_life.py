@@ -38,6 +38,20 @@ def test_a_cover_is_written_and_stands_in_the_paper(meeting: Meeting, governance
     assert "The cover says nothing about finance" not in seen(governance.get(f"{PAPER}/freeze"))
 
 
+def test_a_number_that_the_register_does_not_hold_is_told_at_once_and_never_frozen(
+    meeting: Meeting, governance: Client
+):
+    answer = governance.post(
+        f"{PAPER}/cover", STATEMENTS | {"version": 0, "summary": "All 7,351 are well."}, follow=True
+    )
+    assert "“7,351”, which the register does not. The paper cannot be frozen like that." in seen(answer)
+    page = seen(governance.get(f"{PAPER}/freeze"))
+    assert "This has to be mended first" in page
+    assert "Freeze it all the same" not in page
+    governance.post(f"{PAPER}/freeze", {"overrule": "numbers:summary", "because": "All the same."})
+    assert not FrozenPaper.objects.exists()
+
+
 def test_a_cover_with_a_fault_keeps_what_was_typed(meeting: Meeting, governance: Client):
     answer = governance.post(f"{PAPER}/cover", {"version": 0, "agenda_item": "x" * 30, "legal": "Typed with care."})
     text = answer.content.decode()

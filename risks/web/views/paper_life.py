@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from risks.access import visible_risks
 from risks.changes.papers import PaperRefusal, save_cover
 from risks.models import Edition, FrozenPaper, Meeting, Risk
+from risks.papers.checks import fatal, findings
 from risks.papers.freezing import Prepared, freeze, prepare
 from risks.papers.gather import PaperRefused
 from risks.papers.issuing import issue
@@ -121,7 +122,14 @@ def _save(request: HttpRequest, meeting: Meeting, form: CoverForm) -> HttpRespon
         form.add_error(None, str(refusal))
         return None
     messages.success(request, "Saved: the cover of the paper.")
+    _warn_of_numbers(request, meeting)
     return redirect("paper", meeting.reference)
+
+
+def _warn_of_numbers(request: HttpRequest, meeting: Meeting) -> None:
+    """Said at once, and not only when the paper is to be frozen."""
+    for wanting in fatal(findings(draft_of(meeting, Edition.COMMITTEE, moment_of(request)), moment_of(request))):
+        messages.warning(request, f"{wanting.words} The paper cannot be frozen like that.")
 
 
 def _risks(request: HttpRequest, meeting: Meeting) -> QuerySet[Risk]:
