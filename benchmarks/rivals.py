@@ -6,7 +6,6 @@ one line of JSON.
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -20,7 +19,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from risks.papers.content import PaperContent
 
-_KIBIBYTE = 1024
 # Risks that fill some 400 pages.
 _LONG = 342
 
@@ -108,23 +106,21 @@ def _main(how: str, file: str) -> None:
     import django  # noqa: PLC0415, first of all the settings
 
     django.setup()
+    # Not ru_maxrss, which a process inherits from the one that started it.
+    from benchmarks.measuring import process_peak  # noqa: PLC0415, needs settings
     from risks.papers.snapshot import content_of  # noqa: PLC0415, needs settings
 
     content = content_of(json.loads(Path(file).read_bytes()))
     render = {"paper": _ours, "weasyprint": _weasyprint}[how]()
-    at_start, began = _memory(), time.process_time()
+    at_start, began = process_peak(), time.process_time()
     pdf = render(content)
-    seconds, memory = time.process_time() - began, _memory()
+    seconds, memory = time.process_time() - began, process_peak()
     import pikepdf  # noqa: PLC0415, after the measuring
 
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = len(document.pages)
     told = {"seconds": seconds, "memory": memory, "at_start": at_start, "pages": pages, "size": len(pdf)}
     sys.stdout.write(json.dumps(told) + "\n")
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIBIBYTE
 
 
 if __name__ == "__main__":
