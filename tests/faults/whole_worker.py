@@ -23,6 +23,9 @@ class Workers(ExitStack):
         super().__init__()
         self.folder, self.queue, self.concurrency, self.variables = folder, queue, concurrency, variables
         self.many = 0
+        with Redis.from_url(queue.url) as redis:
+            # A test that failed leaves what it had in hand, and the next one would wait for its end.
+            redis.flushdb()
         self.begin()
 
     def begin(self) -> None:
