@@ -236,7 +236,9 @@ def test_the_first_sweep_of_many_risks_writes_as_often_as_of_few():
         return len(seen)
 
     system_user()
-    assert queries(5) == queries(50) <= 35
+    # An engine that takes only so many values in one statement splits what is written of fifty.
+    many = 50 if connection.features.max_query_params is None else 15
+    assert queries(5) == queries(many) <= 35
 
 
 def test_a_large_register_is_read_in_chunks(monkeypatch):
