@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
 
-BATCH = 2000
+from risks.changes.bulk_new import BATCH, add_models, add_values
+
+__all__ = ["BATCH", "Batch", "LoadFailedError", "add_rows"]
 
 
 class LoadFailedError(Exception):
@@ -47,15 +50,23 @@ def add_rows(batches: Iterable[Batch], *, by: AbstractBaseUser, why: str, at: da
 
 
 def _write(model: type[models.Model], batch: Batch, by: AbstractBaseUser, why: str, at: datetime) -> None:
-    model._base_manager.bulk_create(batch.rows, batch_size=BATCH)
-    entries = []
-    if hasattr(model, "history"):
-        entries = model.history.bulk_history_create(
-            batch.rows, batch_size=BATCH, default_user=by, default_change_reason=why, default_date=at
-        )
-    entry_of = {getattr(entry, model._meta.pk.attname): entry for entry in entries}
+    add_models(batch.rows)
+    entry_of = _add_history(model, batch.rows, by, why, at) if hasattr(model, "history") else {}
     for name, pairs in batch.many.items():
         _join(model._meta.get_field(name), pairs, entry_of)
+
+
+def _add_history(
+    model: type[models.Model], rows: Sequence[models.Model], by: AbstractBaseUser, why: str, at: datetime
+) -> Mapping[object, object]:
+    """Write what django-simple-history would of each new row; returns the key of the entry by the key of its row."""
+    history = model.history.model
+    names = [field.attname for field in history.tracked_fields]
+    taken = attrgetter(*names)
+    said = {"history_user_id": by.pk, "history_change_reason": why, "history_date": at, "history_type": "+"}
+    values = [(*taken(row), *said.values()) for row in rows]
+    keys = add_values(history, [*names, *said], values)
+    return dict(zip((row.pk for row in rows), keys, strict=True))
 
 
 def _join(
@@ -63,20 +74,11 @@ def _join(
 ) -> None:
     """Write the pairs of a many-to-many field, and each of them into the history entry of its row."""
     through = joint.remote_field.through
-    here, there = joint.m2m_field_name(), joint.m2m_reverse_field_name()
-    joined = [through(**{here: row, there: other}) for row, other in pairs]
-    through._base_manager.bulk_create(joined, batch_size=BATCH)
+    names = [f"{joint.m2m_field_name()}_id", f"{joint.m2m_reverse_field_name()}_id"]
+    joined = [(row.pk, other.pk) for row, other in pairs]
+    keys = add_values(through, names, joined)
     if not entry_of:
         return
     past = getattr(joint.model.history.model, joint.name).model
-    columns = [column.attname for column in through._meta.concrete_fields]
-    past._base_manager.bulk_create(
-        [
-            past(
-                history=entry_of[getattr(one, f"{here}_id")],
-                **{column: getattr(one, column) for column in columns},
-            )
-            for one in joined
-        ],
-        batch_size=BATCH,
-    )
+    values = [(entry_of[pair[0]], key, *pair) for key, pair in zip(keys, joined, strict=True)]
+    add_values(past, ["history_id", through._meta.pk.attname, *names], values)

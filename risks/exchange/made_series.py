@@ -1,8 +1,10 @@
 """The indicators of a made register: one for each risk, measured monthly, some of them past their limit."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from risks.exchange import made_words as words
@@ -25,7 +27,7 @@ def readings_of(number: int, load: Load) -> int:
 def add_indicator(number: int, risk: Risk, load: Load, chunk: Chunk) -> None:
     """Put the indicator of one risk with its limit, its link and its readings into a chunk."""
     chance = load.chance("indicator", number)
-    months = list(_month_ends(readings_of(number, load), load.day))
+    months = _months(readings_of(number, load), load.day)
     indicator = Indicator(
         slug=f"made-{number}",
         name=f"Made measure {number}: seen within the standard",
@@ -45,6 +47,22 @@ def add_indicator(number: int, risk: Risk, load: Load, chunk: Chunk) -> None:
         chunk.add(_reading(indicator, month, value, load))
 
 
+@dataclass(frozen=True)
+class _Month:
+    ends: date
+    label: str
+    published_at: datetime
+
+
+@lru_cache(maxsize=8)
+def _months(count: int, day: date) -> Sequence[_Month]:
+    """The same for every indicator with as many readings."""
+    return [
+        _Month(ends, f"{ends:%B %Y}", at_nine(ends + timedelta(days=DAYS_TO_PUBLISH)))
+        for ends in _month_ends(count, day)
+    ]
+
+
 def _month_ends(count: int, day: date) -> Iterator[date]:
     """The last days of whole months, oldest first, as far as they can have been published by the day."""
     last = (day - timedelta(days=DAYS_TO_PUBLISH)).replace(day=1)
@@ -52,10 +70,10 @@ def _month_ends(count: int, day: date) -> Iterator[date]:
         yield add_months(last, -back) - timedelta(days=1)
 
 
-def _threshold(indicator: Indicator, months: list[date], load: Load) -> Threshold:
+def _threshold(indicator: Indicator, months: Sequence[_Month], load: Load) -> Threshold:
     return Threshold(
         indicator=indicator,
-        in_force_from=months[0].replace(day=1) if months else load.day,
+        in_force_from=months[0].ends.replace(day=1) if months else load.day,
         limit=TARGET,
         amber=TARGET + 4,
         said_by="Made standard",
@@ -72,13 +90,13 @@ def _values(count: int, chance: Random) -> Iterator[Decimal]:
         yield Decimal(f"{min(100, max(0, value)):.1f}")
 
 
-def _reading(indicator: Indicator, month: date, value: Decimal, load: Load) -> Reading:
+def _reading(indicator: Indicator, month: _Month, value: Decimal, load: Load) -> Reading:
     return Reading(
         indicator=indicator,
-        period_label=f"{month:%B %Y}",
-        period_end=month,
+        period_label=month.label,
+        period_end=month.ends,
         value=value,
-        recorded_at=at_nine(month + timedelta(days=DAYS_TO_PUBLISH)),
+        recorded_at=month.published_at,
         recorded_by=load.by,
         illustrative=True,
     )

@@ -5,9 +5,11 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
 
+from risks.changes import bulk_new
 from risks.changes.loading import Batch, LoadFailedError, add_rows
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
@@ -16,7 +18,7 @@ from risks.exchange.made_chunk import Load
 from risks.exchange.made_ground import ground_for
 from risks.exchange.made_load import batches
 from risks.exchange.made_series import readings_of
-from risks.models import Assessment, Flag, Indicator, Organisation, Person, Place, Reading, Risk
+from risks.models import Assessment, Flag, Gap, Indicator, Organisation, Person, Place, Reading, Risk
 from tests.factories import OrganisationFactory, RiskFactory
 
 DAY = date(2026, 11, 20)
@@ -147,8 +149,54 @@ def test_a_second_made_register_is_refused():
         make(beside=True)
 
 
+def _stands() -> dict[str, list[tuple]]:
+    """Every row of the register, keys counted from the first of their column: the sequences go on."""
+    found = {}
+    for model in apps.get_app_config("risks").get_models(include_auto_created=True):
+        fields = model._meta.concrete_fields
+        rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
+        columns = [
+            _from_first(column) if field.is_relation or field.primary_key or field.name == "id" else column
+            for field, column in zip(fields, zip(*rows, strict=True), strict=False)
+        ]
+        found[model._meta.label] = list(zip(*columns, strict=True))
+    return found
+
+
+def _from_first(keys: tuple) -> tuple:
+    numbers = [key for key in keys if isinstance(key, int)]
+    return tuple(key - min(numbers) if isinstance(key, int) else key for key in keys)
+
+
 @pytest.mark.django_db
-def test_rows_that_the_database_refuses_leave_nothing_behind():
+def test_copied_rows_are_those_that_one_statement_after_the_other_would_have_written(monkeypatch):
+    system_user()
+    found = []
+    for worth in (1, 1_000_000):
+        monkeypatch.setattr(bulk_new, "_WORTH_A_COPY", worth)
+        with transaction.atomic():
+            make()
+            connection.check_constraints()
+            found.append(_stands())
+            transaction.set_rollback(True)
+
+    copied, stated = found
+    assert sum(map(len, copied.values())) > 900
+    assert [name for name in copied if copied[name] != stated[name]] == []
+
+
+@pytest.mark.django_db
+def test_a_copied_row_that_refers_to_one_without_a_key_is_refused(monkeypatch):
+    monkeypatch.setattr(bulk_new, "_WORTH_A_COPY", 1)
+
+    with pytest.raises(ValueError, match="not saved|unsaved"):
+        add_rows([Batch([Gap(risk=Risk())])], by=system_user(), why="Made for a test", at=at_nine(DAY))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("worth", [1, 1_000_000])
+def test_rows_that_the_database_refuses_leave_nothing_behind(worth, monkeypatch):
+    monkeypatch.setattr(bulk_new, "_WORTH_A_COPY", worth)
     twice = [Batch([Place(name="North")]), Batch([Place(name="North")])]
 
     with pytest.raises(LoadFailedError, match="refuses a new place"):
