@@ -189,7 +189,7 @@ def test_copied_rows_are_those_that_one_statement_after_the_other_would_have_wri
 def test_a_copied_row_that_refers_to_one_without_a_key_is_refused(monkeypatch):
     monkeypatch.setattr(bulk_new, "_WORTH_A_COPY", 1)
 
-    with pytest.raises(ValueError, match="not saved|unsaved"):
+    with pytest.raises(ValueError, match=r"not saved|unsaved"):
         add_rows([Batch([Gap(risk=Risk())])], by=system_user(), why="Made for a test", at=at_nine(DAY))
 
 
