@@ -2,8 +2,7 @@
 
 from risks.models import Alert
 from risks.rules.alert_content import AlertContent, Line, Section, ToDo, plain_text, to_json
-from tests.alert_factories import DigestFactory
-from tests.factories import AlertFactory
+from tests.factories import AlertFactory, DigestFactory
 
 SITE = "https://risk.example.nhs.uk"
 WHY_YOU = "You are told because you hold the post of Chief Finance Officer, and the post of its risk lead is vacant."

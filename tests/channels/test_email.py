@@ -8,9 +8,8 @@ from django.urls import reverse
 from risks.channels.addresses import with_how_told
 from risks.channels.email import message
 from risks.channels.sending import deliver
-from tests.alert_factories import DigestFactory
 from tests.channels.letters import DIGEST, FLAG, HIDDEN, LETTER, alert_of
-from tests.factories import AlertFactory, FlagFactory, LetterFactory, RiskFactory, at
+from tests.factories import AlertFactory, DigestFactory, FlagFactory, LetterFactory, RiskFactory, at
 
 pytestmark = pytest.mark.django_db
 

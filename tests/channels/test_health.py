@@ -7,8 +7,7 @@ import pytest
 from risks.changes.outbox import NOBODY
 from risks.channels.health import health
 from risks.channels.sending import deliver
-from tests.alert_factories import DeliveryFactory
-from tests.factories import AlertFactory, PostFactory, at
+from tests.factories import AlertFactory, DeliveryFactory, PostFactory, at
 
 pytestmark = pytest.mark.django_db
 

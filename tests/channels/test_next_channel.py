@@ -9,8 +9,7 @@ from risks.channels.sending import GIVE_UP, LONGEST_RUN, DeliveryResult, deliver
 from risks.channels.ways import in_use, waiting_for, way_of
 from risks.models import Alert, Delivery
 from risks.rules.delivery import OUTAGE
-from tests.alert_factories import DigestFactory
-from tests.factories import AlertFactory, PostFactory, at
+from tests.factories import AlertFactory, DigestFactory, PostFactory, at
 
 pytestmark = pytest.mark.django_db
 

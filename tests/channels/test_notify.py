@@ -7,10 +7,9 @@ import pytest
 from risks.channels.addresses import with_how_told
 from risks.channels.sending import DeliveryResult, deliver
 from risks.models import Delivery
-from tests.alert_factories import DigestFactory
 from tests.channels.rigs import ALERT_TEMPLATE, DIGEST_TEMPLATE
 from tests.channels.web_server import NOTIFY_MAIL, Answer
-from tests.factories import AlertFactory, at
+from tests.factories import AlertFactory, DigestFactory, at
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,6 @@ LONGEST_CONFTEST = 80
 # Each with the reason why splitting it would make it harder to read.
 LONGER_FOR_A_REASON = {
     "risks/access.py": "access is checked in one place, so that one reading shows who may do what",
-    "tests/models/test_constraints.py": "one row for each rule that the database holds, so that a missing one is seen",
-    "tests/factories.py": "one factory a noun, side by side, so that a test finds its row in one place",
 }
 
 

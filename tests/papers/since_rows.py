@@ -5,8 +5,7 @@ from datetime import date
 from risks.models import FrozenPaper, PaperIssue
 from risks.papers.gather import gather
 from risks.papers.snapshot import data_of, digest
-from tests.alert_factories import FlagEpisodeFactory
-from tests.factories import AssessmentFactory, FlagFactory, RiskFactory, UserFactory, at
+from tests.factories import AssessmentFactory, FlagEpisodeFactory, FlagFactory, RiskFactory, UserFactory, at
 
 NOW = at(date(2025, 9, 19))
 LAST_FREEZE = at(date(2025, 6, 18), 17)

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from risks.papers.deliveries import ChannelTries, DeliveryLog, deliveries_between
-from tests.alert_factories import DeliveryFactory, DigestFactory
-from tests.factories import TODAY, AlertFactory, at
+from tests.factories import TODAY, AlertFactory, DeliveryFactory, DigestFactory, at
 
 pytestmark = pytest.mark.django_db
 

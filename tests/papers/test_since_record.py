@@ -8,28 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.models import CoverSheet, TreatmentAction
 from risks.papers.since_entry import ChangeCount
-from tests.alert_factories import DeliveryFactory, DigestFactory, EscalationFactory
-from tests.factories import (
-    AlertFactory,
-    AppetiteExceptionFactory,
-    AssessmentFactory,
-    AssuranceFactory,
-    CommitteeFactory,
-    CommitteePartFactory,
-    CommitteeViewFactory,
-    ControlFactory,
-    FlagFactory,
-    IndicatorLinkFactory,
-    MeetingFactory,
-    PersonFactory,
-    PostFactory,
-    ReadingFactory,
-    RiskFactory,
-    RiskStepFactory,
-    SharedCauseFactory,
-    TreatmentActionFactory,
-    at,
-)
+from tests import factories as make
+from tests.factories import at
 from tests.papers.since_rows import LAST_FREEZE, NOW, entry_of, flagged, gathered, issue, scored
 
 pytestmark = pytest.mark.django_db
@@ -37,16 +17,18 @@ pytestmark = pytest.mark.django_db
 
 class TestOneRisk:
     def test_what_this_committee_said_stands_beside_what_its_lead_said(self, meeting, earlier, part):
-        lead = CommitteeFactory(short_name="Finance")
+        lead = make.CommitteeFactory(short_name="Finance")
         risk = scored(lead_committee=lead)
-        elsewhere = MeetingFactory(
-            part=CommitteePartFactory(committee=lead, business="own"),
+        elsewhere = make.MeetingFactory(
+            part=make.CommitteePartFactory(committee=lead, business="own"),
             held_on=date(2025, 7, 1),
             paper_deadline_on=date(2025, 6, 24),
         )
         seen = {"risk": risk, "recorded_at": at(date(2025, 7, 2))}
-        CommitteeViewFactory(meeting=earlier, rating="limited", decision="Come back.", minute_reference="7.1", **seen)
-        CommitteeViewFactory(meeting=elsewhere, rating="substantial", decision="", **seen)
+        make.CommitteeViewFactory(
+            meeting=earlier, rating="limited", decision="Come back.", minute_reference="7.1", **seen
+        )
+        make.CommitteeViewFactory(meeting=elsewhere, rating="substantial", decision="", **seen)
 
         entry = entry_of(gathered(meeting), risk)
         assert (entry.said_here.rating, entry.said_here.decided_minute) == ("Limited", "7.1")
@@ -56,9 +38,9 @@ class TestOneRisk:
     def test_actions_bring_a_score_back_by_the_last_date_that_it_takes(self, meeting):
         risk = scored(4, 4)
         due = {"risk": risk, "original_due_on": date(2025, 11, 1)}
-        TreatmentActionFactory(**due, expected_likelihood=3)
-        TreatmentActionFactory(**due | {"original_due_on": date(2026, 2, 1)}, expected_consequence=3)
-        TreatmentActionFactory(**due | {"original_due_on": date(2026, 9, 1)}, expected_likelihood=1)
+        make.TreatmentActionFactory(**due, expected_likelihood=3)
+        make.TreatmentActionFactory(**due | {"original_due_on": date(2026, 2, 1)}, expected_consequence=3)
+        make.TreatmentActionFactory(**due | {"original_due_on": date(2026, 9, 1)}, expected_likelihood=1)
         assert entry_of(gathered(meeting), risk).back_on == date(2026, 2, 1)
 
         TreatmentAction.objects.filter(expected_consequence=3).update(due_on=date(2025, 9, 1))
@@ -67,12 +49,12 @@ class TestOneRisk:
         assert entry_of(gathered(meeting), risk).back_on is None
 
     def test_an_acceptance_knows_when_its_body_meets_after_next(self, meeting):
-        board = CommitteeFactory()
+        board = make.CommitteeFactory()
         risk = scored(5, 5)
-        AppetiteExceptionFactory(risk=risk, accepted_by=board)
-        boards = CommitteePartFactory(committee=board, business="own")
+        make.AppetiteExceptionFactory(risk=risk, accepted_by=board)
+        boards = make.CommitteePartFactory(committee=board, business="own")
         for day in (date(2025, 9, 1), date(2025, 10, 1), date(2025, 12, 1)):
-            MeetingFactory(part=boards, held_on=day, paper_deadline_on=day)
+            make.MeetingFactory(part=boards, held_on=day, paper_deadline_on=day)
 
         assert entry_of(gathered(meeting), risk).acceptance.meets_again_on == date(2025, 12, 1)
 
@@ -80,8 +62,8 @@ class TestOneRisk:
 class TestTheCover:
     def test_it_is_told_as_typed_and_names_the_risks_for_a_deep_dive(self, meeting):
         chosen, secret, _other = scored(), scored(confidential=True), scored()
-        AssessmentFactory(risk=chosen, likelihood=5, effective_on=date(2025, 8, 1), rationale="It got worse.")
-        AssessmentFactory(
+        make.AssessmentFactory(risk=chosen, likelihood=5, effective_on=date(2025, 8, 1), rationale="It got worse.")
+        make.AssessmentFactory(
             risk=chosen, kind="target", likelihood=2, effective_on=date(2025, 8, 1), achieve_by=date(2026, 3, 31)
         )
         cover = CoverSheet.objects.create(
@@ -89,7 +71,7 @@ class TestTheCover:
             title="System risk",
             purpose="assure",
             assurance_offered="limited",
-            author=PostFactory(title="Head of Governance"),
+            author=make.PostFactory(title="Head of Governance"),
             financial="None beyond the plan.",
             recommendations="Agree the scores.\n\n Note the rest. ",
         )
@@ -111,16 +93,16 @@ class TestTheCover:
 
 class TestChanges:
     def test_scores_targets_dates_and_owners_are_told_with_the_post_that_changed_them(self, meeting, earlier):
-        lead = PersonFactory()
-        PostFactory(title="Chief Nurse", holder=lead)
-        risk = scored(executive_lead=PostFactory(title="Medical Director"))
+        lead = make.PersonFactory()
+        make.PostFactory(title="Chief Nurse", holder=lead)
+        risk = scored(executive_lead=make.PostFactory(title="Medical Director"))
         type(risk).history.update(history_date=at(date(2025, 5, 1)))
-        AssessmentFactory(risk=risk, likelihood=4, effective_on=date(2025, 8, 1), recorded_by=lead.user)
-        AssessmentFactory(risk=risk, effective_on=date(2025, 5, 1))
-        risk.executive_lead = PostFactory(title="Chief Finance Officer")
+        make.AssessmentFactory(risk=risk, likelihood=4, effective_on=date(2025, 8, 1), recorded_by=lead.user)
+        make.AssessmentFactory(risk=risk, effective_on=date(2025, 5, 1))
+        risk.executive_lead = make.PostFactory(title="Chief Finance Officer")
         risk._history_user, risk._history_date = lead.user, at(date(2025, 8, 2))
         risk.save()
-        action = TreatmentActionFactory(risk=risk)
+        action = make.TreatmentActionFactory(risk=risk)
         action.revisions.create(
             from_on=date(2025, 9, 1),
             to_on=date(2025, 12, 31),
@@ -146,33 +128,33 @@ class TestChanges:
 def betrayed(meeting):
     """A confidential risk with everything that a risk may have, and a hand in everything."""
     secret = scored(5, 5, confidential=True, on=date(2025, 8, 1))
-    shown = RiskFactory._meta.model.objects.filter(confidential=False).first()
-    RiskStepFactory(risk=secret, taken_on=date(2025, 8, 1), recorded_at=at(date(2025, 8, 1)))
-    RiskStepFactory(
+    shown = make.RiskFactory._meta.model.objects.filter(confidential=False).first()
+    make.RiskStepFactory(risk=secret, taken_on=date(2025, 8, 1), recorded_at=at(date(2025, 8, 1)))
+    make.RiskStepFactory(
         risk=secret,
         kind="merged",
         other_risk=shown,
         taken_on=date(2025, 8, 2),
         recorded_at=at(date(2025, 8, 2)),
     )
-    strike = SharedCauseFactory(risks=[secret], began_on=date(2025, 7, 1))
-    AssessmentFactory(risk=secret, likelihood=4, effective_on=date(2025, 8, 3), shared_cause=strike)
+    strike = make.SharedCauseFactory(risks=[secret], began_on=date(2025, 7, 1))
+    make.AssessmentFactory(risk=secret, likelihood=4, effective_on=date(2025, 8, 3), shared_cause=strike)
     for cause in shown.shared_causes.all():
         cause.risks.add(secret)
-        AssessmentFactory(risk=secret, likelihood=5, effective_on=date(2025, 8, 4), shared_cause=cause)
+        make.AssessmentFactory(risk=secret, likelihood=5, effective_on=date(2025, 8, 4), shared_cause=cause)
     flagged(secret, rule="review_overdue")
-    flag = FlagFactory(risk=secret, opened_at=at(date(2025, 8, 5)))
-    alert = AlertFactory(flag=flag, created_at=at(date(2025, 8, 5)), for_digest=True)
-    lonely = DigestFactory(created_at=at(date(2025, 8, 6)))
+    flag = make.FlagFactory(risk=secret, opened_at=at(date(2025, 8, 5)))
+    alert = make.AlertFactory(flag=flag, created_at=at(date(2025, 8, 5)), for_digest=True)
+    lonely = make.DigestFactory(created_at=at(date(2025, 8, 6)))
     type(alert).objects.filter(pk=alert.pk).update(digest=lonely)
-    DeliveryFactory(alert=lonely, at=at(date(2025, 8, 6)))
-    AppetiteExceptionFactory(risk=secret)
-    control = ControlFactory(risk=secret)
-    AssuranceFactory(risk=secret).controls.add(control)
-    TreatmentActionFactory(risk=secret)
-    link = IndicatorLinkFactory(risk=secret)
-    ReadingFactory(indicator=link.indicator)
-    CommitteeViewFactory(risk=secret, meeting=meeting, recorded_at=at(date(2025, 8, 5)))
+    make.DeliveryFactory(alert=lonely, at=at(date(2025, 8, 6)))
+    make.AppetiteExceptionFactory(risk=secret)
+    control = make.ControlFactory(risk=secret)
+    make.AssuranceFactory(risk=secret).controls.add(control)
+    make.TreatmentActionFactory(risk=secret)
+    link = make.IndicatorLinkFactory(risk=secret)
+    make.ReadingFactory(indicator=link.indicator)
+    make.CommitteeViewFactory(risk=secret, meeting=meeting, recorded_at=at(date(2025, 8, 5)))
     for model in (type(secret), type(control), TreatmentAction):
         model.history.filter(history_date__gt=NOW).update(history_date=at(date(2025, 8, 5)))
     cover = CoverSheet.objects.get(meeting__reference="ARAC-P2-07")
@@ -182,13 +164,13 @@ def betrayed(meeting):
 
 
 def test_the_committee_edition_is_the_same_with_and_without_a_confidential_risk(part, earlier):
-    meeting = MeetingFactory(reference="ARAC-P2-07", part=part)
+    meeting = make.MeetingFactory(reference="ARAC-P2-07", part=part)
     CoverSheet.objects.create(meeting=meeting)
     risk = scored()
-    strike = SharedCauseFactory(risks=[risk], began_on=date(2025, 7, 1))
-    AssessmentFactory(risk=risk, likelihood=4, effective_on=date(2025, 8, 1), shared_cause=strike)
-    AlertFactory(flag=flagged(risk), created_at=at(date(2025, 7, 7)))
-    TreatmentActionFactory(risk=risk)
+    strike = make.SharedCauseFactory(risks=[risk], began_on=date(2025, 7, 1))
+    make.AssessmentFactory(risk=risk, likelihood=4, effective_on=date(2025, 8, 1), shared_cause=strike)
+    make.AlertFactory(flag=flagged(risk), created_at=at(date(2025, 7, 7)))
+    make.TreatmentActionFactory(risk=risk)
     for model in (type(risk), TreatmentAction):
         model.history.update(history_date=at(date(2025, 7, 1)))
     without = gathered(meeting)
@@ -207,19 +189,19 @@ def test_the_committee_edition_is_the_same_with_and_without_a_confidential_risk(
 
 def a_full_risk(person, cause, meeting):
     risk = scored(4, 4)
-    AssessmentFactory(
+    make.AssessmentFactory(
         risk=risk, likelihood=5, effective_on=date(2025, 8, 1), recorded_by=person.user, shared_cause=cause
     )
-    AppetiteExceptionFactory(risk=risk)
+    make.AppetiteExceptionFactory(risk=risk)
     cause.risks.add(risk)
-    RiskStepFactory(risk=risk, kind="reopened", taken_on=date(2025, 8, 1), recorded_at=at(date(2025, 8, 1)))
+    make.RiskStepFactory(risk=risk, kind="reopened", taken_on=date(2025, 8, 1), recorded_at=at(date(2025, 8, 1)))
     flag = flagged(risk, state="acknowledged", answer="Yes.", answered_at=at(date(2025, 7, 9)),
                              answered_by=person.user)  # fmt: skip
-    EscalationFactory(flag=flag, at=at(date(2025, 7, 8)))
-    alert = AlertFactory(flag=flag, created_at=at(date(2025, 7, 7)))
-    DeliveryFactory(alert=alert, at=at(date(2025, 7, 7)))
-    TreatmentActionFactory(risk=risk, owner=PostFactory())
-    CommitteeViewFactory(risk=risk, meeting=meeting, recorded_at=at(date(2025, 7, 2)))
+    make.EscalationFactory(flag=flag, at=at(date(2025, 7, 8)))
+    alert = make.AlertFactory(flag=flag, created_at=at(date(2025, 7, 7)))
+    make.DeliveryFactory(alert=alert, at=at(date(2025, 7, 7)))
+    make.TreatmentActionFactory(risk=risk, owner=make.PostFactory())
+    make.CommitteeViewFactory(risk=risk, meeting=meeting, recorded_at=at(date(2025, 7, 2)))
     for model in (type(risk), TreatmentAction):
         model.history.filter(history_date__gt=NOW).update(history_date=at(date(2025, 7, 1)))
     return risk
@@ -232,8 +214,8 @@ def queries(meeting):
 
 
 def test_fifty_risks_take_as_many_queries_as_five(meeting, earlier):
-    person, cause = PersonFactory(), SharedCauseFactory(began_on=date(2025, 7, 1))
-    PostFactory(holder=person)
+    person, cause = make.PersonFactory(), make.SharedCauseFactory(began_on=date(2025, 7, 1))
+    make.PostFactory(holder=person)
     for _ in range(5):
         a_full_risk(person, cause, earlier)
     issue(gathered(earlier, moment=LAST_FREEZE), earlier)

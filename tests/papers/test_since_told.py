@@ -8,10 +8,12 @@ from risks.models import (
     AppetiteLevel,
 )
 from risks.papers.alert_entry import AlertState
-from tests.alert_factories import DeliveryFactory, EscalationFactory, FlagEpisodeFactory
 from tests.factories import (
     AlertFactory,
     AssessmentFactory,
+    DeliveryFactory,
+    EscalationFactory,
+    FlagEpisodeFactory,
     PersonFactory,
     PostFactory,
     SharedCauseFactory,

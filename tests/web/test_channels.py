@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from risks.models import Role
-from tests.alert_factories import DeliveryFactory
-from tests.factories import at
+from tests.factories import DeliveryFactory, at
 from tests.web.cast import Cast, browser_of, seen
 from tests.web.counting import queries
 

@@ -8,8 +8,7 @@ from django.test import Client
 
 from risks.models import Flag, FlagEpisode, Role
 from tests import factories as make
-from tests.alert_factories import EscalationFactory, FlagEpisodeFactory
-from tests.factories import TODAY, at
+from tests.factories import TODAY, EscalationFactory, FlagEpisodeFactory, at
 from tests.web.cast import SECRET, Cast, browser_of, risk, seen
 from tests.web.counting import queries
 

@@ -16,8 +16,7 @@ from risks.changes.summaries import refresh_summaries
 from risks.changes.sweep import sweep_register
 from risks.models import DriftStatus, Indicator, Meeting, PartnerPart, Risk, RiskLink, Role, SharedCause
 from tests import factories as make
-from tests.alert_factories import FlagEpisodeFactory
-from tests.factories import TODAY, at
+from tests.factories import TODAY, FlagEpisodeFactory, at
 from tests.web.access_indicators import BY_NAME, names_in_use
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import NOBODY, Cast, browser_of, the_cast

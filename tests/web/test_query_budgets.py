@@ -8,8 +8,7 @@ from django.test import Client
 from risks.changes.summaries import refresh_summaries
 from risks.models import Indicator, Role
 from tests import factories as make
-from tests.alert_factories import DriftStatusFactory, FlagEpisodeFactory
-from tests.factories import TODAY, at
+from tests.factories import TODAY, DriftStatusFactory, FlagEpisodeFactory, at
 from tests.web.cast import Cast, browser_of, seen
 from tests.web.counting import queries
 

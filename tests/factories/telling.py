@@ -1,10 +1,27 @@
-"""Rows of what is told: episodes of flags, steps up, digests, tries to deliver; and where risks stand."""
+"""Flags, and what is told of them: episodes, steps up, digests, tries to deliver; and where risks stand."""
 
 import factory
 from factory.django import DjangoModelFactory
 
 from risks import models
-from tests.factories import TODAY, AlertFactory, FlagFactory, PersonFactory, RiskFactory, at
+from tests.factories.day import TODAY, at
+from tests.factories.people import PersonFactory, PostFactory
+from tests.factories.register import RiskFactory
+
+
+class FlagFactory(DjangoModelFactory):
+    """A standing breach of appetite."""
+
+    class Meta:
+        model = models.Flag
+
+    risk = factory.SubFactory(RiskFactory)
+    rule = "appetite_breach"
+    severity = 3
+    evidence = factory.LazyFunction(dict)
+    evidence_at_opening = factory.LazyFunction(dict)
+    opened_at = at()
+    last_seen_at = factory.SelfAttribute("opened_at")
 
 
 class FlagEpisodeFactory(DjangoModelFactory):
@@ -26,6 +43,35 @@ class EscalationFactory(DjangoModelFactory):
     step = models.Escalation.Step.AGENDA
     because = "Nobody has answered it for two weeks."
     at = at()
+
+
+class AlertFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Alert
+
+    flag = factory.SubFactory(FlagFactory)
+    occasion = models.Alert.Occasion.OPENED
+    severity = 3
+    post = factory.SubFactory(PostFactory)
+    email = "lead@example.org"
+    subject = "BAF0003: beyond tolerance"
+    body = "Act by Friday."
+    created_at = at()
+
+
+class LetterFactory(DjangoModelFactory):
+    """An alert that is about no flag: a score of its risk waits."""
+
+    class Meta:
+        model = models.Alert
+
+    risk = factory.SubFactory(RiskFactory)
+    occasion = models.Alert.Occasion.PROPOSED
+    post = factory.SubFactory(PostFactory)
+    email = "lead@example.org"
+    subject = "BAF0003: a score waits"
+    body = "Approve it or return it."
+    created_at = at()
 
 
 class DigestFactory(AlertFactory):
