@@ -42,6 +42,11 @@ class Up:
     told: Sequence[Recipient]
     meeting: Meeting | None
 
+    @property
+    def urgent(self) -> bool:
+        """Whether those who are told hear of it by itself, and not in their next digest."""
+        return self.flag.rule not in LEAD_ALONE
+
 
 def escalate(*, at: datetime) -> int:
     """Take every flag that stands as far up as it is due, and tell whom it goes to. Returns how many steps were taken.
@@ -136,12 +141,13 @@ def _alerts(ups: Iterable[Up], at: datetime) -> list[Alert]:
 
 
 def _alert(up: Up, recipient: Recipient, at: datetime) -> Alert:
-    """What waited for days waits for the morning as well; what is critical does not."""
+    """What waited for days waits for the morning as well; what is critical does not. An overdue review calls nobody at
+    once: whoever it goes up to reads it in the next digest."""
     occasion = Alert.Occasion.ESCALATED
     content = content_of(up.flag, occasion, recipient, up.about, because=(up.due.because,))
-    made = alert(up.flag, occasion, recipient, content, at, urgent=True)
+    made = alert(up.flag, occasion, recipient, content, at, urgent=up.urgent)
     leaves = leaves_at(at, urgent=up.flag.severity >= CRITICAL)
-    made.next_try_at = leaves if leaves > at else None
+    made.next_try_at = leaves if up.urgent and leaves > at else None
     return made
 
 

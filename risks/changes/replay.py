@@ -53,7 +53,7 @@ class Happening(NamedTuple):
 
 class WentUp(NamedTuple):
     """One step up of a flag in a replay, which knows no answers: `told` are the posts that would have been told of it,
-    unless they were of the flag itself at that moment."""
+    unless they were of the flag itself at that moment; by itself where `urgent`."""
 
     step: str
     reference: str
@@ -62,6 +62,7 @@ class WentUp(NamedTuple):
     severity: int
     because: str
     told: Sequence[str] = ()
+    urgent: bool = True
 
 
 @dataclass(frozen=True)
@@ -233,4 +234,5 @@ def _went_up(up: Up, heard: set[tuple[int, int | None]]) -> WentUp:
         severity=flag.severity,
         because=up.due.because,
         told=tuple(one.post.title for one in new),
+        urgent=up.urgent,
     )

@@ -1,8 +1,9 @@
 """How far up a flag has come that waited too long or weighs too much (design/statistics 4.7, design/domain 4.4).
 
 Critical goes to the executive lead and onto the next agenda at once. High goes to the executive lead after 14 days
-without an answer, or on the last day to answer where that is sooner; to the chief executive and the chair once that
-day has passed; onto the agenda when it is unresolved as the next papers are due; and to the Board after two meetings.
+without an answer, or on the last day to answer where that is sooner; onto the agenda when it is unresolved as the next
+papers are due; and to the Board after two meetings. The chief executive and the chair hear once the last day to answer
+has passed, of what is critical and of what says that a limit of the Board is passed or a score out of date.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ HIGH, CRITICAL = 3, 4
 
 # Of these the executive lead hears after the same wait, however severe: nobody else is told of them.
 LEAD_ALONE = frozenset({"review_overdue"})
+# Of these the chief executive and the chair hear when nobody answers, also where they are not critical: a score beyond
+# what the Board takes, and evidence against a score. An action, a review or an indicator is its lead's to answer for.
+FOR_THE_TOP = frozenset({"appetite_breach", "exception_ending", "score_lag"})
 
 
 class Step(StrEnum):
@@ -98,7 +102,9 @@ def _to_executive(flag: Waiting, on: date) -> Due | None:
 
 
 def _past_its_day(flag: Waiting, on: date) -> tuple[Due, ...]:
-    if flag.severity < HIGH or flag.answered or flag.answer_by is None or on <= flag.answer_by:
+    if flag.severity < (HIGH if flag.rule in FOR_THE_TOP else CRITICAL) or flag.rule in LEAD_ALONE:
+        return ()
+    if flag.answered or flag.answer_by is None or on <= flag.answer_by:
         return ()
     because = f"It was to be answered by {date_words(flag.answer_by)}, and nobody has."
     return Due(Step.CHIEF, because), Due(Step.CHAIR, because)
@@ -121,7 +127,7 @@ def _to_agenda(flag: Waiting, on: date) -> Due | None:
 
 def _to_board(flag: Waiting, on: date) -> Due | None:
     met = _met(flag, on)
-    if flag.severity < HIGH or len(met) < MEETINGS_TO_BOARD:
+    if flag.severity < HIGH or flag.rule in LEAD_ALONE or len(met) < MEETINGS_TO_BOARD:
         return None
     return Due(
         Step.BOARD,

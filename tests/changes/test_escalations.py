@@ -50,9 +50,9 @@ def letters():
     return Alert.objects.filter(occasion=Alert.Occasion.ESCALATED)
 
 
-def unanswered(posts, **fields):
+def unanswered(posts, rule="kri_breach", **fields):
     """A high flag of which only its digest has told."""
-    return raised(led(posts, **fields), at(OPENED), severity=3)
+    return raised(led(posts, **fields), at(OPENED), rule=rule, severity=3)
 
 
 def test_after_two_weeks_without_an_answer_the_executive_lead_is_told_in_the_morning(posts):
@@ -66,6 +66,16 @@ def test_after_two_weeks_without_an_answer_the_executive_lead_is_told_in_the_mor
     assert alert.next_try_at == after(14, 7) + timedelta(minutes=30)
     assert alert.subject.endswith("indicator beyond its limit, gone up to you")
     assert "Nobody has answered it in the 14 days since 1 September 2025." in alert.body
+
+
+@pytest.mark.parametrize("severity", [2, 3, 4])
+def test_an_overdue_review_goes_up_in_the_next_digest_and_calls_nobody_at_once(posts, severity):
+    raised(led(posts), at(OPENED), rule="review_overdue", severity=severity)
+    escalate(at=after(14))
+    assert "executive" in steps()
+    alert = letters().get()
+    assert (alert.email, alert.urgent, alert.for_digest) == ("alice@example.org", False, True)
+    assert alert.next_try_at is None
 
 
 def test_escalating_again_takes_no_step_and_tells_nobody(posts):
@@ -89,7 +99,7 @@ def test_past_its_day_it_goes_to_the_chief_executive_and_the_chair(posts, commit
     Organisation.objects.filter(home=True).update(chief_executive=chief)
     chair = PostFactory(title="Chair", role=Role.COMMITTEE, holder=PersonFactory(email="cho@example.org"))
     CommitteeMemberFactory(committee=committee, post=chair, standing="chair")
-    flag = unanswered(posts, lead_committee=committee)
+    flag = unanswered(posts, rule="appetite_breach", lead_committee=committee)
     flag.answer_by = OPENED + timedelta(days=5)
     flag.save()
     assert escalate(at=after(4)) == 0
@@ -100,7 +110,7 @@ def test_past_its_day_it_goes_to_the_chief_executive_and_the_chair(posts, commit
 
 
 def test_without_a_chief_executive_or_a_chair_governance_is_told_once(posts):
-    flag = unanswered(posts)
+    flag = unanswered(posts, rule="appetite_breach")
     flag.answer_by = OPENED + timedelta(days=5)
     flag.save()
     escalate(at=after(6))

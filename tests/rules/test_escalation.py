@@ -49,6 +49,31 @@ def test_past_the_day_to_answer_by_the_chief_executive_and_the_chair_are_told() 
     assert steps(replace(HIGH, answered=True), date(2026, 11, 10)) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "severity", "up"),
+    [
+        ("appetite_breach", 3, True),
+        ("exception_ending", 3, True),
+        ("score_lag", 3, True),
+        ("kri_breach", 4, True),
+        ("kri_breach", 3, False),
+        ("action_overdue", 3, False),
+        ("score_contradiction", 3, False),
+        ("review_overdue", 4, False),
+    ],
+)
+def test_they_hear_of_a_limit_of_the_boards_and_of_what_is_critical_and_not_of_an_overdue_review(
+    rule: str, severity: int, up: bool
+) -> None:
+    waiting = replace(HIGH, rule=rule, severity=severity, taken=frozenset({"executive", "agenda"}))
+    assert steps(waiting, date(2026, 11, 10)) == ([Step.CHIEF, Step.CHAIR] if up else [])
+
+
+def test_an_overdue_review_is_on_the_agenda_and_never_a_matter_for_the_board() -> None:
+    review = replace(HIGH, rule="review_overdue", answered=True, meetings=(MEETING, date(2027, 2, 5)))
+    assert steps(review, date(2027, 2, 6)) == [Step.AGENDA]
+
+
 def test_what_is_unresolved_as_the_next_papers_are_due_is_on_the_agenda_answered_or_not() -> None:
     answered = replace(HIGH, answered=True)
     assert steps(answered, PAPERS - timedelta(days=1)) == []

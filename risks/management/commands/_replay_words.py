@@ -61,9 +61,9 @@ def told(replayed: Iterable[Replayed]) -> Iterator[str]:
             yield f"  {count_words(one.failed, 'risk', start=True)} could not be swept: see the log."
         counts += Counter(each.happened for each in one.happenings)
         counts += Counter(each.step for each in one.ups)
-        went = sum(len(each.told) for each in one.ups)
-        counts["alerts"] += sum(len(each.told) for each in one.happenings) + went
-        counts["urgent"] += sum(len(each.told) for each in one.happenings if each.urgent) + went
+        said = (*one.happenings, *one.ups)
+        counts["alerts"] += sum(len(each.told) for each in said)
+        counts["urgent"] += sum(len(each.told) for each in said if each.urgent)
     changes = [f"{count_words(counts[name], 'flag')} {done}" for name, done in _HAPPENED.items() if counts[name]]
     yield (
         f"{count_words(sweeps, 'sweep', start=True)}: {join_words(changes) if changes else 'no flag opened'}; "
