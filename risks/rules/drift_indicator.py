@@ -4,7 +4,7 @@ from datetime import date
 from itertools import takewhile
 
 from risks.rules import indicators
-from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts, RuleWords, Signal
 from risks.rules.drift_subject import (
     UNLINKED,
     indicator_of,
@@ -15,8 +15,8 @@ from risks.rules.drift_subject import (
     value_words,
     withdrawn,
 )
-from risks.rules.drift_worse import measured, much_worse
-from risks.rules.indicators import Status
+from risks.rules.drift_worse import LEAST_OF_LIMIT, measured, much_worse
+from risks.rules.indicators import Line, Status
 from risks.rules.wording import date_words
 
 __all__ = ["RULE", "WORDS", "limit_moved", "signals", "standing", "subject_of"]
@@ -60,16 +60,37 @@ def _read_since(indicator: IndicatorFacts, flag: OpenFlag) -> Held | Resolved:
         return Resolved(_back_inside(indicator))
     before = indicator.readings[-2] if len(indicator.readings) > 1 else None
     if before is not None and before.status is not Status.RED:
-        return Resolved(
-            f"Two readings in a row, to {date_words(before.period_end)} and {date_words(latest.period_end)}, "
-            f"are not beyond a limit. {value_words(indicator, latest)}: {latest.status.label.lower()}."
-        )
+        return Resolved(_unjudged(indicator) or _twice(indicator, before))
     held = (
         f"The reading to {date_words(latest.period_end)} is {value_words(indicator, latest)}: "
         f"{latest.status.label.lower()}. "
         "It takes one reading inside its limit, or a second that is not beyond it, to resolve this flag."
     )
     return Held(flag.severity, {**flag.evidence, "held": held})
+
+
+def _twice(indicator: IndicatorFacts, before: ReadingFacts) -> str:
+    latest = indicator.readings[-1]
+    return (
+        f"Two readings in a row, to {date_words(before.period_end)} and {date_words(latest.period_end)}, "
+        f"are not beyond a limit. {value_words(indicator, latest)}: {latest.status.label.lower()}."
+    )
+
+
+def _unjudged(indicator: IndicatorFacts) -> str:
+    """That a limit was taken away puts nothing right; "" while one is in force."""
+    without = list(takewhile(lambda reading: reading.status is Status.NO_LIMIT, reversed(indicator.readings)))
+    if not without:
+        return ""
+    since = f"No limit has been in force from the reading to {date_words(without[-1].period_end)} on"
+    judged = indicator.readings[: len(indicator.readings) - len(without)]
+    if not judged:
+        return f"{since}, so nothing says any longer whether it is met."
+    last = judged[-1]
+    return (
+        f"{since}, so nothing says any longer whether it is met. The last that was judged, to "
+        f"{date_words(last.period_end)}, was {value_words(indicator, last)}, against a limit of {last.limit_words}."
+    )
 
 
 def _corrected(indicator: IndicatorFacts, flag: OpenFlag) -> Resolved | None:
@@ -114,10 +135,11 @@ def _signal(indicator: IndicatorFacts) -> Signal:
 
 
 def limit_moved(indicator: IndicatorFacts) -> str:
-    """A sentence when the latest reading was judged by another limit than the one before it; else "".
+    """A sentence when the latest reading was judged by quite another limit than the one before it; else "".
 
     Says so too when the earlier limit would have judged the latest reading otherwise: the limit moved, and not the
-    performance, made the difference. The next step of an in-year profile is no such move.
+    performance, made the difference. The next step of an in-year profile is no such move, nor is a small one that made
+    none: limits of a plan move a little every month.
     """
     if len(indicator.readings) < 2:
         return ""
@@ -128,9 +150,20 @@ def limit_moved(indicator: IndicatorFacts) -> str:
     if before.line is None or before.status is Status.NO_LIMIT:
         return f"{moved}."
     was_red = indicators.status(latest.value, before.line) is Status.RED
-    if was_red == (latest.status is Status.RED):
-        return f"{moved}."
-    return f"{moved}: against the earlier limit this reading would {'still be' if was_red else 'not be'} beyond it."
+    if was_red != (latest.status is Status.RED):
+        return f"{moved}: against the earlier limit this reading would {'still be' if was_red else 'not be'} beyond it."
+    return f"{moved}." if _far_apart(before.line, latest.line) else ""
+
+
+def _far_apart(before: Line, latest: Line | None) -> bool:
+    """Whether a limit moved by more than a twentieth of itself, or came or went."""
+    edges = (
+        [(before.limit, latest.limit), (before.upper, latest.upper)] if latest is not None else [(before.limit, None)]
+    )
+    return any(
+        earlier != later and (earlier is None or later is None or abs(later - earlier) > abs(earlier) * LEAST_OF_LIMIT)
+        for earlier, later in edges
+    )
 
 
 def _back_inside(indicator: IndicatorFacts) -> str:

@@ -18,6 +18,7 @@ from risks.rules.drift_subject import (
     withdrawn,
 )
 from risks.rules.drift_weight import Against, against_score, is_worse, weight_of
+from risks.rules.indicators import Status
 from risks.rules.wording import date_words
 
 RULE = "score_lag"
@@ -72,9 +73,19 @@ def _eased(named: list[IndicatorFacts], flag: OpenFlag) -> Held | Resolved:
     mark = max(_mark(indicator) for indicator in named)
     eased_at = str(flag.evidence.get("eased_at", ""))
     if eased_at and mark > eased_at:
-        return Resolved("Two readings in a row, the evidence no longer speaks against the score.")
+        eased = "Two readings in a row, the evidence no longer speaks against the score."
+        return Resolved(" ".join(filter(None, (eased, _says_nothing(named)))))
     held = "The evidence speaks less against the score than it did. It takes a second reading to resolve this flag."
     return Held(flag.severity, {**flag.evidence, "held": held, "eased_at": eased_at or mark})
+
+
+def _says_nothing(named: list[IndicatorFacts]) -> str:
+    """A sentence when an indicator speaks no longer because its limit was taken away; else ""."""
+    without = [each for each in named if each.readings and each.readings[-1].status is Status.NO_LIMIT]
+    if not without:
+        return ""
+    said = names_words(without, "has no limit in force now, and says nothing", "have no limit in force now")
+    return f"That is not to say that things got better: {said}."
 
 
 def _mark(indicator: IndicatorFacts) -> str:

@@ -154,6 +154,26 @@ def test_evidence_that_eases_holds_at_one_new_reading_and_resolves_at_the_second
     assert ended == Resolved("Two readings in a row, the evidence no longer speaks against the score.")
 
 
+def test_evidence_that_ends_because_a_limit_was_taken_away_is_not_said_to_be_better() -> None:
+    def unlimited(*values: object, on: date) -> tuple[date, RiskFacts]:
+        day, facts = lag_on(*values, on=on)
+        (one,) = facts.indicators
+        since = [replace(each, status=Status.NO_LIMIT) for each in one.readings[2:]]
+        return day, replace(facts, indicators=(replace(one, readings=(*one.readings[:2], *since)),))
+
+    *_, ended = story(
+        drift_lag,
+        unlimited(GREEN, RED, on=date(2025, 4, 10)),
+        unlimited(GREEN, RED, RED, on=date(2025, 4, 20)),
+        unlimited(GREEN, RED, RED, RED, on=date(2025, 5, 20)),
+        subject="",
+    )
+    assert ended == Resolved(
+        "Two readings in a row, the evidence no longer speaks against the score. That is not to say that things got "
+        "better: A&E within four hours has no limit in force now, and says nothing."
+    )
+
+
 def test_evidence_that_gets_worse_again_after_one_reading_begins_the_count_anew() -> None:
     *_, worse, eased = story(
         drift_lag,
