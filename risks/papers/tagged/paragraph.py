@@ -85,7 +85,11 @@ class TaggedParagraph(Paragraph):
         return availWidth, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Paragraph]:  # noqa: N803, the library's names
-        """Splitting writes in the lines, so they are broken anew: others have them too."""
+        """Splitting writes in the lines, so they are broken anew: others have them too.
+
+        A table splits by the width of its column, of which its padding is part: what it was wrapped in counts.
+        """
+        availWidth = min(availWidth, getattr(self, "width", availWidth))  # noqa: N806
         if self._type is not None:
             self.frags = self._type.frags
         super().wrap(availWidth, availHeight)

@@ -54,6 +54,15 @@ def test_a_row_taller_than_a_page_is_one_row_and_loses_nothing():
     assert [one.role for one in tall.kids] == ["TH", "TD", "TD"]
 
 
+def test_a_row_as_tall_as_a_page_goes_on_too_however_little_it_is_taller():
+    """Also one that would just fit if its column had no padding."""
+    for many in range(60, 84, 2):
+        story = "so many beds " * many
+        rows = [["BAF0001", [words(story)], "1"], ["BAF0002", [words(story)], "2"]]
+        paper = heard(made([grid(HEADS, rows, [0.4, 0.1, 0.5])], tall=hs.TEXT_TOP - hs.TEXT_BOTTOM))
+        assert [text for role, text in paper.said() if role == "TD" and len(text) > 9] == [story.strip()] * 2
+
+
 def test_a_row_of_several_texts_goes_on_too():
     cell = [words(f"{n}. {LONG * 8}") for n in range(12)]
     paper = heard(made([grid(HEADS, [["BAF0001", cell, [Chip("Late", *hs.BAD)]], ["BAF0002", "x", "y"]], SHARES)]))
