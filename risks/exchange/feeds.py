@@ -23,7 +23,6 @@ from risks.exchange.reading_import import import_rows
 from risks.exchange.reading_rows import Rows
 from risks.exchange.reading_tally import Imported
 from risks.models import Feed, Indicator
-from risks.rules.feed import is_due
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +43,7 @@ class PullResult:
 def pull_due(*, at: datetime, by: AbstractBaseUser, secrets: Mapping[str, str]) -> PullResult:
     """Ask every feed whose time has come. One that fails holds up no other."""
     running = Feed.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=localdate(at)))
-    due = [one for one in running if is_due(one.tried_at, one.every_hours, at, failed=bool(one.fault))]
+    due = [one for one in running if one.is_due(at)]
     asked = failed = changes = 0
     for feed in due:
         if not claim_feed(feed=feed, at=at):

@@ -47,18 +47,17 @@ _LABELS = {
 }
 
 
+def unanswered(succeeded_at: datetime | None, tried_at: datetime | None) -> bool:
+    """Whether nobody has written down yet what came of the last try: it is under way, or whatever asked has died."""
+    return tried_at is not None and (succeeded_at is None or succeeded_at < tried_at)
+
+
 def next_ask(tried_at: datetime | None, every_hours: int, *, failed: bool) -> datetime | None:
-    """When a feed is asked next; None for one that was never asked: at once."""
+    """When a feed is asked next; None for one that was never asked: at once. `failed` also while it is unanswered."""
     if tried_at is None:
         return None
     usual = timedelta(hours=every_hours)
     return tried_at + (min(usual, RETRY) if failed else usual)
-
-
-def is_due(tried_at: datetime | None, every_hours: int, at: datetime, *, failed: bool) -> bool:
-    """Whether to ask a feed now."""
-    due = next_ask(tried_at, every_hours, failed=failed)
-    return due is None or due <= at
 
 
 def state_of(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from risks import tasks
+from risks.changes.feeds import claim_feed
 from risks.exchange import feeds
 from risks.exchange.address import Patience
 from risks.exchange.feeds import PullResult, pull, pull_due
@@ -160,6 +161,16 @@ def test_only_feeds_whose_time_has_come_are_asked(server, indicator):
     assert pull_due(at=NOW, by=by, secrets={}) == PullResult(asked=2, failed=1, changes=2)
     assert set(Feed.objects.filter(tried_at=NOW)) == {due, failed}
     assert pull_due(at=NOW, by=by, secrets={}) == PullResult()
+
+
+def test_one_whose_asker_died_is_asked_again_within_the_hour_and_not_after_its_whole_interval(server, indicator):
+    url = server.at("/waits.csv", say(TWO))
+    feed = feed_at(url, tried_at=NOW - timedelta(hours=24), succeeded_at=NOW - timedelta(hours=24))
+    by = UserFactory()
+    assert claim_feed(feed=feed, at=NOW)  # And whoever took it died before it could write down how it went.
+    assert pull_due(at=NOW + timedelta(minutes=59), by=by, secrets={}) == PullResult()
+    assert pull_due(at=NOW + timedelta(hours=1), by=by, secrets={}) == PullResult(asked=1, changes=2)
+    assert pull_due(at=NOW + timedelta(hours=24), by=by, secrets={}) == PullResult()
 
 
 def test_one_that_fails_in_a_way_nobody_foresaw_holds_up_no_other(server, indicator, monkeypatch):

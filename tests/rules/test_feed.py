@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from risks.rules.feed import AddressFault, FeedState, check_address, check_secret_name, is_due, next_ask, state_of
+from risks.rules.feed import AddressFault, FeedState, check_address, check_secret_name, next_ask, state_of, unanswered
 
 NINE = datetime(2025, 9, 19, 9, tzinfo=UTC)
 
@@ -14,19 +14,23 @@ def hours(n: float) -> datetime:
 
 
 def test_a_feed_that_was_never_asked_is_asked_at_once():
-    assert is_due(None, 24, NINE, failed=False)
     assert next_ask(None, 24, failed=False) is None
 
 
 def test_a_feed_is_asked_again_when_its_hours_have_gone_by():
-    assert not is_due(NINE, 24, hours(23.9), failed=False)
-    assert is_due(NINE, 24, hours(24), failed=False)
+    assert next_ask(NINE, 24, failed=False) == hours(24)
 
 
 def test_after_a_failure_it_is_asked_within_the_hour():
-    assert not is_due(NINE, 24, hours(0.9), failed=True)
-    assert is_due(NINE, 24, hours(1), failed=True)
+    assert next_ask(NINE, 24, failed=True) == hours(1)
     assert next_ask(NINE, 1, failed=True) == hours(1)
+
+
+def test_a_try_is_unanswered_until_its_outcome_is_written_down():
+    assert unanswered(None, NINE)
+    assert unanswered(hours(-24), NINE)
+    assert not unanswered(NINE, NINE)
+    assert not unanswered(None, None)
 
 
 def test_a_failure_counts_until_the_next_success():

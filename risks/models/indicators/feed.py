@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from risks.models.organisation.people import Post
 from risks.models.record.source import Versioned
-from risks.rules.feed import FeedState, state_of
+from risks.rules.feed import FeedState, next_ask, state_of, unanswered
 
 
 class ReadingFile(models.Model):
@@ -87,6 +87,15 @@ class Feed(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def next_ask(self) -> datetime | None:
+        """When it is asked next, None for at once: soon after a failure, and after a try without an end."""
+        failed = bool(self.fault) or unanswered(self.succeeded_at, self.tried_at)
+        return next_ask(self.tried_at, self.every_hours, failed=failed)
+
+    def is_due(self, at: datetime) -> bool:
+        return (self.next_ask or at) <= at
 
     def state_at(self, at: datetime) -> FeedState:
         """How it stands at a moment."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from risks.models import Feed
-from risks.rules.feed import FeedState, next_ask
+from risks.rules.feed import FeedState
 from risks.rules.wording import count_words, date_words, number_word
 from risks.web.gather.feeds import FeedSeen
 from risks.web.presenters.became import when_words
@@ -95,7 +95,7 @@ def _brings(outcome: Mapping[str, object]) -> str:
 def _next(one: FeedSeen, at: datetime) -> str:
     if one.state is FeedState.ENDED:
         return "No more"
-    due = next_ask(one.feed.tried_at, one.feed.every_hours, failed=bool(one.feed.fault))
+    due = one.feed.next_ask
     return "Within a quarter of an hour" if due is None or due <= at else when_words(due)
 
 
