@@ -60,15 +60,23 @@ def stamp_sent(*, alert: Alert, at: datetime, channel: str, reference: str = "")
 
 @transaction.atomic
 def keep_fault(
-    *, alert: Alert, at: datetime, channel: str, fault: str, refused: bool, then: tuple[str, datetime] | None
+    *,
+    alert: Alert,
+    at: datetime,
+    channel: str,
+    fault: str,
+    refused: bool,
+    then: tuple[str, datetime] | None,
+    mark: str = "",
 ) -> None:
     """It did not leave by a channel, and why; it is free again, to be tried `then`: by which channel, and when.
 
-    None where every channel has refused it: it stays in the outbox, unsent.
+    None where every channel has refused it: it stays in the outbox, unsent. `mark` tells the address it was sent to
+    from another, where the alert itself does not have it.
     """
     fault = fault[:LONGEST_FAULT]
     outcome = Delivery.Outcome.REFUSED if refused else Delivery.Outcome.FAILED
-    Delivery.objects.create(alert=alert, channel=channel, outcome=outcome, at=at, fault=fault)
+    Delivery.objects.create(alert=alert, channel=channel, outcome=outcome, at=at, fault=fault, reference=mark)
     next_channel, next_try = then or (NOBODY, None)
     Alert.objects.filter(pk=alert.pk).update(
         claimed_at=None, channel=next_channel, next_try_at=next_try, last_error=fault

@@ -45,6 +45,10 @@ class Channel(Protocol):
     def reaches(self, alert: Alert) -> bool:
         """Whether it has an address for this one, as `reachable` says."""
 
+    def mark(self, alert: Alert) -> str:
+        """What tells the address it is sent to from another, kept with a refusal; "" where the alert has the address
+        itself. No credential can be read from it."""
+
     def send(self, alert: Alert, picture: Picture | None) -> str:
         """Send it, the same however often it is sent; returns what the other side calls it, or "".
 

@@ -37,6 +37,9 @@ class Email:
     def reaches(self, alert: Alert) -> bool:
         return bool(alert.email)
 
+    def mark(self, alert: Alert) -> str:
+        return ""
+
     def send(self, alert: Alert, picture: Picture | None) -> str:
         mail = message(alert, picture)
         try:

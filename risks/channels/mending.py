@@ -13,17 +13,16 @@ from risks.changes.outbox import NOBODY, keep_ways
 from risks.changes.undelivered import of_use
 from risks.channels.channel import Channel
 from risks.channels.ways import in_use
-from risks.models import Alert, Delivery, Post
+from risks.models import Alert, Delivery
 
 # Taken at a time; the next run takes the rest.
 MOST = 1000
-_TEAMS = "teams"
 
 
 def mend_addresses(*, at: datetime) -> int:
     """Give what waits the address that its person has now, and free what was refused for good where that may help.
 
-    Returns how many alerts are tried again. Five queries and a write, or two where nothing is amiss.
+    Returns how many alerts are tried again. Four queries and a write, or two where nothing is amiss.
     """
     waiting = Alert.objects.unsent().select_related("person", "post", "flag")
     moved = waiting.filter(person__isnull=False).exclude(email=F("person__email"))
@@ -38,14 +37,13 @@ def mend_addresses(*, at: datetime) -> int:
 def _freed(alerts: Sequence[Alert], at: datetime) -> list[Alert]:
     """Those to try again by every way there is."""
     channels, refusals = in_use(), _refusals(alerts)
-    teams = _teams_since({one.post_id for one in alerts})
     freed = []
     for one in alerts:
         another = _has_moved(one)
         _take_address(one, at)
         refused = {} if another else refusals[one.pk]
         stands = one.channel == NOBODY and of_use(one, at)
-        if stands and _may_help(one, channels, refused, teams.get(one.post_id)):
+        if stands and _may_help(one, channels, refused):
             one.channel, one.next_try_at, one.addressed_at = "", None, at
             freed.append(one)
     return freed
@@ -65,34 +63,16 @@ def _take_address(alert: Alert, at: datetime) -> None:
         alert.email, alert.addressed_at = alert.person.email, at
 
 
-def _may_help(
-    alert: Alert, channels: Iterable[Channel], refused: Mapping[str, datetime], teams_since: datetime | None
-) -> bool:
+def _may_help(alert: Alert, channels: Iterable[Channel], refused: Mapping[str, str]) -> bool:
     """Whether a channel reaches it that has not refused it where it is now sent."""
-    for channel in channels:
-        last = refused.get(channel.name)
-        moved = channel.name == _TEAMS and teams_since is not None and last is not None and teams_since > last
-        if (last is None or moved) and channel.reaches(alert):
-            return True
-    return False
+    return any(channel.reaches(alert) and refused.get(channel.name) != channel.mark(alert) for channel in channels)
 
 
-def _refusals(alerts: Iterable[Alert]) -> Mapping[int, dict[str, datetime]]:
-    """The last refusal of each alert by each channel, since it had the address that it has."""
+def _refusals(alerts: Iterable[Alert]) -> Mapping[int, dict[str, str]]:
+    """By alert and channel, the mark of the address that refused it last, since it had the address that it has."""
     refused = Delivery.objects.filter(alert__in=[one.pk for one in alerts], outcome=Delivery.Outcome.REFUSED)
-    counted = refused.filter(Q(alert__addressed_at=None) | Q(at__gte=F("alert__addressed_at"))).order_by("at")
-    found: dict[int, dict[str, datetime]] = defaultdict(dict)
-    for alert, channel, when in counted.values_list("alert", "channel", "at"):
-        found[alert][channel] = when
+    counted = refused.filter(Q(alert__addressed_at=None) | Q(at__gte=F("alert__addressed_at"))).order_by("at", "pk")
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for alert, channel, mark in counted.values_list("alert", "channel", "reference"):
+        found[alert][channel] = mark
     return found
-
-
-def _teams_since(posts: Iterable[int]) -> dict[int, datetime]:
-    """Since when each post has had the Teams workflow that it has."""
-    rows = Post.history.filter(id__in=posts).order_by("history_date", "history_id")
-    since: dict[int, datetime] = {}
-    stood: dict[int, str] = {}
-    for post, channel, when in rows.values_list("id", "teams_channel", "history_date"):
-        if stood.get(post) != channel:
-            stood[post], since[post] = channel, when
-    return since

@@ -38,6 +38,9 @@ class Notify:
     def reaches(self, alert: Alert) -> bool:
         return bool(alert.email)
 
+    def mark(self, alert: Alert) -> str:
+        return ""
+
     def send(self, alert: Alert, picture: Picture | None) -> str:
         client = NotificationsAPIClient(settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_URL, timeout=SECONDS)
         with client.request_session:

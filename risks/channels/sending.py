@@ -134,6 +134,7 @@ class _Run:
             channel=channel.name,
             fault=sentence,
             refused=refused,
+            mark=channel.mark(alert),
             then=(then.channel, leaves_at(self.at + then.wait, alert.urgent)) if then else None,
         )
 

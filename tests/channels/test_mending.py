@@ -138,16 +138,34 @@ def test_a_digest_brings_its_lines_with_it(email, alice):
 
 
 def test_a_post_whose_teams_workflow_is_mended_has_its_cards(teams, settings):
-    settings.TEAMS_WEBHOOKS["head"] = settings.TEAMS_WEBHOOKS["chief-nurse"]
+    settings.TEAMS_WEBHOOKS["head"] = f"{settings.TEAMS_WEBHOOKS['chief-nurse']}?sig=another"
     post = PostFactory(teams_channel="chief-nurse")
-    Post.history.update(history_date=at() - DAY)
     alert = refused(teams, post=post, email="")
     assert again() == 0
     post.teams_channel = "head"
-    post._history_date = at() + HOUR
     saved(post, by=system_user(), why="The channel was renamed.")
     assert again(at() + 2 * HOUR) == 1
     assert teams.arrived() == [str(alert.message_id)]
+
+
+def test_a_new_address_of_a_workflow_in_the_settings_has_the_cards_that_the_old_one_refused(teams, settings):
+    alert = refused(teams, post=PostFactory(teams_channel="chief-nurse"), email="")
+    wrong = settings.TEAMS_WEBHOOKS["chief-nurse"]
+    settings.TEAMS_WEBHOOKS = {"chief-nurse": f"{wrong}?sig=right"}
+    teams.goes_wrong("refused")
+    assert again() == 1
+    assert again(at() + 2 * HOUR) == 0
+    settings.TEAMS_WEBHOOKS = {"chief-nurse": f"{wrong}?sig=righter"}
+    assert again(at() + 3 * HOUR) == 1
+    assert teams.arrived() == [str(alert.message_id)]
+    assert not any(wrong in one.reference or "sig" in one.reference for one in alert.deliveries.all())
+
+
+def test_another_name_for_the_workflow_that_refused_a_card_is_no_reason_to_send_it_again(teams, settings):
+    settings.TEAMS_WEBHOOKS["head"] = settings.TEAMS_WEBHOOKS["chief-nurse"]
+    refused(teams, post=PostFactory(teams_channel="chief-nurse"), email="")
+    Post.objects.update(teams_channel="head")
+    assert again() == 0
 
 
 def test_a_post_that_gets_a_workflow_has_what_its_mail_refused(email, settings):

@@ -109,7 +109,8 @@ class Alert(models.Model):
 class Delivery(models.Model):
     """One try to bring a message to somebody over one channel, and how it went. Append-only: the delivery log.
 
-    `reference` is what the other side called it, such as an identifier of GOV.UK Notify.
+    `reference` is what the other side called it, such as an identifier of GOV.UK Notify; of what it did not take, the
+    mark of the address, where that stands in the settings (see `risks/channels/channel.py`).
     """
 
     class Outcome(models.TextChoices):
