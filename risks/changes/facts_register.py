@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from risks.changes.facts_scores import live_risks
+from risks.changes.meeting_days import Days, days_of_redated
 from risks.changes.undelivered import undelivered
 from risks.models import AppetiteStatement, Assessment, CommitteePart, Meeting, Register, Risk
 from risks.models.entry.risk import RiskQuerySet
@@ -34,18 +36,22 @@ def _in_force(day: date) -> Sequence[AppetiteStatement]:
 
 
 def _meetings(at: datetime) -> Iterator[MeetingFacts]:
-    """Those whose paper is still to be fixed, or was today."""
-    day = timezone.localdate(at)
-    ahead = Meeting.objects.filter(held_on__gte=day, freezes_at__lt=at + _AHEAD).select_related("part__committee")
-    for meeting in ahead.order_by("held_on", "pk"):
+    """Those whose paper is still to be fixed, or was today, by the days they had at the instant."""
+    day, redated = timezone.localdate(at), days_of_redated(at)
+    asked = Meeting.objects.filter(Q(held_on__gte=day, freezes_at__lt=at + _AHEAD) | Q(pk__in=redated))
+    dated = [(redated.get(one.pk) or Days.now(one), one) for one in asked.select_related("part__committee")]
+    for days, meeting in sorted(dated, key=lambda one: (one[0].held_on, one[1].pk)):
+        if days.held_on < day or days.freezes_at >= at + _AHEAD:
+            continue
         before = Meeting.objects.before(meeting).filter(held_on__lt=day).values_list("held_on", flat=True).first()
         yield MeetingFacts(
             key=meeting.reference,
             name=f"the {meeting.part.committee.name.removeprefix('The ')}",
-            held_on=meeting.held_on,
-            freezes_on=timezone.localdate(meeting.freezes_at),
-            papers_due_on=meeting.paper_deadline_on,
+            held_on=days.held_on,
+            freezes_on=timezone.localdate(days.freezes_at),
+            papers_due_on=days.papers_due_on,
             incomplete=_not_reviewed(meeting.part, before, at),
+            moved_on=days.moved_on,
         )
 
 

@@ -104,7 +104,8 @@ def _not_ready(meeting: MeetingFacts, on: date) -> Signal:
             f"Fixed on {date_words(meeting.freezes_on)}, papers due {date_words(meeting.papers_due_on)}, "
             f"meeting {date_words(meeting.held_on)}"
         ),
-        "since": _called(meeting).isoformat(),
+        # Nobody could have been called before the meeting had this day.
+        "since": max(_called(meeting), meeting.moved_on or date.min).isoformat(),
         "why": f"Not ready: {join_words(meeting.incomplete)}.",
     }
     return Signal(PAPER, subject_of(meeting), 2 if last else 1, evidence)

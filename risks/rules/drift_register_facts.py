@@ -15,7 +15,8 @@ class StatementFacts:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting whose paper freezes soon, and the references of the risks that are not ready for it."""
+    """A meeting whose paper freezes soon, and the references of the risks that are not ready for it; `moved_on` is the
+    day on which it was last re-dated."""
 
     key: str
     name: str
@@ -23,6 +24,7 @@ class MeetingFacts:
     freezes_on: date
     papers_due_on: date
     incomplete: tuple[str, ...] = ()
+    moved_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -144,3 +144,11 @@ def test_deciding_again_changes_nothing_and_other_flags_are_left_alone() -> None
 
 def test_the_rules_of_the_register_are_among_the_rules() -> None:
     assert {STATEMENT, MISSING, PAPER, UNDELIVERED} <= set(RULES)
+
+
+def test_a_paper_is_called_for_since_its_meeting_has_had_that_day() -> None:
+    def since(moved_on: date | None) -> str:
+        return str(only(RegisterFacts(meetings=(replace(MEETING, moved_on=moved_on),))).evidence["since"])
+
+    assert (since(None), since(date(2026, 11, 2))) == ("2026-11-20", "2026-11-20")
+    assert since(date(2026, 11, 23)) == "2026-11-23"
