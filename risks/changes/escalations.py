@@ -17,6 +17,7 @@ from risks.models import Alert, Escalation, Flag, Meeting
 from risks.rules.audience import Who
 from risks.rules.escalation import CRITICAL, HIGH, LEAD_ALONE, Due, Step, Waiting, steps_due
 from risks.rules.quiet import leaves_at
+from risks.rules.urgency import NO_NEWS
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +45,9 @@ class Up:
 
     @property
     def urgent(self) -> bool:
-        """Whether those who are told hear of it by itself, and not in their next digest."""
-        return self.flag.rule not in LEAD_ALONE
+        """Whether those who are told hear of it by itself, and not in their next digest: a flag that was no news when
+        it opened is none when it goes up."""
+        return self.flag.rule not in LEAD_ALONE and not self.flag.evidence.get(NO_NEWS)
 
 
 def escalate(*, at: datetime) -> int:

@@ -1,81 +1,34 @@
 """Replay a stretch of days: what sweeps on each of them would have flagged, with what was known then.
 
 The facts, the rules and what becomes of a flag are those of the sweep; only the flags are kept in memory from one
-sweep to the next instead of in the register. Nothing is written."""
+sweep to the next instead of in the register. What people said of flags in the record, they say of these. Nothing is
+written."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
-from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from risks.changes.alerts import drafts
+from risks.changes.answers_then import Said, said_until
 from risks.changes.deciding import Outcome, outcomes_of
-from risks.changes.escalations import Up, ups_foreseen
+from risks.changes.escalations import ups_foreseen
 from risks.changes.facts import gather, live_risks
 from risks.changes.facts_flags import FlagRow
 from risks.changes.facts_register import register_facts
 from risks.changes.flag_writing import Changes, Decided, collected
+from risks.changes.happenings import RESOLVED, Happening, Replayed, WentUp, happening_of, went_up_of
 from risks.changes.recipients import Rota
 from risks.changes.sweep_whole import decided_whole
-from risks.models import Alert, Flag
+from risks.models import Alert, Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.calendar import add_months
 
 # What was resolved longer ago than this no rule asks about, save for the last time that the same was flagged.
 _REMEMBERED_MONTHS = 12
-
-RESOLVED = "resolved"
-
-
-class Happening(NamedTuple):
-    """One thing that became of a flag in a replay: `happened` is an occasion of alerts, or RESOLVED, which alone has
-    `how` and `because`. `reference` is "" where the flag is of the register itself; `told` are the posts that would
-    have been told, at once where `urgent`."""
-
-    happened: str
-    reference: str
-    rule: str
-    subject: str
-    severity: int
-    what: str
-    against: str
-    since: str
-    why: str = ""
-    how: str = ""
-    because: str = ""
-    told: Sequence[str] = ()
-    urgent: bool = False
-
-
-class WentUp(NamedTuple):
-    """One step up of a flag in a replay, which knows no answers: `told` are the posts that would have been told of it,
-    unless they were of the flag itself at that moment; by itself where `urgent`."""
-
-    step: str
-    reference: str
-    rule: str
-    subject: str
-    severity: int
-    because: str
-    told: Sequence[str] = ()
-    urgent: bool = True
-
-
-@dataclass(frozen=True)
-class Replayed:
-    """What one sweep of a replay came to, and the steps up that were due after it; `failed` counts the risks that the
-    rules could make nothing of."""
-
-    at: datetime
-    risks: int
-    happenings: Sequence[Happening]
-    stand: int
-    failed: int = 0
-    ups: Sequence[WentUp] = ()
 
 
 def replay_stretch(
@@ -88,13 +41,14 @@ def replay_stretch(
     """
     memory = Memory() if memory is None else memory
     for at in instants:
+        memory.hear(at)
         yield _swept(memory, at, risks)
         memory.forget(timezone.localdate(at))
 
 
 def _swept(memory: "Memory", at: datetime, risks: RiskQuerySet | None) -> Replayed:
     swept, failures = 0, 0
-    happenings: list[Happening] = []
+    happenings = memory.decided()
     rota = Rota.on(timezone.localdate(at))
     for known in gather(live_risks(at, risks), at):
         keys = [row.pk for row in known.risks]
@@ -120,12 +74,15 @@ def _whole(memory: "Memory", rota: Rota, at: datetime) -> list[Happening]:
 class Memory:
     """Every flag that stands, and what is resolved while a rule may still ask about it: by risk and key as the rules
     are told of it, and by key as it stands, with the steps up of its episode. `heard` are those told at once by the
-    latest sweep, by flag and person."""
+    latest sweep, by flag and person; `heard_until` is how far people were listened to, and `over` what they decided to
+    be over since the latest sweep."""
 
     rows: dict[int | None, dict[int, FlagRow]] = field(default_factory=lambda: defaultdict(dict))
     flags: dict[int, Flag] = field(default_factory=dict)
     taken: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     heard: set[tuple[int, int | None]] = field(default_factory=set)
+    heard_until: datetime | None = None
+    over: list[Flag] = field(default_factory=list)
     keys: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -140,6 +97,35 @@ class Memory:
 
     def _of(self, risk: int | None) -> Iterable[FlagRow]:
         return self.rows.get(risk, {}).values()
+
+    def hear(self, at: datetime) -> None:
+        """What people said since the last sweep, of the flags that stood when they said it."""
+        said = said_until(at, since=self.heard_until)
+        self.heard_until = at
+        for one in said:
+            risk, rule, subject = one.key
+            standing = (row for row in self._of(risk) if row.resolved_at is None and row.openings[-1] <= one.at)
+            row = next((row for row in standing if (row.rule, row.subject) == (rule, subject)), None)
+            if row is not None:
+                self._said(self.flags[row.pk], one)
+
+    def _said(self, flag: Flag, one: Said) -> None:
+        flag.state, flag.snoozed_until = one.state, one.until
+        if one.state == Flag.State.RESOLVED:
+            flag.resolved_at, flag.resolution, flag.resolved_because = one.at, Flag.Resolution.DECISION, one.because
+            flag.frozen = False
+            self.over.append(flag)
+        else:
+            flag.answered_at, flag.answered_evidence = one.at, one.to
+        self._keep(flag, None)
+
+    def decided(self) -> list[Happening]:
+        """What people decided to be over since the last sweep."""
+        over, self.over = self.over, []
+        names = dict(Risk.objects.filter(pk__in={flag.risk_id for flag in over}).values_list("pk", "reference"))
+        return [
+            happening_of(flag, RESOLVED, names, how=flag.resolution, because=flag.resolved_because) for flag in over
+        ]
 
     def to_carry_out(self, one: Outcome) -> Decided:
         return one.to_write(self.flags[row.pk] for row in (*one.standing, *one.known.closed.get(one.risk.pk, ())))
@@ -156,7 +142,7 @@ class Memory:
 
     def _happenings(self, changes: Changes, names: dict[int, str], rota: Rota, at: datetime) -> Iterator[Happening]:
         for flag in changes.ended:
-            yield _happening(flag, RESOLVED, names, how=flag.resolution, because=flag.resolved_because)
+            yield happening_of(flag, RESOLVED, names, how=flag.resolution, because=flag.resolved_because)
         told: dict[int, list[Alert]] = defaultdict(list)
         for alert in drafts(changes.news, rota, at) if changes.news else ():
             told[alert.flag.pk].append(alert)
@@ -166,7 +152,7 @@ class Memory:
             alerts = told[news.flag.pk]
             posts = tuple(alert.post.title for alert in alerts)
             urgent = any(alert.urgent for alert in alerts)
-            yield _happening(news.flag, news.occasion, names, told=posts, urgent=urgent)
+            yield happening_of(news.flag, news.occasion, names, told=posts, urgent=urgent)
 
     def go_up(self, rota: Rota, at: datetime) -> list[WentUp]:
         """Take every flag as far up as it is due, as the clock does after a sweep."""
@@ -176,7 +162,7 @@ class Memory:
         ups = ups_foreseen(flags, rota, at, opened=opened, taken=self.taken)
         for up in ups:
             self.taken[up.flag.pk].add(up.due.step.value)
-        found = [_went_up(up, self.heard) for up in ups]
+        found = [went_up_of(up, self.heard) for up in ups]
         self.heard.clear()
         return found
 
@@ -206,33 +192,3 @@ class Memory:
 
 def _ended_before(row: FlagRow, day: date) -> bool:
     return row.resolved_at is not None and timezone.localdate(row.resolved_at) < day
-
-
-def _happening(flag: Flag, happened: str, names: dict[int, str], **more: Any) -> Happening:
-    return Happening(
-        happened=str(happened),
-        reference=names.get(flag.risk_id, "") if flag.risk_id else "",
-        rule=flag.rule,
-        subject=flag.subject,
-        severity=flag.severity,
-        what=str(flag.evidence.get("what", "")),
-        against=str(flag.evidence.get("against", "")),
-        since=str(flag.evidence.get("since", "")),
-        why=str(flag.evidence.get("why", "")),
-        **more,
-    )
-
-
-def _went_up(up: Up, heard: set[tuple[int, int | None]]) -> WentUp:
-    flag = up.flag
-    new = (one for one in up.told if one.person is None or (flag.pk, one.person.pk) not in heard)
-    return WentUp(
-        step=up.due.step.value,
-        reference=up.about.risk.reference_id if up.about.risk else "",
-        rule=flag.rule,
-        subject=flag.subject,
-        severity=flag.severity,
-        because=up.due.because,
-        told=tuple(one.post.title for one in new),
-        urgent=up.urgent,
-    )

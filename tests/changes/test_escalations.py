@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from risks.changes.escalations import escalate
-from risks.models import Alert, Escalation, Organisation, Role
+from risks.models import Alert, Escalation, Flag, Organisation, Role
 from tests.changes.telling import cast, led, raised, told
 from tests.factories import (
     CommitteeFactory,
@@ -76,6 +76,13 @@ def test_an_overdue_review_goes_up_in_the_next_digest_and_calls_nobody_at_once(p
     alert = letters().get()
     assert (alert.email, alert.urgent, alert.for_digest) == ("alice@example.org", False, True)
     assert alert.next_try_at is None
+
+
+def test_what_a_new_appetite_of_the_board_brought_about_goes_up_in_the_next_digest(posts):
+    flag = unanswered(posts, rule="appetite_breach")
+    Flag.objects.update(evidence=flag.evidence | {"no_news": 1})
+    escalate(at=after(14))
+    assert {(alert.urgent, alert.for_digest, alert.next_try_at) for alert in letters()} == {(False, True, None)}
 
 
 def test_escalating_again_takes_no_step_and_tells_nobody(posts):

@@ -6,8 +6,10 @@ import pytest
 
 from risks.changes import deciding
 from risks.changes.escalations import escalate
-from risks.changes.replay import RESOLVED, Memory, replay_stretch
-from risks.models import Alert, AppetiteStatement, Escalation, Flag, FlagEpisode
+from risks.changes.flags import answer_flag, resolve_flag, snooze_flag
+from risks.changes.happenings import RESOLVED
+from risks.changes.replay import Memory, replay_stretch
+from risks.models import Alert, AppetiteStatement, Escalation, Flag, FlagEpisode, Risk
 from tests.changes.sweeping import ask_only, risk_scored, score, swept
 from tests.factories import (
     TODAY,
@@ -16,6 +18,7 @@ from tests.factories import (
     MeetingFactory,
     ReadingFactory,
     ThresholdFactory,
+    UserFactory,
     appetite,
     at,
 )
@@ -126,3 +129,22 @@ def test_a_risk_that_a_rule_raises_on_is_counted_and_the_others_are_replayed(mon
     (one,) = replay_stretch([at(TODAY)])
     assert (one.risks, one.failed) == (2, 1)
     assert {each.reference for each in one.happenings if each.reference} == {sound.reference_id}
+
+
+def test_what_people_said_of_a_flag_they_say_of_it_in_the_replay_too(monkeypatch):
+    """Answered on the third day, put off on the sixth until the twelfth, and closed with the risk on the fifteenth."""
+    ask_only(monkeypatch, "appetite_breach")
+    risk = risk_scored(4, 4)
+    swept(at(TODAY, 20))
+    flag, by = Flag.objects.get(), UserFactory()
+    days = [TODAY + timedelta(days=number) for number in range(20)]
+    answer_flag(flag=flag, answer="A plan.", by=by, at=at(days[3]))
+    snooze_flag(flag=flag, until=days[12], reason="After the meeting.", by=by, at=at(days[6]))
+    resolve_flag(flag=Flag.objects.get(), how="decision", because="It ended.", by=by, at=at(days[15]))
+    Risk.objects.filter(pk=risk.pk).update(state="closed", closed_on=days[15], closed_because="It ended.")
+    replayed = list(replay_stretch(at(day, 20) for day in days))
+    ended = [(one.at.date(), each.how, each.because) for one in replayed for each in one.happenings if each.how]
+    assert ended == [(days[15], "decision", "It ended.")]
+    assert [one.stand for one in replayed] == [1] * 15 + [0] * 5
+    # Due on the fifth day and not taken while it was answered or slept; the day to look at it again has passed.
+    assert next((one.at.date(), up.step) for one in replayed for up in one.ups) == (days[12], "executive")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 from django.utils import timezone
 
-from risks.changes.replay import RESOLVED, Happening, replay_stretch
+from risks.changes.happenings import RESOLVED, Happening
+from risks.changes.replay import replay_stretch
 from risks.management.commands._replay_words import instants
 from risks.models import Alert, Flag, Risk
 from risks.rules.calendar import add_months

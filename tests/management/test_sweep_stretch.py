@@ -21,8 +21,8 @@ RISK, ROSE = "  BAF0003, beyond tolerance,", "The score was raised from"
 SCORE_20 = "Score 20. Against: Tolerance of 9 for Quality. Since 27 September 2025."
 TOTAL = (
     "21 sweeps: 1 flag opened, 1 flag got worse, 1 flag opened again and 1 flag resolved; 1 flag still stands. "
-    "Six alerts would have been written, 6 of them urgent. One step up would have been taken had nobody answered: "
-    "1 to the executive lead. Nothing was written."
+    "Six alerts would have been written, 6 of them urgent. One step up would have been taken, by the answers in "
+    "the record: 1 to the executive lead. Nothing was written."
 )
 
 

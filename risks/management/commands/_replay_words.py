@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from risks.changes.replay import RESOLVED, Happening, Replayed, WentUp
+from risks.changes.happenings import RESOLVED, Happening, Replayed, WentUp
 from risks.models import Alert
 from risks.rules.calendar import add_months
 from risks.rules.drift import RULES, SEVERITY_WORDS
@@ -78,7 +78,7 @@ def _gone_up(counts: Counter[str]) -> str:
     steps = sum(counts[step] for step in _WENT)
     if not went:
         return "No flag would have gone up."
-    taken = f"{count_words(steps, 'step', start=True)} up would have been taken had nobody answered"
+    taken = f"{count_words(steps, 'step', start=True)} up would have been taken, by the answers in the record"
     return f"{taken}: {join_words(went)}."
 
 

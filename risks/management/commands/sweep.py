@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from risks.changes.happenings import Replayed
 from risks.changes.record import system_user
-from risks.changes.replay import Replayed, replay_stretch
+from risks.changes.replay import replay_stretch
 from risks.changes.summaries import Refreshed
 from risks.changes.sweep import SweepResult, replay_register
 from risks.changes.touched import sweep_everything
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         "itself, raise and resolve flags, and write alerts to the outbox. With --as-at, say what a sweep at a past "
         "moment would have done with what was known then, and write nothing. With --from, tell by date what became of "
         "every flag over a stretch of time, as known on each day, from no flag at all, and how far up it would have "
-        "gone had nobody answered; nothing is written. The exit code is 1 when a risk could not be swept."
+        "gone, by the answers in the record; nothing is written. The exit code is 1 when a risk could not be swept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
