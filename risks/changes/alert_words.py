@@ -19,6 +19,7 @@ from risks.rules.appetite import Level
 from risks.rules.audience import Who
 from risks.rules.drift import RULES, RuleWords
 from risks.rules.drift_appetite import RULE as BREACH
+from risks.rules.drift_words import HAPPENED
 from risks.rules.response import breach_response, evidence_response
 from risks.rules.wording import date_words
 
@@ -40,6 +41,12 @@ _OCCASIONS = {
     Alert.Occasion.REOPENED: "Flagged again on",
     Alert.Occasion.WORSE: "Worse since",
     Alert.Occasion.ESCALATED: "Gone up to you on",
+}
+# What the subject of a message says beside the rule, so that a list of mails tells it from the one that came before.
+_SUBJECTS = {
+    Alert.Occasion.REOPENED: ", again",
+    Alert.Occasion.WORSE: ", and now worse",
+    Alert.Occasion.ESCALATED: ", gone up to you",
 }
 CONFIDENTIAL = "This risk is confidential: sign in to read what happened."
 _NOT_SHARED = "This risk is not shared with your organisation: ask its lead what happened."
@@ -80,8 +87,7 @@ def subject_line(name: str, what: str = "") -> str:
 
 def subject_of(content: AlertContent, occasion: str) -> str:
     """Of a flag's message."""
-    up = ", gone up to you" if occasion == Alert.Occasion.ESCALATED else ""
-    return subject_line(content.name, content.label + up)
+    return subject_line(content.name, content.label + _SUBJECTS.get(Alert.Occasion(occasion), ""))
 
 
 def label_of(rule: str) -> str:
@@ -100,7 +106,7 @@ def content_of(
         label=label_of(flag.rule),
         severity=flag.severity,
         occasion=f"{_OCCASIONS[Alert.Occasion(occasion)]} {date_words(about.day)}.",
-        **({"sentences": (silent, *because)} if silent else _facts(flag.evidence, because)),
+        **({"sentences": (silent, *because)} if silent else _facts(flag.rule, flag.evidence, because)),
         to_do=_to_do(flag, about),
         link=risk_address(risk.reference_id) if risk else flags_address(flag),
         why_you=why_you(recipient),
@@ -129,8 +135,10 @@ def is_inside(post: Post) -> bool:
     return post.organisation.at_home or post.role in (Role.COMMITTEE, Role.AUDITOR)
 
 
-def _facts(evidence: Mapping[str, str | int], because: tuple[str, ...]) -> dict[str, object]:
+def _facts(rule: str, evidence: Mapping[str, str | int], because: tuple[str, ...]) -> dict[str, object]:
     told = {part: str(evidence.get(part, "")) for part in ("what", "against", "since")}
+    if rule in HAPPENED and told["since"]:
+        told |= {"what": f"{told['what']} on {date_words(date.fromisoformat(told['since']))}", "since": ""}
     reasons = (str(evidence[part]) for part in ("why", "held") if evidence.get(part))
     return {**told, "sentences": (*reasons, *because)}
 
@@ -148,6 +156,8 @@ def _actor(flag: Flag, about: About) -> tuple[Who, Post | None]:
 
 
 def _when(flag: Flag, about: About) -> str:
+    if flag.answer_by and flag.answer_by < about.day:
+        return f"which was due by {date_words(flag.answer_by)}"
     if flag.answer_by:
         return f"by {date_words(flag.answer_by)}"
     if flag.rule == BREACH and about.risk is not None:

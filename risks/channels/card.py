@@ -41,14 +41,14 @@ def _card(alert: Alert, content: AlertContent, body: list[Element]) -> Element:
 
 
 def _flag(alert: Alert, content: AlertContent) -> list[Element]:
-    marked = f"{content.label}. Severity: {content.severity_words.lower()}."
+    marked = f"{content.label}. Severity: {content.severity_words.lower()}. {content.occasion}".strip()
     return [
         _heading(content.name),
         _text(marked, weight="Bolder", color=_COLOURS.get(content.severity, "Default"), spacing="Small"),
         _facts(content),
         *(_text(sentence) for sentence in content.sentences),
         *([_text(f"To do: {content.to_do.sentence}", weight="Bolder")] if content.to_do else []),
-        _text(f"{content.occasion} {content.why_you}".strip(), isSubtle=True, size="Small", separator=True),
+        _text(content.why_you, isSubtle=True, size="Small", separator=True),
     ]
 
 

@@ -87,6 +87,7 @@ def _lead(counted: Counted, since: date) -> str:
     said = []
     if counted.risks:
         critical = f", {counted.critical} of them {SEVERITY_WORDS[_CRITICAL].lower()}" if counted.critical else ""
+        critical += "," * bool(critical and counted.ended)
         said.append(f"{count_words(counted.risks, 'risk', start=True)} {_have(counted.risks)} news{critical}")
     if counted.ended:
         said.append(f"{count_words(counted.ended, 'flag', start=not said)} {_have(counted.ended)} ended")

@@ -32,7 +32,7 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
         return ()
     evidence: dict[str, str | int] = {
         "what": f"Score lowered from {facts.score_before} to {facts.score}",
-        "against": f"{'; '.join(against_then(each) for each in against)}, as known when it was lowered",
+        "against": f"What was known then: {'; '.join(against_then(each) for each in against)}",
         "since": decided_on.isoformat(),
         "indicators": " ".join(each.key for each in against),
         "decided": instant_words(facts.decided_at),

@@ -176,3 +176,20 @@ def test_a_letter_keeps_its_words_in_paragraphs_for_channels_that_lay_it_out(pos
     assert from_json(letter.content).paragraphs == ("One.", "Two.")
     assert (letter.urgent, letter.for_digest, letter.next_try_at) == (False, False, None)
     assert replace(from_json(letter.content), paragraphs=()) == from_json({"kind": "letter"})
+
+
+@pytest.mark.parametrize(("occasion", "says"), [("opened", ""), ("worse", ", and now worse"), ("reopened", ", again")])
+def test_the_subject_of_a_mail_tells_it_from_the_one_that_came_before(posts, occasion, says):
+    flag = FlagFactory(risk=led(posts, reference="BAF0003"), rule="kri_breach", evidence=EVIDENCE)
+    tell(flag, occasion=occasion)
+    assert {alert.subject.rpartition(": ")[2] for alert in Alert.objects.all()} == {f"indicator beyond its limit{says}"}
+
+
+def test_what_happened_on_a_day_did_so_on_it_and_not_since(posts):
+    raised(led(posts), rule="score_jump", severity=3, evidence=EVIDENCE | {"what": "Score raised from 12 to 16"})
+    assert {(one.what, one.since) for one in contents()} == {("Score raised from 12 to 16 on 2 June 2025", "")}
+
+
+def test_what_was_to_be_done_by_a_day_that_has_passed_says_so(posts):
+    raised(led(posts), rule="score_lag", severity=3, answer_by=TODAY - timedelta(days=1))
+    assert {one.to_do.when for one in contents()} == {"which was due by 18 September 2025"}

@@ -46,6 +46,8 @@ def test_what_is_beneath_is_said_in_few_words_and_several_of_one_kind_as_one():
 def test_the_lead_counts_what_there_is():
     assert digest([line("A", 3)]).lead == "One risk has news."
     assert digest([line("A", 4)], counted=Counted(3, 1, 0)).lead == "Three risks have news, 1 of them critical."
+    both = digest([line("A", 4)], counted=Counted(3, 1, 2)).lead
+    assert both == "Three risks have news, 1 of them critical, and 2 flags have ended."
     assert digest([line("A", 3)], [line("B", 2)]).lead == "One risk has news and 1 flag has ended."
     assert digest([], [line("B", 2), line("C", 2)]).lead == "Two flags have ended."
     assert digest().lead == (

@@ -36,7 +36,7 @@ def test_it_opens_when_a_score_is_lowered_while_a_primary_indicator_is_red() -> 
     assert (signal.rule, signal.subject, signal.severity) == ("score_contradiction", "", 3)
     assert signal.evidence == {
         "what": "Score lowered from 16 to 12",
-        "against": "A&E within four hours was beyond its limit, as known when it was lowered",
+        "against": "What was known then: A&E within four hours was beyond its limit",
         "since": "2025-02-20",
         "indicators": "ae",
         "decided": "2025-02-20T10:00:00+00:00",
@@ -46,8 +46,8 @@ def test_it_opens_when_a_score_is_lowered_while_a_primary_indicator_is_red() -> 
 def test_concern_counts_as_red_does_and_both_are_said() -> None:
     (signal,) = rule.signals(lowered(red(then_concern=True), indicator(GREEN, key="beds", then_concern=True)), ON)
     assert signal.evidence["against"] == (
-        "A&E within four hours was beyond its limit and getting worse; Virtual ward beds was getting worse, "
-        "as known when it was lowered"
+        "What was known then: A&E within four hours was beyond its limit and getting worse; "
+        "Virtual ward beds was getting worse"
     )
 
 

@@ -32,6 +32,20 @@ from risks.rules.drift_words import sentence
             "Not done: Open a lounge; due 1 September 2026. Its date was moved once.",
         ),
         (
+            "score_jump",
+            {"what": "Score raised from 12 to 16", "against": "A score of 15 or more", "since": "2026-09-02"},
+            "Score raised from 12 to 16 on 2 September 2026, against a score of 15 or more.",
+        ),
+        (
+            "score_contradiction",
+            {
+                "what": "Score lowered from 16 to 12",
+                "against": "What was known then: A&E was beyond its limit",
+                "since": "2026-09-02",
+            },
+            "Score lowered from 16 to 12 on 2 September 2026, against what was known then: A&E was beyond its limit.",
+        ),
+        (
             "appetite_breach",
             {
                 "what": "Score 16",
