@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count
 from django.utils import timezone
 
+from risks.changes.record import SYSTEM
 from risks.models import ActionRevision, Assessment, Assurance, Control, Gap, IndicatorLink, Post, Risk, TreatmentAction
 from risks.papers.posts import Posts, posts_of
 from risks.papers.rows import Rows
@@ -94,11 +95,13 @@ def _counts(keys: Sequence[int], window: _Window) -> tuple[tuple[ChangeCount, ..
     counts, tally = [], []
     for words, model, within in _KINDS:
         past = model.history.filter(**{within: keys}, history_date__gt=window.start, history_date__lte=window.end)
-        groups = past.order_by().values_list("history_type", "history_user", "history_date__date")
+        groups = past.order_by().values_list(
+            "history_type", "history_user", "history_user__username", "history_date__date"
+        )
         by_type: Counter[str] = Counter()
-        for kind, user, day, n in groups.annotate(n=Count("pk")):
+        for kind, user, name, day, n in groups.annotate(n=Count("pk")):
             by_type[kind] += n
-            tally.append((day, user, n))
+            tally.append((day, None if name == SYSTEM else user, n))
         if by_type:
             counts.append(ChangeCount(words, by_type["+"], by_type["~"], by_type["-"]))
     return tuple(counts), tally
@@ -159,10 +162,13 @@ def _owners(rows: Rows, keys: Sequence[int], window: _Window) -> Iterable[Happen
                     what = words if model is Risk else f"{words} “{cut_words(row['text'], _LONGEST)}”"
                     reference = references[row["id"] if model is Risk else row["risk"]]
                     names = titles.get(before, "none"), titles.get(after, "none")
-                    found.append(
-                        (timezone.localdate(row["history_date"]), reference, what, *names, row["history_user"])
-                    )
+                    found.append((timezone.localdate(row["history_date"]), reference, what, *names, _by(row)))
     return found
+
+
+def _by(row: Mapping[str, Any]) -> int | None:
+    """Whoever made a change; None for the clock and for what was taken over with the register."""
+    return None if row["history_user__username"] == SYSTEM else row["history_user"]
 
 
 def _past(
@@ -170,7 +176,7 @@ def _past(
 ) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     """Each change of a row in the window, with the state that it changed."""
     within, about = ("id__in", ()) if model is Risk else ("risk__in", ("risk", "text"))
-    columns = ("id", "history_date", "history_user", *about, *fields)
+    columns = ("id", "history_date", "history_user", "history_user__username", *about, *fields)
     kept = model.history.filter(**{within: keys})
     changed = kept.filter(history_date__gt=window.start, history_date__lte=window.end).exclude(history_type="-")
     rows = list(changed.order_by("history_date", "history_id").values(*columns))
