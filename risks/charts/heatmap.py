@@ -152,7 +152,7 @@ def _arrows(grid: Grid, labels: str) -> list[Shape]:
     for mark, at in placed:
         old = mark.moved_from
         if old is not None:
-            corner = 20.0 if labels == "initial" else 0.0
+            corner = _letter_width(grid, old) if labels == "initial" else 0.0
             passed = [place for place in standing[mark.cell] if place != at]
             way = Way(_label_width(grid, old, labels), corner, standing[old], passed, taken)
             drawn = arrow(grid.box(old), grid.box(mark.cell), at, half, way, role=_way_role(mark, labels))
@@ -171,6 +171,10 @@ def _way_role(mark: Mark, labels: str) -> str:
     if labels != "initial" or not mark.change:
         return "arrow"
     return "arrow-rose" if mark.change > 0 else "arrow-fell"
+
+
+def _letter_width(grid: Grid, cell: Cell) -> float:
+    return width_of(grid.map.band(cell).label[:1], TEXT, 600) + 9
 
 
 def _label_width(grid: Grid, cell: Cell, labels: str) -> float:

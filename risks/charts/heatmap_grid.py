@@ -8,7 +8,7 @@ from risks.charts.placing import Box
 from risks.charts.scene import Point
 
 GAP = 3.0
-ASIDE = 5.0
+ASIDE = 4.5
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from risks.charts.heatmap_data import Mark
 from risks.charts.measure import width_of
@@ -14,6 +14,8 @@ HEAD = 9.0
 INSET = 8.0
 START = 4.5
 CLEAR = 3.0
+# How far from a mark an arrow passes it, the better first.
+AIRS = (4.0, 3.0, 2.2, 1.5)
 LABEL_FOOT = 21.0
 ASIDE = (0.0, 8.0, -8.0, 16.0, -16.0, 24.0, -24.0, 32.0, -32.0, 40.0, -40.0)
 ROLES = {
@@ -60,13 +62,14 @@ def _led(mark: Mark, shapes: list[Shape]) -> Shape:
 class Way:
     """What an arrow keeps clear of: in the old cell its number, which reaches `label` from the left edge, its letter,
     which reaches `corner` from the right one, and what stands there (`left`); in the new cell what stands in the way
-    (`passed`); and the arrows already drawn, by where they begin (`taken`)."""
+    (`passed`), by at least `air`; and the arrows already drawn, by where they begin (`taken`)."""
 
     label: float
     corner: float = 0.0
     left: Sequence[Point] = ()
     passed: Sequence[Point] = ()
     taken: Sequence[Point] = ()
+    air: float = 1.5
 
 
 def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], way: Way, *, role: str = "arrow") -> Group:
@@ -74,7 +77,8 @@ def arrow(old: Box, new: Box, at: Point, half: tuple[float, float], way: Way, *,
 
     `role` is "arrow", or says the way of the score ("arrow-rose", "arrow-fell").
     """
-    straight = next((pair for pair in _straight(old, new, at, half) if _free(*pair, old, half, way)), None)
+    ways = _straight(old, new, at, half)
+    straight = next((pair for air in AIRS for pair in ways if _free(pair, old, half, replace(way, air=air))), None)
     if straight:
         start, aim = straight
         ux, uy = _unit(start, aim)
@@ -105,8 +109,9 @@ def _straight(old: Box, new: Box, at: Point, half: tuple[float, float]) -> list[
     return []
 
 
-def _free(start: Point, aim: Point, old: Box, half: tuple[float, float], way: Way) -> bool:
+def _free(ends: tuple[Point, Point], old: Box, half: tuple[float, float], way: Way) -> bool:
     """Whether an arrow covers no number, no letter and no mark, and runs beside no other arrow."""
+    start, aim = ends
     x, y = start
     if y - START < old[1] + LABEL_FOOT and (x - START < old[0] + way.label or x + START > old[2] - way.corner):
         return False
@@ -114,7 +119,7 @@ def _free(start: Point, aim: Point, old: Box, half: tuple[float, float], way: Wa
         return False
     upright = start[0] == aim[0]
     for place in way.passed:
-        beside = abs(place[0] - x) >= half[0] + 1.5 if upright else abs(place[1] - y) >= half[1] + 1.5
+        beside = abs(place[0] - x) >= half[0] + way.air if upright else abs(place[1] - y) >= half[1] + way.air
         between = min(y, aim[1]) < place[1] < max(y, aim[1]) if upright else min(x, aim[0]) < place[0] < max(x, aim[0])
         if between and not beside:
             return False

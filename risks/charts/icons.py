@@ -89,6 +89,32 @@ _ASSURANCE_DRAWINGS: dict[str, tuple[str, tuple[Shape, ...]]] = {
 }
 
 
+_COUNTED: dict[str, tuple[str, tuple[Shape, ...]]] = {
+    "missed": (
+        "Missed in most readings",
+        (Line(24, 12, 24, 27, "icon-concern", 4.5), Circle(24, 35, 2.8, "icon-concern")),
+    ),
+    "mixed": (
+        "Missed in some readings",
+        (Polyline(((13, 26), (20, 21), (28, 27), (35, 22)), "icon-common", 3.4),),
+    ),
+    "met": (
+        "Met in every reading",
+        (Polyline(((14, 25), (21, 32), (34, 17)), "icon-improvement", 4),),
+    ),
+}
+
+
+def count_icon(name: str, *, size: float = 32) -> Scene:
+    """How often a measure met its target where there are too few readings to say whether it will: `name` is "met",
+    "mixed" or "missed". The broken ring says that it is only a count. Raises UnknownIconError.
+    """
+    if name not in _COUNTED:
+        raise UnknownIconError(f"There is no icon of a count “{name}”.")
+    words, shapes = _COUNTED[name]
+    return _icon(size, words, (_ring("none"), *shapes))
+
+
 def position_glyph(position: Position, *, size: float = 36) -> Scene:
     """Three zones and one dot, 36 × 16 at its own size, where an appetite ruler has no room."""
     if position is Position.UNKNOWN:

@@ -6,7 +6,7 @@ from risks.charts import trajectory_words as written
 from risks.charts.axes import NARROW_BELOW, TEXT, Scale, days, hatch, month_axis
 from risks.charts.measure import box_of
 from risks.charts.notes import Note, disc
-from risks.charts.placing import along, around, first_free
+from risks.charts.placing import Box, along, around, first_free
 from risks.charts.ruler import DOT_ROLES, HIGHEST
 from risks.charts.scene import Circle, Line, Polyline, Rect, Scene, Shape, Text
 from risks.charts.steps import Span, breach_areas, step_points
@@ -106,8 +106,14 @@ def _now(plot: Plot) -> list[Shape]:
     ground = plot.y.at(stood[-1].score if stood else 0)
     said = f"{plot.data.now}, {stood[-1].score}" if stood else f"{plot.data.now}, not scored"
     words = written.over(today, 18, said, left=2, right=plot.width - 2)
-    plot.taken += [(today - 2, 22, today + 2, ground), around(today, ground, 8), box_of(words)]
+    plot.taken += [(today - 2, 22, today + 2, ground), around(today, ground, 8), _with_air(box_of(words))]
     return [Line(today, 24, today, ground - 9, "meeting"), words]
+
+
+def _with_air(box: Box) -> Box:
+    """Two texts on one line need more than a blank between them."""
+    left, top, right, bottom = box
+    return (left - 10, top, right + 10, bottom)
 
 
 def _notes(plot: Plot) -> list[Shape]:
