@@ -1,6 +1,6 @@
 """What the committee is asked to do: one verb each, and only what has a subject."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.findings import at_position, has_way_back, without_appetite, without_score, worse
@@ -12,13 +12,19 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Request:
-    """One thing asked: a verb, then words with the risks between them. `page` names where the paper shows it."""
+    """One thing asked: a verb, then words with the risks between them, each with its score where it is `scored`.
+    `page` names where the paper shows it."""
 
     verb: str
     before: str
     risks: tuple[RiskEntry, ...]
     after: str
     page: str
+    scored: bool = False
+
+    def score_of(self, risk: RiskEntry) -> str:
+        """ " at 16", to stand after a risk; "" where its score is not what is asked about."""
+        return f" at {risk.current.value}" if self.scored and risk.current else ""
 
 
 def requests(content: PaperContent) -> tuple[Request, ...]:
@@ -31,7 +37,7 @@ def requests(content: PaperContent) -> tuple[Request, ...]:
 
 def request_words(one: Request) -> str:
     """One request as plain words, with the risks by their short names."""
-    names = join_words([risk.short_name for risk in one.risks])
+    names = join_words([f"{risk.short_name}{one.score_of(risk)}" for risk in one.risks])
     return f"{one.verb} {one.before}{names}{one.after}.".replace("  ", " ")
 
 
@@ -44,7 +50,8 @@ def _agree(content: PaperContent) -> Request | None:
     rose = worse(content)
     if not rose:
         return None
-    return _about("Agree", count_words(len(rose), "raised score"), rose, "", "movement")
+    asked = _about("Agree", count_words(len(rose), "raised score"), rose, "", "movement")
+    return replace(asked, scored=True)
 
 
 def _judge(content: PaperContent) -> Request | None:

@@ -3,25 +3,15 @@
 Each sentence is a pure function of the content; a clause whose rule fails is left out.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.findings import beyond_tolerance
 from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 from risks.rules.calendar import add_months
-from risks.rules.wording import count_words, date_words, number_word, plural, share_words
+from risks.rules.wording import date_words, number_word, plural, share_words
 
 SOON_MONTHS = 3
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number about the register, and what it counts. `page` names where the paper shows which."""
-
-    number: str
-    said: str
-    page: str
 
 
 def open_actions(content: PaperContent) -> list[tuple[RiskEntry, ActionEntry]]:
@@ -115,25 +105,3 @@ def reviews_sentence(content: PaperContent) -> str:
     if not late:
         return "Every review is on time."
     return f"{number_word(late)} {plural(late, 'review')} {'is' if late == 1 else 'are'} late."
-
-
-def figures(content: PaperContent) -> tuple[Figure, ...]:
-    """The five numbers of the summary."""
-    actions = [action for _, action in open_actions(content)]
-    checks = [one.check for risk in content.risks for one in risk.assurances]
-    controls = [control for risk in content.risks for control in risk.controls]
-    on_time = sum(not review_is_late(risk, content.day) for risk in content.risks)
-    late, slipped = sum(bool(one.days_late) for one in actions), sum(one.slips > 1 for one in actions)
-    return (
-        Figure(f"{on_time} of {len(content.risks)}", "risks reviewed on time", "framework"),
-        Figure(str(late), f"of {count_words(len(actions), 'open action')} overdue", "late"),
-        Figure(str(slipped), f"{plural(slipped, 'action')} moved twice or more", "late"),
-        Figure(
-            str(sum(one.lapsed for one in checks)), f"of {count_words(len(checks), 'assurance')} out of date", "late"
-        ),
-        Figure(
-            str(len(unchecked_controls(content))),
-            f"of {count_words(len(controls), 'control')} checked only by their owner, or by nobody",
-            "late",
-        ),
-    )

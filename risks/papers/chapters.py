@@ -31,7 +31,7 @@ def chapters(content: PaperContent) -> dict[str, Chapter]:
             "Executive summary",
             _joined(findings.position_headline(content), findings.movement_headline(content)),
         ),
-        Chapter("movement", moved, _joined(findings.movement_headline(content), findings.still_sentence(content))),
+        Chapter("movement", moved, _joined(findings.moved_sentence(content), findings.still_sentence(content))),
         Chapter(
             "heat-map", "Heat map", _joined(findings.extreme_sentence(content), findings.moved_axis_sentence(content))
         ),
@@ -39,7 +39,7 @@ def chapters(content: PaperContent) -> dict[str, Chapter]:
         Chapter(
             "framework",
             "The assurance framework on a page",
-            _joined(ratings_sentence(content), care.framework_sentence(content)),
+            _joined(ratings_sentence(content), care.reviews_sentence(content)),
         ),
         Chapter(
             "indicators",

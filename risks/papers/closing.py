@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from risks.papers.alert_entry import AlertEntry, AlertState
-from risks.papers.changes_log import NO_POST
+from risks.papers.changes_log import NO_POST, NOBODY
 from risks.papers.chapters import Chapter, appendix, chapters
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.event_entry import DeepDive, EventEntry
@@ -40,7 +40,7 @@ def forecast_words(risk: RiskEntry) -> str:
     """When its actions bring a risk back within tolerance, or that they do not."""
     if risk.back_on is None:
         return "Forecast: its actions do not bring it back"
-    return f"Forecast: its actions do by {short_date(risk.back_on)}"
+    return f"Forecast {short_date(risk.back_on)}"
 
 
 def front(content: PaperContent) -> tuple[Chapter, ...]:
@@ -117,10 +117,19 @@ def dive_sentence(content: PaperContent, dive: DeepDive) -> str:
     values = [step.value for step in dive.scores]
     if len(set(values)) == 1:
         return f"The score has been {first.value} since {begun}: {count_words(len(dive.scores), 'decision')}, no move."
-    decided = f"over {count_words(len(dive.scores), 'decision')}"
+    between = _between(values)
     if first.value == last.value:
-        return f"The score is {last.value}, as on {begun}; in between it was from {min(values)} to {max(values)}."
-    return f"The score went from {first.value} on {begun} to {last.value} {decided}, never above {max(values)}."
+        return f"The score is {last.value}, as it was on {begun}, and has been {between} in between."
+    went = "rose" if last.value > first.value else "fell"
+    also = f", and was {between} in between" if between else ""
+    return f"The score {went} from {first.value} on {begun} to {last.value} over {len(dive.scores)} decisions{also}."
+
+
+def _between(values: Sequence[int]) -> str:
+    """How low and how high a score went below and above its first and last; "" where it did neither."""
+    ends = values[0], values[-1]
+    low = [f"as low as {min(values)}"] * (min(values) < min(ends))
+    return join_words(low + [f"as high as {max(values)}"] * (max(values) > max(ends)))
 
 
 def matrix_chapter(content: PaperContent) -> Chapter:
@@ -147,11 +156,14 @@ def changes_chapter(content: PaperContent) -> Chapter | None:
     total = sum(one.added + one.changed + one.removed for one in log.counts)
     if not total:
         return Chapter("changes", name, "Nothing was changed in the entries of these risks.")
-    known = sum(one.post != NO_POST for one in log.by)
+    own = sum(one.changes for one in log.by if one.post == NOBODY)
+    known = sum(one.post not in {NO_POST, NOBODY} for one in log.by)
     posts = f" by the holders of {count_words(known, 'post')}" if known else ""
+    itself = f", and {own} by the register itself" if 0 < own < total else ", all by the register itself" if own else ""
+    made = total if own == total else total - own
     scores = sum(line.what.lower().startswith("score") for line in log.lines)
     moved = f"; {count_words(scores, 'score')} {'was' if scores == 1 else 'were'} decided anew" if scores else ""
-    return Chapter("changes", name, f"{_many(total)} {plural(total, 'change')}{posts}{moved}.")
+    return Chapter("changes", name, f"{_many(made)} {plural(made, 'change')}{posts}{itself}{moved}.")
 
 
 def confidential_chapter(content: PaperContent) -> Chapter | None:

@@ -65,6 +65,21 @@ def movement_headline(content: PaperContent) -> str:
     return movement_sentence(len(worse(content)), len(better(content)), len(new(content)), content.meeting.last_met_on)
 
 
+def moved_sentence(content: PaperContent) -> str:
+    """How many went which way and how many did not move; where none did, and in a first paper, the headline's words."""
+    went = ((worse(content), "got worse", "got worse"), (better(content), "improved", "improved"))
+    told = (*went, (new(content), "is new", "are new"))
+    if content.meeting.last_met_on is None or not any(found for found, _, _ in told):
+        return movement_headline(content)
+    clauses = [
+        (len(found), one if len(found) == 1 else many)
+        for found, one, many in (*told, (unmoved(content), "did not move", "did not move"))
+        if found
+    ]
+    (n, said), *rest = clauses
+    return join_words([f"{number_word(n)} {plural(n, 'risk')} {said}", *[f"{k} {then}" for k, then in rest]]) + "."
+
+
 def stood_still(content: PaperContent) -> tuple[RiskEntry, ...]:
     """Scores unchanged for twelve full months, not merely unreviewed."""
     limit = add_months(content.day, -STILL_MONTHS)

@@ -13,7 +13,7 @@ from risks.charts.heatmap import matrix
 from risks.charts.rail import tolerance_rail
 from risks.charts.spc_chart import spc_chart
 from risks.charts.trajectory import score_trajectory
-from risks.papers import care, findings, measures, texts
+from risks.papers import care, findings, measures, texts, upkeep
 from risks.papers.asks import requests
 from risks.papers.chapters import Chapter, appendix, business_words, chapters
 from risks.papers.characters import writable
@@ -68,7 +68,7 @@ def _told(content: PaperContent, last: Chapter | None) -> dict[str, object]:
         "chapters": chapters(content),
         "appendix": last,
         "asked": requests(content),
-        "figures": care.figures(content) if content.risks else (),
+        "figures": upkeep.figures(content),
         "columns": [(words, found) for where, words in _COLUMNS if (found := findings.at_position(content, where))],
         "worse": findings.worse(content),
         "better": findings.better(content),

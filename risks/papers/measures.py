@@ -10,9 +10,18 @@ A_RISK = 2
 
 
 def measured(risk: RiskEntry) -> list[IndicatorEntry]:
-    """Those with a reading: the primary ones first, then those with the most readings."""
+    """Those with a reading: the primary ones first, of these those that get worse or keep missing their limit, then
+    those with the most readings."""
     found = [one for one in risk.indicators if one.data_to]
-    return sorted(found, key=lambda one: (one.role != "primary", -len(one.points), one.name, one.area))
+    return sorted(
+        found,
+        key=lambda one: (one.role != "primary", not needs_a_look(one), -len(one.points), one.name, one.area),
+    )
+
+
+def needs_a_look(indicator: IndicatorEntry) -> bool:
+    """It gets worse, or keeps missing its limit."""
+    return is_worsening(indicator) or keeps_missing(indicator)
 
 
 def is_worsening(indicator: IndicatorEntry) -> bool:
@@ -21,10 +30,27 @@ def is_worsening(indicator: IndicatorEntry) -> bool:
 
 
 def keeps_missing(indicator: IndicatorEntry) -> bool:
-    """Too few readings for a sign, and more than half of those that had a limit missed the limit of their own date."""
-    judged = [point for point in indicator.points if point.status is not Status.NO_LIMIT]
-    missed = sum(point.status is Status.RED for point in judged)
-    return len(judged) > 1 and len(indicator.points) < TRIAL_BELOW and missed * 2 > len(judged)
+    """Too few readings for a sign, and more than half of those that had a limit missed the limit of their own date;
+    one whose latest reading has no limit is not judged."""
+    judged, missed = _judged(indicator)
+    return judged > 1 and len(indicator.points) < TRIAL_BELOW and missed * 2 > judged
+
+
+def counted(indicator: IndicatorEntry) -> str:
+    """With too few readings for a sign: "met" its limit in all that had one, "missed" it in most, or "mixed"; "" where
+    its latest reading has no limit."""
+    judged, missed = _judged(indicator)
+    if not judged:
+        return ""
+    return "missed" if missed * 2 > judged else "mixed" if missed else "met"
+
+
+def _judged(indicator: IndicatorEntry) -> tuple[int, int]:
+    """How many readings had a limit and how many of them missed it; none where the latest has no limit."""
+    if not indicator.points or indicator.points[-1].status is Status.NO_LIMIT:
+        return 0, 0
+    states = [point.status for point in indicator.points if point.status is not Status.NO_LIMIT]
+    return len(states), states.count(Status.RED)
 
 
 def primary(content: PaperContent) -> list[tuple[RiskEntry, IndicatorEntry]]:
@@ -33,13 +59,13 @@ def primary(content: PaperContent) -> list[tuple[RiskEntry, IndicatorEntry]]:
 
 
 def shown(content: PaperContent) -> list[tuple[RiskEntry, IndicatorEntry]]:
-    """Two of each risk, those that get worse or keep missing before the rest; the others stand in the register."""
+    """Two of each risk, the others stand in the register; those of all risks that get worse or keep missing first."""
     found = []
     for risk in content.risks:
-        ranked = sorted(measured(risk), key=lambda one: not (is_worsening(one) or keeps_missing(one)))
+        ranked = sorted(measured(risk), key=lambda one: not needs_a_look(one))
         kept = [one for one in ranked if one.role == "primary"] or ranked
         found += [(risk, one) for one in kept[:A_RISK]]
-    return found
+    return sorted(found, key=lambda pair: not needs_a_look(pair[1]))
 
 
 def unmeasured(content: PaperContent) -> tuple[RiskEntry, ...]:
@@ -74,7 +100,12 @@ def evidence_sentence(risk: RiskEntry) -> str:
         more = (
             f", and {count_words(others, 'other')} beyond {'its' if others == 1 else 'their'} limit" if others else ""
         )
-        return f"{worst.name}, {worst.area}: {worst.latest} against {worst.limit}{more}."
+        return f"{worst.name}, {worst.area}: {worst.latest} against {_span(worst.limit)}{more}."
     latest = found[0]
-    limit = f" against {latest.limit}" if latest.limit != "no limit set" else "; no limit is set"
+    limit = f" against {_span(latest.limit)}" if latest.limit != "no limit set" else "; no limit is set"
     return f"{latest.name}, {latest.area}: {latest.latest}{limit}."
+
+
+def _span(limit: str) -> str:
+    """ "from -2.5% to 2.5%" is a range to be in."""
+    return f"a range {limit}" if limit.startswith("from ") else limit

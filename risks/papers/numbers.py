@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from risks.papers import care, findings, measures
+from risks.papers import care, findings, measures, upkeep
 from risks.papers.asks import requests
 from risks.papers.chapters import brief
 from risks.papers.closing import closing, front
@@ -54,9 +54,8 @@ def _sentences(content: PaperContent) -> Iterator[str]:
     yield from cause_sentences(content)
     for asked in requests(content):
         yield f"{asked.before} {asked.after}"
-    if content.risks:
-        for figure in care.figures(content):
-            yield f"{figure.number} {figure.said}"
+    for figure in upkeep.figures(content):
+        yield f"{figure.number} {figure.said}. {figure.named}"
 
 
 def _counts(content: PaperContent) -> Iterator[str]:

@@ -82,7 +82,8 @@ def readings_of(indicator: IndicatorEntry, width: float, height: float) -> Scene
 
 
 def drawn_indicator(risk: RiskEntry) -> IndicatorEntry | None:
-    """The primary one with the most readings, else the one with the most; none with too few to make a line."""
+    """The first that can be drawn: a primary one, of these one that gets worse or keeps missing its limit, of these the
+    one with the most readings; none with too few to make a line."""
     drawable = [one for one in measured(risk) if len(one.points) >= _ENOUGH_TO_DRAW]
     return drawable[0] if drawable else None
 

@@ -18,8 +18,8 @@ def ratings_sentence(content: PaperContent) -> str:
     if not total:
         return ""
     if len(bare) == total:
-        whose = "the only risk has" if total == 1 else f"any of the {total} risks has"
-        return f"No committee that leads on {whose} rated its treatment yet."
+        none = "The only risk has not" if total == 1 else f"None of the {total} risks has"
+        return f"{none} been rated by the committee that leads on it."
     weak = [risk for risk in content.risks if risk.said_by_lead.rating not in _ASSURED]
     each = "the only risk" if total == 1 else f"all {total} risks"
     if not weak:

@@ -41,15 +41,16 @@ def first_sentences(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     kept = ""
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         if kept and len(kept) + len(sentence) > room:
             break
         kept += sentence
     kept = kept.strip()
-    return kept if len(kept) <= room else kept[:room].rsplit(" ", 1)[0] + " …"
+    return kept if len(kept) <= room else kept[:room].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
-def _sentences(text: str) -> Sequence[str]:
+def sentences(text: str) -> Sequence[str]:
+    """The sentences of a text, each with the blank after it."""
     starts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(starts) if start < end]
 

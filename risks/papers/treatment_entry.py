@@ -31,6 +31,12 @@ class ControlEntry:
         """Whether somebody who does not run it has checked it, and that check still counts."""
         return any(check is not None and not check.lapsed for check in self.checks[1:])
 
+    @property
+    def checked_independently(self) -> bool:
+        """Whether the third line, or somebody outside, has checked it, and that check still counts."""
+        check = self.checks[2]
+        return check is not None and not check.lapsed
+
 
 @dataclass(frozen=True)
 class AssuranceEntry:

@@ -69,7 +69,7 @@ class TestWhatIsAsked:
         dive = DeepDive("BAF0001", (), (), (), ())
         said = self.words(worst, self.accepted(1), self.accepted(2), unset, unscored, deep_dives=(dive,))
         assert said == [
-            "Agree 1 raised score: Elective recovery.",
+            "Agree 1 raised score: Elective recovery at 16.",
             "Judge 1 plan to return within tolerance: Elective recovery has no date to return.",
             (
                 "Advise the Board whether to end or renew its exceptions for Accepted 1 and Accepted 2, the first of "

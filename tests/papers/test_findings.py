@@ -148,6 +148,43 @@ def test_assurances_are_out_of_date_now_or_within_three_months():
     assert said(gone, gone, soon) == "Two assurances are out of date; 1 more will be by 18 December 2025."
 
 
+@pytest.mark.parametrize(
+    ("risks", "sentence"),
+    [
+        ([risk("A", (4, 4), before=score(3, 4)), WITHIN], "One risk got worse and 1 did not move."),
+        ([risk("A", (3, 4), before=score(4, 4))], "One risk improved."),
+        ([risk("A", (5, 5), before=None, new=True), WITHIN, WITHIN], "One risk is new and 2 did not move."),
+        ([WITHIN], f"{STILL}."),
+    ],
+)
+def test_what_moved_is_counted_one_way_after_the_other(risks, sentence):
+    assert findings.moved_sentence(paper(*risks)) == sentence
+    assert findings.moved_sentence(paper(*risks, last_met_on=None)) == "This is the first paper to this committee."
+
+
+def test_a_limit_that_was_taken_away_is_no_longer_missed():
+    missed = indicator(4)
+    open_ended = replace(missed, points=(*missed.points[:3], replace(missed.points[3], status=Status.NO_LIMIT)))
+
+    assert (measures.keeps_missing(missed), measures.counted(missed)) == (True, "missed")
+    assert (measures.keeps_missing(open_ended), measures.counted(open_ended)) == (False, "")
+
+
+def test_readings_that_all_met_their_limit_differ_from_those_that_met_it_mostly():
+    green = [replace(point, status=Status.GREEN) for point in indicator(4).points]
+
+    assert measures.counted(replace(indicator(4), points=tuple(green))) == "met"
+    mixed = (replace(green[0], status=Status.RED), *green[1:])
+    assert measures.counted(replace(indicator(4), points=mixed)) == "mixed"
+
+
+def test_what_keeps_missing_its_limit_comes_before_the_indicators_of_worse_risks():
+    met = replace(indicator(4), points=tuple(replace(one, status=Status.GREEN) for one in indicator(4).points))
+    worst, other = replace(BEYOND, indicators=(met,)), replace(WITHIN, indicators=(indicator(4),))
+
+    assert [held.reference for held, _ in measures.shown(paper(worst, other))] == ["BAF0002", "BAF0001"]
+
+
 def test_a_lapsed_check_leaves_a_control_unchecked():
     dashboard, hub = BEYOND.controls
 

@@ -100,8 +100,8 @@ class TestRatings:
     @pytest.mark.parametrize(
         ("ratings", "sentence"),
         [
-            ([""], "No committee that leads on the only risk has rated its treatment yet."),
-            (["", ""], "No committee that leads on any of the 2 risks has rated its treatment yet."),
+            ([""], "The only risk has not been rated by the committee that leads on it."),
+            (["", ""], "None of the 2 risks has been rated by the committee that leads on it."),
             (["Moderate"], "Assurance is moderate or substantial for the only risk."),
             (["Moderate", "Substantial"], "Assurance is moderate or substantial for all 2 risks."),
             (["Limited"], "Assurance is limited or absent for the only risk."),

@@ -43,6 +43,7 @@ def test_the_pages_come_in_the_order_of_the_paper_each_with_its_bookmark(whole):
         "Appendix B: how risks are scored",
         "Appendix C: what the words mean",
         "Appendix D: what was changed since 26 June 2025",
+        "Annex: what the pages had no room for",
     ]
 
 
@@ -105,10 +106,18 @@ def test_events_say_what_they_moved_and_what_came_back(whole, said):
 
 def test_a_deep_dive_tells_every_decision_every_target_and_what_committees_said(whole, said):
     page = page_called("Deep dive", whole, said)
-    assert "The score went from 12 on 3 April 2023 to 20 over 4 decisions, never above 20." in page
+    assert "The score rose from 12 on 3 April 2023 to 20 over 4 decisions." in page
     assert "Targets set, in order: on 3 April 2023 8 by 31 March 2025; on 1 April 2025 8 by 30 June 2026." in page
     assert "Asked for a recovery plan. Minute 24/16." in page
     assert "Occupancy fell. Shared cause: Industrial action." in page
+
+
+def test_assurances_that_the_page_of_what_is_late_has_no_room_for_stand_in_the_annex(whole, said):
+    late, annex = page_called("Late, slipping", whole, said), page_called("Annex", whole, said)
+    assert f"more assurances, page {len(said)}" in late
+    assert late.count("Expired") + annex.count("Expired") == sum(
+        one.check.lapsed for risk in WHOLE.risks for one in risk.assurances
+    )
 
 
 def test_a_long_history_still_takes_one_page():
@@ -129,7 +138,7 @@ def test_the_matrix_names_every_cell_and_counts_the_risks_of_each_band(whole, sa
     page = page_called("Appendix B", whole, said)
     for cell in ("25 Extreme", "12 High", "4 Moderate", "1 Low"):
         assert cell in page
-    assert "Extreme 15 to 25 Six risks" in page
+    assert "Extreme, 15 to 25 High, 8 to 12 Moderate, 4 to 6 Low, 1 to 3 Six risks in this paper" in page
 
 
 def test_only_the_private_edition_says_private_and_it_does_on_every_page(said):

@@ -10,15 +10,19 @@ from risks.papers.closing import BEYOND_RULES, forecast_words
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import figure, grid, link, opening, panel, para, ref, section, words
+from risks.papers.layout.cutting import in_lines
 from risks.papers.layout.fit import roomiest
 from risks.papers.layout.shapes import Chip, chip_of_level
-from risks.papers.texts import first_sentences, months_between, next_step
+from risks.papers.texts import months_between, next_step
 from risks.rules.appetite import Position, points_beyond
 from risks.rules.wording import count_words, short_date
 
 _RAIL = 126
-# Air in a row, characters of a plan, and whether the rules are told.
-_ROOMS = ((5.4, 130, True), (4.2, 130, True), (3.4, 95, True), (3.4, 95, False), (3, 70, False), (2.6, 50, False))
+_SHARES = (0.215, 0.255, 0.105, 0.28, 0.145)
+# Less the air between two columns.
+_PLAN_WIDE = _SHARES[3] * hs.WIDTH - 8
+# Air in a row, lines of a plan, and whether the rules are told.
+_ROOMS = ((5.4, 4, True), (4.2, 4, True), (3.4, 3, True), (3.4, 3, False), (3, 2, False), (2.6, 1, False))
 _CAPTION = (
     "Bar: score now, hollow where the Board has accepted it. Ring: target. Tints from the left: within appetite, "
     "within tolerance (hatched), beyond. Months count from when the score last passed the tolerance now in force. "
@@ -33,16 +37,16 @@ def beyond(content: PaperContent) -> list[Flowable]:
     return [PageBreak(), *_page(content, *room)]
 
 
-def _page(content: PaperContent, pad: float, letters: int, ruled: bool) -> list[Flowable]:
+def _page(content: PaperContent, pad: float, lines: int, ruled: bool) -> list[Flowable]:
     found = findings.beyond_tolerance(content)
     pages = opening(chapters(content)["beyond"])[1:]
     if found:
         rows = [
-            [_who(risk), _rail(risk), _how_long(content, risk), _plan(risk, letters), _back(content, risk)]
+            [_who(risk), _rail(risk), _how_long(content, risk), _plan(risk, lines), _back(content, risk)]
             for risk in found
         ]
         heads = ["Risk and lead", "Score on the 0 to 25 scale", "Beyond for", "Plan back", "Back by"]
-        pages += [grid(heads, rows, [0.22, 0.26, 0.115, 0.255, 0.15], pad=pad), words(_CAPTION, hs.CAPTION)]
+        pages += [grid(heads, rows, _SHARES, pad=pad), words(_CAPTION, hs.CAPTION)]
     pages += _tolerated(content, pad)
     return [*pages, *_rules(content)] if ruled else pages
 
@@ -84,16 +88,16 @@ def _how_long(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
     ]
 
 
-def _plan(risk: RiskEntry, letters: int) -> list[Flowable]:
+def _plan(risk: RiskEntry, lines: int) -> list[Flowable]:
     still_open = findings.next_actions(risk)
     if not still_open:
         return [words("No open action", hs.CELL_HEAD)]
     first = still_open[0]
     rest = len(still_open) - 1
-    more = f"; {count_words(rest, 'more action')} open" if rest else ""
+    more = f"; {rest} more open" if rest else ""
     return [
-        words(first_sentences(first.text, letters), hs.CELL),
-        words(f"due {short_date(first.due_on)}{more}", hs.CELL_QUIET),
+        words(in_lines(first.text, hs.CELL, _PLAN_WIDE, lines), hs.CELL),
+        words(f"{'overdue since' if first.days_late else 'due'} {short_date(first.due_on)}{more}", hs.CELL_QUIET),
     ]
 
 

@@ -1,6 +1,6 @@
 """Appendix D: what was changed in these entries since the last paper, by whom; no narrative is quoted."""
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from risks.papers.closing import changes_chapter
 from risks.papers.content import PaperContent
@@ -31,7 +31,7 @@ def changes(content: PaperContent) -> list[Flowable]:
 
 def _page(content: PaperContent, lines: int, posts: int) -> list[Flowable]:
     log = content.changes
-    page = [*opening(changes_chapter(content))[1:], words(_ABOUT, hs.BODY)]
+    page = [*opening(changes_chapter(content))[1:], words(_ABOUT, hs.SMALL), Spacer(1, 8)]
     if log.counts:
         page.append(beside([_counts(log), _posts(log, posts)], [0.6 * hs.WIDTH, 0.4 * hs.WIDTH]))
     return [*page, *_lines(content, lines)]

@@ -1,7 +1,8 @@
 """One page a risk: what yields when it is long. Never the type size; the statement, the scores and the charts last.
 
-First indicators beyond three, controls beyond five and actions beyond four; then longer texts are cut at the end of a
-sentence; then fewer rows still. What is left out stands in the annex, and the page says so.
+First indicators beyond three, controls and actions beyond five; then the table of indicators, for their chart says the
+same; then longer texts are cut, to so many lines of their column; then fewer rows still. What is left out stands in the
+annex, and the page says so.
 """
 
 from bisect import bisect_left
@@ -16,38 +17,44 @@ from risks.papers.layout import house_style as hs
 
 @dataclass(frozen=True)
 class Room:
-    """How many rows of each table, and how many characters of each text, the page has room for;
-    `strip`: whether partners stand side by side."""
+    """How many rows of each table the page has room for, and how much of each text: lines of a control, of its gap,
+    of where an assurance came from and of an action; characters of the reasons and of each clause of the statement.
+
+    With no room for `indicators` the chart beside the score says what their table would. `strip`: whether partners
+    stand side by side."""
 
     indicators: int
     controls: int
     actions: int
     gaps: int = 2
-    control: int = 110
-    action: int = 130
+    control: int = 3
+    gap: int = 3
+    source: int = 3
+    action: int = 3
     rationale: int = 420
     clause: int = 600
     strip: bool = False
 
 
-_CUT = {"control": 90, "action": 100, "gaps": 1, "rationale": 320}
-_SHORT = {"control": 64, "action": 74, "gaps": 0, "rationale": 220, "clause": 160}
+_CUT = {"source": 2, "gap": 2, "gaps": 1, "rationale": 320}
+_SHORT = {"control": 2, "gap": 1, "source": 2, "action": 2, "gaps": 0, "rationale": 240, "clause": 300}
 ROOMS = (
     Room(4, 7, 6, strip=True),
     Room(3, 7, 6, strip=True),
+    Room(3, 6, 6, strip=True),
     Room(3, 5, 5, strip=True),
-    Room(3, 5, 4, strip=True),
-    Room(3, 5, 4),
-    Room(2, 5, 4),
-    Room(2, 5, 4, **_CUT),
-    Room(1, 5, 4, **_CUT),
-    Room(1, 4, 4, **_CUT),
-    Room(1, 4, 3, **_CUT),
-    Room(1, 4, 3, **_SHORT),
-    Room(1, 3, 3, **_SHORT),
-    Room(1, 3, 2, **_SHORT),
-    Room(1, 2, 2, **_SHORT),
-    Room(1, 1, 1, gaps=0, control=45, action=50, rationale=160, clause=110),
+    Room(3, 5, 5),
+    Room(2, 5, 5),
+    Room(0, 5, 5),
+    Room(0, 5, 5, **_CUT),
+    Room(0, 5, 5, **_CUT | {"control": 2, "gap": 1}),
+    Room(0, 5, 4, **_SHORT),
+    Room(0, 4, 4, **_SHORT),
+    Room(0, 4, 3, **_SHORT),
+    Room(0, 3, 3, **_SHORT | {"clause": 200}),
+    Room(0, 3, 2, **_SHORT | {"clause": 160}),
+    Room(0, 2, 2, **_SHORT | {"clause": 160}),
+    Room(0, 1, 1, gaps=0, control=1, gap=1, source=1, action=1, rationale=160, clause=110),
 )
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ _SPARK = (58, 24)
 _NOW = 2
 _SHARES = (0.25, 0.06, 0.064, 0.06, 0.124, 0.092, 0.158, 0.108, 0.084)
 # How much air a row has above and below, until the page is full.
-_PADS = (6.4, 5.6, 4.8, 4, 3.2, 2.6)
+_PADS = (6.4, 5.6, 4.8, 4, 3.2, 2.6, 2, 1.4, 0.8)
 
 
 def framework(content: PaperContent) -> list[Flowable]:
@@ -131,5 +131,5 @@ def _caption(content: PaperContent) -> str:
         "tolerance for that level. Sparkline: score on 0 to 25; dotted: tolerance; tint: months beyond it; upright: "
         "last meeting. A word under the position: the drift status. Rated: how a committee last rated the "
         "treatment, and when; None: it found no assurance. "
-        "Late: the next review has passed, or none is set."
+        f"Late: the next review has passed, or none is set. {care.oversight_sentence(content)}"
     )

@@ -11,6 +11,7 @@ from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, figure, grid, item, opening, para, ref, section, up_or_down, words
+from risks.papers.layout.fit import roomiest
 from risks.papers.pictures import heat_map_of
 from risks.papers.texts import POSITION_SHORT, last_time
 from risks.rules.appetite import Position
@@ -29,14 +30,24 @@ _LOOKS = {
 }
 
 
+# Air in a row of the table, until the page is full.
+_PADS = (4, 3.4, 2.9, 2.4, 1.9, 1.4, 0.9, 0.5)
+
+
 def heat_map_page(content: PaperContent) -> list[Flowable]:
+    """One page of some nineteen risks."""
+    pad = roomiest(_PADS, lambda pad: _page(content, pad)[1:])
+    return _page(content, pad)
+
+
+def _page(content: PaperContent, pad: float) -> list[Flowable]:
     map_ = heat_map_of(content)
     picture = figure(matrix(map_, width=scene_width(_MAP)), width=_MAP)
     return [
         *opening(chapters(content)["heat-map"]),
         beside([picture, _legend(content, crowded=map_.crowded)], [_MAP + 12, _SIDE]),
         *section("The same as a table"),
-        _twin(content),
+        _twin(content, pad),
     ]
 
 
@@ -80,7 +91,7 @@ def _key(scene: Scene, looks: str, said: str) -> Flowable:
     return item(picture, words(said, hs.CELL), [_KEY, _SIDE - _KEY], *style)
 
 
-def _twin(content: PaperContent) -> Flowable:
+def _twin(content: PaperContent, pad: float) -> Flowable:
     rows = [
         [
             f"{ref(risk.reference)} {hs.written(risk.short_name)}",
@@ -95,5 +106,5 @@ def _twin(content: PaperContent) -> Flowable:
         for risk in content.risks
     ]
     heads = ["Risk", "Likelihood", "Consequence", "Score", "Band", "Last time", "Target", "Against appetite"]
-    shares = [0.305, 0.088, 0.122, 0.062, 0.09, 0.085, 0.105, 0.143]
-    return grid(heads, rows, shares, cell=hs.TIGHT, pad=2.4)
+    shares = [0.33, 0.083, 0.105, 0.06, 0.09, 0.082, 0.105, 0.145]
+    return grid(heads, rows, shares, cell=hs.TIGHT, pad=pad)

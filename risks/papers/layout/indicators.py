@@ -19,7 +19,7 @@ from risks.papers.texts import first_sentences, month_of
 from risks.rules.wording import count_words, join_words
 
 _HEADS = ("Indicator and risk", "Is it changing?", "Will it meet its limit?", "Readings", "Latest", "Limit", "Data to")
-_SHARES = (0.255, 0.13, 0.15, 0.155, 0.115, 0.11, 0.085)
+_SHARES = (0.27, 0.125, 0.165, 0.15, 0.105, 0.105, 0.08)
 _A_LINE = 2
 _LINE = (0.145 * hs.WIDTH, 21)
 

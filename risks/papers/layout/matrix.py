@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 from risks.papers.closing import matrix_chapter
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, opening, panel, para, section, words
+from risks.papers.layout.blocks import facts, grid, opening, panel, para, words
 from risks.papers.rulebook_entry import Matrix
 from risks.rules.scoring import band_for
 from risks.rules.wording import count_words
@@ -21,7 +21,7 @@ def matrix(content: PaperContent) -> list[Flowable]:
         words(_which(table), hs.BODY),
         Spacer(1, 8),
         _cells(table),
-        *section("Bands"),
+        Spacer(1, 10),
         _bands(content),
         Spacer(1, 10),
         panel([words("How to read a score", hs.SIDE_SECTION), para(_HOW, hs.SMALL)], tinted=False),
@@ -53,7 +53,7 @@ def _cells(table: Matrix) -> Flowable:
             style.append(("BACKGROUND", (consequence, line), (consequence, line), hs.BAND_TINT[band.key]))
         rows.append([_likelihood(table, likelihood), *cells])
     white_lines = [("INNERGRID", (1, 1), (-1, -1), 2.5, hs.WHITE)]
-    return grid(heads, rows, [_ROW_HEAD, *[_CELL] * 5], pad=6, more=[*style, *white_lines])
+    return grid(heads, rows, [_ROW_HEAD, *[_CELL] * 5], pad=4.4, more=[*style, *white_lines])
 
 
 def _likelihood(table: Matrix, n: int) -> list[Flowable]:
@@ -62,14 +62,10 @@ def _likelihood(table: Matrix, n: int) -> list[Flowable]:
 
 
 def _bands(content: PaperContent) -> Flowable:
-    rows = []
+    """Each band with its scores, and how many risks of this paper stand in it."""
+    said = []
     for band in reversed(content.matrix.bands):
-        held = [risk for risk in content.risks if risk.current and risk.current.band == band]
+        held = sum(risk.current is not None and risk.current.band == band for risk in content.risks)
         span = str(band.lowest) if band.lowest == band.highest else f"{band.lowest} to {band.highest}"
-        rows.append([f"<b>{hs.written(band.label)}</b>", span, count_words(len(held), "risk", start=True)])
-    style = [
-        ("BACKGROUND", (0, line), (0, line), hs.BAND_TINT[band.key])
-        for line, band in enumerate(reversed(content.matrix.bands), start=1)
-    ]
-    pads = [("LEFTPADDING", (0, 1), (0, -1), 6), ("LEFTPADDING", (1, 0), (1, -1), 8)]
-    return grid(["Band", "Scores", "In this paper"], rows, [0.25, 0.25, 0.5], pad=3.4, more=[*style, *pads])
+        said.append((f"{band.label}, {span}", f"{count_words(held, 'risk', start=True)} in this paper"))
+    return facts(said)

@@ -10,7 +10,7 @@ from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, figure, words
 from risks.papers.pictures import drawn_indicator, spc_of, trajectory_of
-from risks.papers.texts import first_sentences, months_between
+from risks.papers.texts import first_sentences, month_of, months_between
 from risks.rules.wording import count_words
 
 _HALF = hs.WIDTH / 2 - 6
@@ -37,7 +37,10 @@ def charts(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
 
 
 def _finding(indicator: IndicatorEntry) -> str:
-    return indicator.changing if indicator.variation_icon else indicator.meets_limit
+    """What the indicator says, with its limit: where the page is full, there is no table that says it."""
+    said = [indicator.changing, indicator.meets_limit] if indicator.variation_icon else [indicator.meets_limit]
+    to = f"data to {month_of(indicator.data_to)}" if indicator.data_to else ""
+    return "; ".join(filter(None, [*said, to]))
 
 
 def _how_long_still(content: PaperContent, risk: RiskEntry) -> str:

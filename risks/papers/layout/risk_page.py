@@ -15,6 +15,7 @@ from risks.papers.layout.partner_strip import partners
 from risks.papers.layout.risk_charts import charts
 from risks.papers.layout.risk_tables import actions_table, controls_table, indicators_table
 from risks.papers.layout.tiles import tiles
+from risks.papers.pictures import drawn_indicator
 from risks.papers.texts import drift_sentence, first_sentences
 from risks.papers.treatment_entry import ActionEntry, ControlEntry
 from risks.rules.wording import date_words, short_date
@@ -76,7 +77,7 @@ def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, draw
         *_changed(risk, room),
         *drawn,
         *partners(risk, strip=room.strip),
-        *indicators_table(risk, room),
+        *indicators_table(risk, room, drawn=drawn_indicator(risk) is not None),
         *controls_table(risk, room, pages),
         *actions_table(risk, room, pages),
         *_foot(risk),

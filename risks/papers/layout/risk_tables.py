@@ -7,7 +7,15 @@ from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Pages, grid, page_link, para, words
 from risks.papers.layout.fit import Room
 from risks.papers.layout.icons import assurance_said, variation_said
-from risks.papers.layout.leftover import in_order, is_cut_action, is_cut_control
+from risks.papers.layout.leftover import in_order, is_cut_action, is_cut_control, telling_gaps
+from risks.papers.layout.row_texts import (
+    ACTION_SHARES,
+    CONTROL_SHARES,
+    action_said,
+    control_said,
+    gap_said,
+    source_said,
+)
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.measures import measured
 from risks.papers.texts import first_sentences, month_of
@@ -21,16 +29,19 @@ CONTROL_HEADS = (
     "2nd line: oversight",
     "3rd line: independent",
 )
-CONTROL_SHARES = (0.345, 0.108, 0.182, 0.182, 0.183)
 ACTION_HEADS = ("Action", "Owner", "Due", "Expected effect", "State")
-ACTION_SHARES = (0.415, 0.185, 0.155, 0.145, 0.1)
 
 
-def indicators_table(risk: RiskEntry, room: Room) -> list[Flowable]:
+def indicators_table(risk: RiskEntry, room: Room, *, drawn: bool) -> list[Flowable]:
+    """Where there is no room for the table, what is `drawn` beside the score says the same of one indicator."""
     found = measured(risk)
     head = words("Indicators", hs.RISK_SECTION)
+    if drawn and not room.indicators:
+        rest = count_words(len(found) - 1, "more indicator", start=True)
+        return [words(f"{rest} of this risk in the register.", hs.CELL_QUIET)] if len(found) > 1 else []
     if not found:
         return [head, words("No indicator is measured for this risk: a gap in assurance.", hs.SMALL)]
+    shown = max(room.indicators, 1)
     rows = [
         [
             f"<b>{hs.written(first_sentences(one.name, 60))}</b>, {hs.written(one.area)}",
@@ -40,68 +51,66 @@ def indicators_table(risk: RiskEntry, room: Room) -> list[Flowable]:
             hs.written(one.limit),
             month_of(one.data_to),
         ]
-        for one in found[: room.indicators]
+        for one in found[:shown]
     ]
     heads = ["Indicator", "Is it changing?", "Will it meet its limit?", "Latest", "Limit", "Data to"]
     table = grid(heads, rows, [0.25, 0.175, 0.245, 0.11, 0.14, 0.08], cell=hs.TIGHT, pad=2.2)
-    rest = len(found) - room.indicators
+    rest = len(found) - shown
     said = f"and {count_words(rest, 'more indicator')} in the register"
     return [head, table, *([words(said, hs.CELL_QUIET)] if rest > 0 else [])]
 
 
 def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     head = words("Controls, and who has checked them", hs.RISK_SECTION)
-    gaps = [words(f"Gap: {first_sentences(gap, 130)}", hs.TIGHT) for gap in risk.gaps[: room.gaps]]
+    gaps = [words(f"Gap: {first_sentences(gap, 130)}", hs.TIGHT) for gap in telling_gaps(risk)[: room.gaps]]
     if not risk.controls:
         return [head, words("No control is recorded.", hs.SMALL), *gaps]
-    rows = [control_row(control, room.control) for control in risk.controls[: room.controls]]
+    rows = [control_row(control, room) for control in risk.controls[: room.controls]]
     cut = any(is_cut_control(one, room) for one in risk.controls[: room.controls])
     table = grid(CONTROL_HEADS, rows, CONTROL_SHARES, cell=hs.TIGHT, pad=2.2)
     return [head, table, *_more(len(risk.controls) - room.controls, cut, "control", pages), *gaps]
 
 
-def control_row(control: ControlEntry, letters: int) -> list:
-    """A control, how well it works, its newest check by line, and its gap; texts cut to `letters`."""
-    said = first_sentences(" ".join(control.gaps), letters)
-    gap = [words(f"Gap: {said}", hs.TIGHT_QUIET)] if said else []
+def control_row(control: ControlEntry, room: Room) -> list:
+    """A control, how well it works, its newest check by line, and its gap; texts cut to the room there is."""
+    gap = gap_said(control, room)
     return [
-        [words(first_sentences(control.text, letters), hs.TIGHT_HEAD), *gap],
+        [words(control_said(control, room), hs.TIGHT_HEAD), *([words(gap, hs.TIGHT_QUIET)] if gap else [])],
         [chip_of_level(control.working)] if control.working else [words("Not rated", hs.TIGHT_QUIET)],
-        *(_checked(check) for check in control.checks[:2]),
-        _independent(control.checks[2]),
+        *(_checked(check, room) for check in control.checks[:2]),
+        _independent(control.checks[2], room),
     ]
 
 
-def _checked(check: Check | None) -> list[Flowable]:
+def _checked(check: Check | None, room: Room) -> list[Flowable]:
     if check is None:
         return [words("None", hs.TIGHT_QUIET)]
-    where = first_sentences(check.source, 34)
-    when = f"{where}, {month_of(check.received_on)}"
+    where = words(source_said(check, room), hs.TIGHT_QUIET)
     if check.lapsed:
-        return [Chip(f"{check.level}, lapsed", *hs.BAD), words(when, hs.TIGHT_QUIET)]
-    return [chip_of_level(check.level), words(when, hs.TIGHT_QUIET)]
+        return [Chip(f"{check.level}, lapsed", *hs.BAD), where]
+    return [chip_of_level(check.level), where]
 
 
-def _independent(check: Check | None) -> list[Flowable]:
+def _independent(check: Check | None, room: Room) -> list[Flowable]:
     """No independent check is a thing to chase, so it is solid."""
-    return _checked(check) if check else [chip_of_level("None")]
+    return _checked(check, room) if check else [chip_of_level("None")]
 
 
 def actions_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     head = words("Actions", hs.RISK_SECTION)
     if not risk.actions:
         return [head, words("No action is recorded.", hs.SMALL)]
-    rows = [action_row(action, room.action) for action in in_order(risk)[: room.actions]]
+    rows = [action_row(action, room) for action in in_order(risk)[: room.actions]]
     cut = any(is_cut_action(one, room) for one in in_order(risk)[: room.actions])
     table = grid(ACTION_HEADS, rows, ACTION_SHARES, cell=hs.TIGHT, pad=2.2)
     return [head, table, *_more(len(risk.actions) - room.actions, cut, "action", pages)]
 
 
-def action_row(action: ActionEntry, letters: int) -> list:
+def action_row(action: ActionEntry, room: Room) -> list:
     """An action, its owner, its date beside its first date, what it should change, and its state."""
     first = f", was {short_date(action.first_due_on)}" if action.slips else ""
     return [
-        f"<b>{action.number}. {hs.written(first_sentences(action.text, letters))}</b>",
+        [words(action_said(action, room), hs.TIGHT_HEAD)],
         hs.written(first_sentences(action.owner, 60)),
         f"{short_date(action.due_on)}{first}",
         hs.written(action.effect),

@@ -22,14 +22,15 @@ def head(canvas: TaggedCanvas, content: PaperContent) -> None:
     canvas.setFillColor(hs.ACT if content.private else hs.LINK)
     canvas.rect(0, A4[1] - 3 * mm, A4[0], 3 * mm, stroke=0, fill=1)
     meeting = content.meeting
-    whose = meeting.organisation_short
+    whose = meeting.organisation if canvas.getPageNumber() == 1 else meeting.organisation_short
     _write(canvas, (hs.MARGIN, 285 * mm), whose, hs.SEMIBOLD, colour=hs.HEADING)
     if content.private:
         at = hs.MARGIN + canvas.stringWidth(hs.spelt(whose), hs.SEMIBOLD, 7.4) + 10
         _write(canvas, (at, 285 * mm), edition_words(content), hs.SEMIBOLD, colour=hs.ACT)
     number = f"Paper {content.cover.paper_number}" if content.cover.paper_number else meeting.reference
-    where = f"{committee_words(content)}  ·  {date_words(meeting.held_on)}  ·  {number}"
-    _write(canvas, (_RIGHT, 285 * mm), where, from_right=True)
+    # The first page has the committee and the day under the edge.
+    told = [] if canvas.getPageNumber() == 1 else [committee_words(content), date_words(meeting.held_on)]
+    _write(canvas, (_RIGHT, 285 * mm), "  ·  ".join([*told, number]), from_right=True)
 
 
 def foot(canvas: TaggedCanvas, content: PaperContent, stamp: Stamp | None, pages: int) -> None:

@@ -31,20 +31,21 @@ def story(content: PaperContent, fits: Sequence[Fitted], pages: Pages, stamp: St
     """Everything that is drawn, in the order in which it is read."""
     cover = cover_sheet(content, pages, stamp)
     found = [risk_page(content, risk, pages, fit) for risk, fit in zip(content.risks, fits, strict=True)]
+    chased = late(content, pages)
     return [
         *cover.flowables,
         *([] if cover.holds_contents else contents_page(content, pages)),
         *_front(content, pages),
         *[part for page in found for part in page.flowables],
         *events(content),
-        *(late(content) if content.risks else []),
+        *chased.flowables,
         *deep_dives(content),
         *appetite(content),
         *matrix(content),
         *follow(glossary(content)),
-        *changes(content),
+        *follow(changes(content)),
         *confidential_risks(content, pages),
-        *annex(content, found, cover.cut),
+        *annex(content, found, cover.cut, chased.assurances),
     ]
 
 

@@ -1,11 +1,13 @@
 """The executive summary: who is where, what you decide, why it changed, is the register looked after."""
 
+from dataclasses import dataclass
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risks.papers import care, findings
+from risks.papers import findings
 from risks.papers.chapters import chapters
-from risks.papers.content import PaperContent
+from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.asked import asked_by_name
 from risks.papers.layout.blocks import (
@@ -15,6 +17,7 @@ from risks.papers.layout.blocks import (
     grid,
     item,
     link,
+    listing,
     numbered,
     opening,
     page_link,
@@ -25,42 +28,66 @@ from risks.papers.layout.blocks import (
     up_or_down,
     words,
 )
+from risks.papers.layout.cutting import in_lines
 from risks.papers.layout.fit import roomiest
+from risks.papers.layout.linked import linked
 from risks.papers.layout.shapes import Bar, ScoreTile
-from risks.papers.texts import first_sentences
+from risks.papers.moved import reason_words
+from risks.papers.upkeep import Figure, figures
 from risks.rules.appetite import Position
 
-# Columns of the summary: what they say, how thick their rule is. Thickness repeats rank in grey print.
+# Columns of the summary: what they say, how thick their rule is and how wide they are beside the others. Thickness
+# repeats rank in grey print.
 _COLUMNS = (
-    (Position.BEYOND_TOLERANCE, "beyond tolerance", 5.4),
-    (Position.BEYOND_ACCEPTED, "accepted", 5.4),
-    (Position.WITHIN_TOLERANCE, "within tolerance", 3.6),
-    (Position.WITHIN_APPETITE, "within appetite", 2.2),
-    (Position.UNKNOWN, "not known", 1.2),
+    (Position.BEYOND_TOLERANCE, "beyond tolerance", 5.4, 1.32),
+    (Position.BEYOND_ACCEPTED, "accepted", 5.4, 1.0),
+    (Position.WITHIN_TOLERANCE, "within tolerance", 3.6, 1.0),
+    (Position.WITHIN_APPETITE, "within appetite", 2.2, 1.0),
+    (Position.UNKNOWN, "not known", 1.2, 1.0),
 )
+_FEWEST = 3.32
 _RULES = {
     Position.WITHIN_TOLERANCE: HexColor("#FFB81C"),
     Position.WITHIN_APPETITE: HexColor("#007F3B"),
     Position.UNKNOWN: hs.RULE_STRONG,
 }
-# How many moves are explained, and how many risks a column names, until the page is full.
-_ROOMS = ((6, 10), (5, 10), (4, 10), (3, 8), (2, 7), (2, 5))
+
+
+@dataclass(frozen=True)
+class _Room:
+    """How many moves are explained, lines of a reason and of an answer, and how many risks a column names."""
+
+    moved: int
+    because: int = 2
+    answer: int = 1
+    listed: int = 10
+
+
+_ROOMS = (
+    _Room(6, answer=2), _Room(6), _Room(5), _Room(4), _Room(3), _Room(3, because=1, listed=8),
+    _Room(2, because=1, listed=7), _Room(2, because=1, listed=5),
+)  # fmt: skip
+_BECAUSE = (0.34, 0.165, 0.495)
+_ANSWERS = (0.1, 0.825, 0.075)
+_BECAUSE_WIDE = _BECAUSE[2] * hs.WIDTH
+_AIR, _WHOLE = 8, 10_000
+_ANSWER_WIDE = _ANSWERS[1] * hs.WIDTH - _AIR
 
 
 def summary(content: PaperContent, pages: Pages) -> list[Flowable]:
     """One page: what moved yields its last rows, which stand on the next page in any case, then the longest columns."""
-    moved, listed = roomiest(_ROOMS, lambda room: _page(content, pages, *room))
-    return [PageBreak(), *_page(content, pages, moved, listed)]
+    room = roomiest(_ROOMS, lambda room: _page(content, pages, room))
+    return [PageBreak(), *_page(content, pages, room)]
 
 
-def _page(content: PaperContent, pages: Pages, moved: int, listed: int) -> list[Flowable]:
+def _page(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
     return [
         *opening(chapters(content)["summary"])[1:],
-        *_who_is_where(content, listed),
-        Spacer(1, 8),
+        *_who_is_where(content, room.listed),
+        Spacer(1, 5),
         panel([words("You are asked to", hs.SECTION), *numbered(asked_by_name(content, pages))]),
-        *_why(content, pages, moved),
-        *_looked_after(content, pages),
+        *_why(content, pages, room),
+        *_looked_after(content, pages, room.answer),
     ]
 
 
@@ -68,25 +95,26 @@ def _who_is_where(content: PaperContent, listed: int) -> list[Flowable]:
     shown = [one for one in _COLUMNS if findings.at_position(content, one[0])]
     if not shown:
         return []
-    width = hs.WIDTH / max(len(shown), 4)
-    unknown = " Not known: no appetite is set, or there is no score." if shown[-1][0] is Position.UNKNOWN else ""
+    unit = hs.WIDTH / max(sum(one[3] for one in shown), _FEWEST)
+    widths = [one[3] * unit for one in shown]
     return [
-        beside([_column(content, column, width, listed) for column in shown], [width] * len(shown)),
+        beside([_column(content, one, wide, listed) for one, wide in zip(shown, widths, strict=True)], widths),
         words(
-            "The number is the score out of 25. Tolerance is the most the Board "
-            "said it would live with, appetite is where it aims to be. Accepted: beyond tolerance by dated "
-            f"agreement.{unknown}",
+            "Numbers are scores out of 25. Tolerance: the most the Board will live with; appetite: where it aims to "
+            "be. Accepted: beyond, for a dated time.",
             hs.CAPTION,
         ),
     ]
 
 
-def _column(content: PaperContent, column: tuple[Position, str, float], width: float, listed: int) -> list[Flowable]:
-    position, said, thickness = column
+def _column(
+    content: PaperContent, column: tuple[Position, str, float, float], width: float, listed: int
+) -> list[Flowable]:
+    position, said, thickness, _ = column
     fill, ink, edge = hs.POSITION_CHIP[position]
     found = findings.at_position(content, position)
     count = f'<font name="{hs.DISPLAY_BOLD}" size="22">{len(found)}</font>&nbsp; {said}'
-    head = hs.style("column", hs.SEMIBOLD, 9.2 if width > hs.WIDTH / 5 else 8, 26)
+    head = hs.style("column", hs.SEMIBOLD, 8.4, 26)
     rows: list[Flowable] = [
         Spacer(1, 6 - thickness),
         Bar(width - 11, thickness, _RULES.get(position, fill), edge),
@@ -104,7 +132,7 @@ def _column(content: PaperContent, column: tuple[Position, str, float], width: f
     return rows
 
 
-def _why(content: PaperContent, pages: Pages, shown: int) -> list[Flowable]:
+def _why(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
     moved = [*findings.worse(content), *findings.better(content)]
     if not moved:
         return []
@@ -112,29 +140,38 @@ def _why(content: PaperContent, pages: Pages, shown: int) -> list[Flowable]:
         [
             f"{ref(risk.reference)} {hs.written(risk.short_name)}",
             f"{risk.before.value} → <b>{risk.current.value}</b> {up_or_down(risk.move)}",
-            hs.written(first_sentences(risk.decision.rationale, 118) if risk.decision else ""),
+            words(in_lines(_reason(risk), hs.CELL, _BECAUSE_WIDE, room.because), hs.CELL),
         ]
-        for risk in moved[:shown]
+        for risk in moved[: room.moved]
     ]
-    rest = len(moved) - shown
+    rest = len(moved) - room.moved
     more = [para(f"and {rest} more, {page_link(pages, 'movement')}", hs.CELL_QUIET)] if rest > 0 else []
     return [
         *section("What has changed, and why"),
-        grid(["Risk", "Score", "Because"], rows, [0.34, 0.17, 0.49], pad=3),
+        grid(["Risk", "Score", "Because"], rows, _BECAUSE, pad=2.6),
         *more,
     ]
 
 
-def _looked_after(content: PaperContent, pages: Pages) -> list[Flowable]:
-    if not content.risks:
+def _reason(risk: RiskEntry) -> str:
+    return reason_words(risk, _WHOLE) or "No reason is recorded."
+
+
+def _looked_after(content: PaperContent, pages: Pages, lines: int) -> list[Flowable]:
+    found = figures(content)
+    if not found:
         return []
-    big = hs.style("figure", hs.DISPLAY_BOLD, 16, 20)
-    cells = [
-        [words(one.number, big), words(one.said, hs.CELL), para(page_link(pages, one.page), hs.CELL)]
-        for one in care.figures(content)
-    ]
-    rule = ("LINEABOVE", (0, 0), (-1, 0), 0.9, hs.RULE_STRONG), ("TOPPADDING", (0, 0), (-1, -1), 5)
-    return [
-        *section("Is the register looked after?"),
-        beside(cells, [hs.WIDTH / 5] * 5, ("RIGHTPADDING", (0, 0), (-1, -1), 10), *rule),
-    ]
+    rows = [_answer(content, one, pages, lines) for one in found]
+    return [*section("Is the register looked after?"), listing(rows, _ANSWERS)]
+
+
+def _answer(content: PaperContent, one: Figure, pages: Pages, lines: int) -> list[Flowable]:
+    """How many, of what, and which to ask about first."""
+    big, cell = (
+        hs.style("figure", hs.DISPLAY_BOLD, 10, 10.9),
+        hs.style("answer", size=8.2, leading=10.9, rightIndent=_AIR),
+    )
+    # The words before are bold, and so a little wider than they are counted.
+    named = in_lines(one.named, hs.CELL, _ANSWER_WIDE * 0.985, lines, f" {one.said}.") if one.named else ""
+    said = f'<font name="{hs.SEMIBOLD}">{hs.written(one.said)}.</font> {linked(content, named)}'
+    return [words(one.number, big), para(said.strip(), cell), para(page_link(pages, one.page), hs.CELL)]
