@@ -47,6 +47,18 @@ def test_the_pages_come_in_the_order_of_the_paper_each_with_its_bookmark(whole):
     ]
 
 
+def test_no_column_is_narrower_than_its_head(whole, said):
+    heads = {
+        "Heat map": "Risk Likelihood Consequence Score Band Last time Target Against appetite",
+        "Beyond tolerance": "Risk and lead Score on the 0 to 25 scale Beyond for Plan back Back by",
+        "The assurance framework": "Before Now Target 12 months Since 26 Jun Against appetite Rated Reviewed",
+        "What the indicators": "Is it changing? Will it meet its limit? Readings Latest Limit Data to",
+        "Late, slipping": "Risk Source Line Level Good until State",
+    }
+    for name, words in heads.items():
+        assert words in page_called(name, whole, said)
+
+
 def test_no_page_of_a_paper_is_left_empty(said):
     assert min(len(page.split()) for page in said) > 60
 

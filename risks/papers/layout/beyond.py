@@ -18,7 +18,7 @@ from risks.rules.appetite import Position, points_beyond
 from risks.rules.wording import count_words, short_date
 
 _RAIL = 126
-_SHARES = (0.215, 0.255, 0.105, 0.28, 0.145)
+_SHARES = (0.21, 0.25, 0.105, 0.28, 0.155)
 # Less the air between two columns.
 _PLAN_WIDE = _SHARES[3] * hs.WIDTH - 8
 # Air in a row, lines of a plan, and whether the rules are told.

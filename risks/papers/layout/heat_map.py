@@ -106,5 +106,5 @@ def _twin(content: PaperContent, pad: float) -> Flowable:
         for risk in content.risks
     ]
     heads = ["Risk", "Likelihood", "Consequence", "Score", "Band", "Last time", "Target", "Against appetite"]
-    shares = [0.33, 0.083, 0.105, 0.06, 0.09, 0.082, 0.105, 0.145]
+    shares = [0.315, 0.09, 0.12, 0.06, 0.085, 0.08, 0.105, 0.145]
     return grid(heads, rows, shares, cell=hs.TIGHT, pad=pad)
