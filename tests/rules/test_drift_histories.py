@@ -9,7 +9,7 @@ from datetime import date
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from risks.rules.drift import RULES, Decision, OpenFlag, RiskFacts, signals, standing_after
+from risks.rules.drift import GREATER, RULES, ClosedFlag, Decision, OpenFlag, RiskFacts, signals, standing_after
 from risks.rules.drift_data import frozen
 from risks.rules.drift_status import Drift, drift_status
 from tests.rules.flag_store import Row, Store
@@ -20,10 +20,29 @@ ONCE = {"score_jump", "score_contradiction"}
 
 
 class Histories(Happenings):
+    closed: list[ClosedFlag]
+
+    def sweep(self) -> None:
+        self.closed = self.store.closed_flags()
+        super().sweep()
+
     def swept(self, before: list[OpenFlag], facts: RiskFacts, decision: Decision) -> None:
         self.deciding_again_changes_nothing()
         self._nothing_ends_on_late_figures(facts, decision)
         self._standing_as_told(before, decision)
+        self._nothing_that_was_decided_opens_on_the_same_evidence(decision)
+
+    def _nothing_that_was_decided_opens_on_the_same_evidence(self, decision: Decision) -> None:
+        for signal in (*decision.opened, *(signal for _, signal in decision.reopened)):
+            decided = [
+                flag
+                for flag in self.closed
+                if (flag.rule, flag.subject, flag.resolution) == (signal.rule, signal.subject, "decision")
+                and flag.severity >= signal.severity
+                and flag.evidence["since"] == signal.evidence["since"]
+            ]
+            # Beyond tolerance is accepted by the Board until a day, and never put away.
+            assert not decided or signal.rule == "appetite_breach"
 
     def _nothing_ends_on_late_figures(self, facts: RiskFacts, decision: Decision) -> None:
         late = frozen(facts, self.world.day)
@@ -40,6 +59,13 @@ class Histories(Happenings):
     def never_two_stand_for_one_subject(self) -> None:
         keys = [(row.rule, row.subject) for row in self.store.standing()]
         assert len(keys) == len(set(keys))
+
+    @invariant()
+    def the_lesser_never_stands_beside_the_greater(self) -> None:
+        standing = {(row.rule, row.subject) for row in self.store.standing()}
+        for row in self.store.standing() if self.last else []:
+            # What is frozen ends when its figures come.
+            assert row.frozen or (GREATER.get(row.rule), row.subject) not in standing
 
     @invariant()
     def every_flag_says_what_against_what_and_since_when(self) -> None:
