@@ -1,6 +1,5 @@
 """The page on which is entered what a committee made of a paper."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,12 +8,16 @@ from risks.access import Access, may_rate
 from risks.models import Meeting, Risk
 from risks.papers.content import PaperContent
 from risks.rules.wording import count_words, date_words
+from risks.web.forms.minutes import A_PAGE, Sheet
 from risks.web.presenters.paper_words import address_of, part_words
 
 
 @dataclass(frozen=True)
 class MinutesPage:
-    """`rows` in the order of the paper: each risk with what stands of it, and whether this person may enter it."""
+    """`rows` in the order of the paper: each risk with what stands of it, and whether this person may enter it.
+
+    `others` are the other pages of a long paper, each a number and the risks that stand there; `onward` is the next.
+    """
 
     title: str
     lede: str
@@ -22,6 +25,8 @@ class MinutesPage:
     part: str
     href: str
     rows: tuple["RiskRow", ...]
+    others: tuple[tuple[int, str], ...]
+    onward: tuple[int, str] | None
 
 
 @dataclass(frozen=True)
@@ -35,20 +40,26 @@ class RiskRow:
     closed: str
 
 
-def minutes_page(
-    meeting: Meeting, edition: str, content: PaperContent, risks: Sequence[Risk], access: Access
-) -> MinutesPage:
-    """`content` is the paper that the committee had, `risks` its risks in order."""
+def minutes_page(meeting: Meeting, edition: str, content: PaperContent, sheet: Sheet, access: Access) -> MinutesPage:
+    """`content` is the paper that the committee had, `sheet` those of its risks that stand on this page."""
     entries = {entry.reference: entry for entry in content.risks}
+    pages = [(n, _range_words(n, sheet.total)) for n in range(1, sheet.of + 1)]
+    here = f" Here are {_range_words(sheet.page, sheet.total)} of {sheet.total}." if sheet.of > 1 else ""
     return MinutesPage(
         title="What the committee made of it",
         lede=f"From the minutes of {date_words(meeting.held_on)}. What you leave empty is left alone; what is recorded "
-        "is kept, and a correction is recorded after it.",
+        f"is kept, and a correction is recorded after it.{here}",
         reference=meeting.reference,
         part=part_words(meeting),
         href=address_of("paper", meeting, edition),
-        rows=tuple(_row(risk, entries[risk.reference_id].current, access) for risk in risks),
+        rows=tuple(_row(risk, entries[risk.reference_id].current, access) for risk in sheet.risks),
+        others=tuple(one for one in pages if one[0] != sheet.page),
+        onward=pages[sheet.page] if sheet.page < sheet.of else None,
     )
+
+
+def _range_words(page: int, total: int) -> str:
+    return f"risks {(page - 1) * A_PAGE + 1} to {min(page * A_PAGE, total)}"
 
 
 def saved_words(n: int) -> str:
