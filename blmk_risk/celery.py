@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "risks.tasks.send_alerts",
         "schedule": crontab(minute="*/5"),
     },
+    "tidy what was asked for about papers": {
+        "task": "risks.tasks.tidy_papers",
+        "schedule": crontab(minute="*/5"),
+    },
     "pull readings from feeds": {
         "task": "risks.tasks.pull_feeds",
         "schedule": crontab(minute="*/15"),

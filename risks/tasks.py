@@ -20,6 +20,7 @@ from risks.changes.digests import compose_digests as make_digests
 from risks.changes.escalations import escalate as take_up
 from risks.changes.forwarding import forward_orphans
 from risks.changes.outbox import urgent_waits
+from risks.changes.paper_orders import tidy_orders
 from risks.changes.record import system_user
 from risks.changes.sweep import sweep_itself
 from risks.changes.touched import shares_of_a_sweep, sweep_everything, sweep_rest, sweep_share
@@ -116,8 +117,26 @@ def pull_feeds() -> None:
 
 @shared_task(name="risks.tasks.make_paper", **AGAIN)
 def make_paper(order: int) -> None:
-    """Make a document that somebody asked for in the browser."""
+    """Make a document that somebody asked for in the browser, or issue a paper."""
     make_ordered(order=order, clock=timezone.now)
+
+
+@shared_task(name="risks.tasks.tidy_papers", **AGAIN)
+def tidy_papers() -> None:
+    """Forget what was asked for a day ago, give up what a lost worker left, and ask again for what nobody took up."""
+    for order in tidy_orders(at=timezone.now()):
+        ask_for(make_paper, order)
+
+
+def have_made(order: int) -> None:
+    """Have a worker make what was ordered; where none can be asked it is made at once, before the page answers."""
+    if works_at_once() or not ask_for(make_paper, order):
+        make_paper(order)
+
+
+def works_at_once() -> bool:
+    """Whether there is no queue here, so that a page waits for whatever it asks for."""
+    return bool(current_app.conf.task_always_eager)
 
 
 def send_soon() -> None:

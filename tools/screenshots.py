@@ -92,8 +92,9 @@ def paper_summary(page: Page, path: Path) -> Image.Image:
     """The summary page of the next system paper, drawn as wide as a screen."""
     page.goto("/papers")
     row = page.locator("li, tr").filter(has_text="Audit and Risk Assurance Committee").filter(has_text="Part 2").first
+    row.get_by_role("button", name="PDF").first.click()
     with page.expect_download() as started:
-        row.get_by_role("link", name="PDF").first.click()
+        page.get_by_role("link", name="Download the PDF").click()
     started.value.save_as(path)
     document = pypdfium2.PdfDocument(path)
     try:

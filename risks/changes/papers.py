@@ -9,8 +9,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from risks.changes.confidences import named_confidences
 from risks.changes.record import saved
-from risks.models import CoverSheet, Edition, FrozenPaper, Meeting, PaperDocument, PaperIssue, Risk
+from risks.models import CoverSheet, Edition, FrozenPaper, Meeting, PaperDocument, PaperIssue, PaperOrder, Risk
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
 from risks.rules.wording import count_words, date_words
 
@@ -18,10 +19,24 @@ LONGEST = 4000
 LONGEST_LINE = {"title": 150, "agenda_item": 20, "paper_number": 30}
 STATEMENTS = ("inequalities", "green_plan", "financial", "workforce", "other_resources")
 MOST_DEEP_DIVES = 3
+PRIVATE = ("private_summary", "private_recommendations")
+WRITTEN = (
+    *("title", "agenda_item", "paper_number", *STATEMENTS, "legal", "quality", "engagement"),
+    *("conflicts_of_interest", "previously_considered", "summary"),
+)
+"""What is written on a cover in words of one's own, beside the recommendations."""
 
 
 class PaperRefusal(Exception):
     """A step in the life of a paper that cannot be taken; its text says what to do instead."""
+
+
+class CoverRefusal(PaperRefusal):
+    """A cover with fields that cannot be saved. `faults` says why, by the name of the field."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(next(iter(faults.values())))
+        self.faults = dict(faults)
 
 
 @dataclass(frozen=True)
@@ -49,11 +64,15 @@ def save_cover(
     that was not there yet.
 
     Raises PaperRefusal for a text that is too long or holds what looks like an NHS number, and once the meeting was
-    held without a reason; Stale when somebody saved since.
+    held without a reason; CoverRefusal for what names a confidential risk, of which the private edition alone may tell;
+    Stale when somebody saved since.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.held_on < timezone.localdate(at) and not why.strip():
         raise PaperRefusal(f"The meeting was held on {date_words(meeting.held_on)}. Say why its cover changes now.")
+    named = {name: text for name, text in given.items() if isinstance(text, str) and name not in PRIVATE}
+    if faults := named_confidences(named):
+        raise CoverRefusal(faults)
     cover = CoverSheet.objects.filter(meeting=meeting).first() or CoverSheet(meeting=meeting)
     if not cover._state.adding or version:
         cover.version = version
@@ -93,6 +112,8 @@ def keep_frozen(
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     last = FrozenPaper.objects.filter(meeting=meeting, edition=edition).order_by("-revision").first()
     because = _reason(because)
+    if edition == Edition.COMMITTEE and (faults := named_confidences({"reason": because})):
+        raise PaperRefusal(faults["reason"])
     if overruled and not because:
         wanting = f"{count_words(len(overruled), 'thing')} {'is' if len(overruled) == 1 else 'are'} wanting"
         raise PaperRefusal(f"Say why the paper is frozen although {wanting}.")
@@ -125,6 +146,9 @@ def record_issue(*, paper: FrozenPaper, documents: Sequence[Made], by: AbstractB
         PaperDocument.objects.create(
             paper=paper, form=one.form, body=one.body, sha256=one.sha256, made_with=one.made_with, made_at=at
         )
+    # In one go with the issue, so that no order is taken for failed because its worker died a moment later.
+    orders = PaperOrder.objects.filter(paper=paper, issues=True, state__in=("waiting", "making"))
+    orders.update(state=PaperOrder.State.MADE, step="Ready", percent=100, ended_at=at)
     return PaperIssue.objects.create(paper=paper, issued_at=at, issued_by=by)
 
 

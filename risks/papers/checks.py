@@ -3,7 +3,7 @@
 Pure: what is asked about comes in, and nothing is looked up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ STATEMENTS = {
     "other_resources": "other resources",
 }
 NOTHING_ASKED = "Note"
+NOTHING_BETRAYED: Mapping[str, str] = {}
 
 
 class Place(StrEnum):
@@ -51,10 +52,14 @@ class Finding:
     stands: bool = False
 
 
-def findings(content: PaperContent, at: datetime) -> tuple[Finding, ...]:
+def findings(
+    content: PaperContent, at: datetime, betrayed: Mapping[str, str] = NOTHING_BETRAYED
+) -> tuple[Finding, ...]:
     """Everything that is wanting of a paper that would be frozen at an instant: what can never pass first, then the
-    cover, the meeting, and the risks in their order."""
+    cover, the meeting, and the risks in their order. `betrayed`: fields of the cover that name what this edition must
+    not tell, each with a sentence."""
     return (
+        *(Finding(f"betrayed:{field}", words, Place.COVER, field, stands=True) for field, words in betrayed.items()),
         *_numbers(content),
         *_statements(content),
         *_recommendations(content),
@@ -79,7 +84,7 @@ def _numbers(content: PaperContent) -> tuple[Finding, ...]:
         if foreign:
             told = join_words([f"“{one}”" for one in foreign])
             words = f"On the cover the {says} {told}, which the register does not."
-            found.append(Finding(f"numbers:{field}", words, Place.COVER, field, stands=True))
+            found.append(Finding(f"numbers:{field}", words, Place.COVER, _field(field, content), stands=True))
     return tuple(found)
 
 
@@ -95,7 +100,12 @@ def _recommendations(content: PaperContent) -> tuple[Finding, ...]:
     if content.cover.recommendations or any(one.verb != NOTHING_ASKED for one in requests(content)):
         return ()
     words = "Nothing in the register asks the committee to decide, and the cover recommends nothing."
-    return (Finding("recommendations", words, Place.COVER, "recommendations"),)
+    return (Finding("recommendations", words, Place.COVER, _field("recommendations", content)),)
+
+
+def _field(name: str, content: PaperContent) -> str:
+    """The private edition has a summary and recommendations of its own."""
+    return f"private_{name}" if content.private else name
 
 
 def _dates(content: PaperContent, at: datetime) -> tuple[Finding, ...]:

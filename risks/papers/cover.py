@@ -20,7 +20,6 @@ _TEXTS = (
     "engagement",
     "conflicts_of_interest",
     "previously_considered",
-    "summary",
 )
 
 
@@ -32,13 +31,19 @@ class Cover:
     deep_dives: Sequence[int] = ()
 
 
-def cover_of(meeting: Meeting) -> Cover:
-    """As it stands: what is typed there is about the paper, not part of the register. Two queries."""
+def cover_of(meeting: Meeting, *, private: bool = False) -> Cover:
+    """As it stands: what is typed there is about the paper, not part of the register. Two queries.
+
+    The private edition has its own summary and recommendations: what counts the other's risks is wrong in it.
+    """
     kept = CoverSheet.objects.select_related("author", "sponsor", "presenter", "source_document")
     row = kept.filter(meeting=meeting).first()
     if row is None:
         return Cover()
     document = row.source_document
+    summary, asked = row.summary, row.recommendations
+    if private:
+        summary, asked = row.private_summary, row.private_recommendations
     entry = CoverEntry(
         **{name: getattr(row, name).strip() for name in _TEXTS},
         author=_title(row.author),
@@ -46,7 +51,8 @@ def cover_of(meeting: Meeting) -> Cover:
         presenter=_title(row.presenter),
         purpose=row.get_purpose_display() if row.purpose else "",
         assurance_offered=row.get_assurance_offered_display() if row.assurance_offered else "",
-        recommendations=tuple(line.strip() for line in row.recommendations.splitlines() if line.strip()),
+        summary=summary.strip(),
+        recommendations=tuple(line.strip() for line in asked.splitlines() if line.strip()),
         illustrative=row.illustrative,
         source=f"{document.title}, line {row.source_lines}" if document else "",
     )

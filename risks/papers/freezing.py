@@ -1,13 +1,14 @@
 """Freeze a meeting's paper: gather it, look at what is wanting, and keep its content as the next revision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from risks.changes.papers import PaperRefusal, keep_frozen
+from risks.changes.confidences import named_confidences
+from risks.changes.papers import WRITTEN, PaperRefusal, keep_frozen
 from risks.models import Edition, FrozenPaper, Meeting
 from risks.papers.checks import Finding, fatal, findings
 from risks.papers.content import PaperContent
@@ -47,7 +48,16 @@ def prepare(*, meeting: Meeting, edition: Edition, at: datetime, anew: bool = Fa
     content = replace(gather(meeting=meeting, at=at, edition=edition), frozen=True)
     issued = revisions_of(meeting, edition).issued
     changes = what_changed(kept_content(issued), content) if issued else ()
-    return Prepared(content, findings(content, at), changes)
+    return Prepared(content, findings(content, at, betrayed_by(content)), changes)
+
+
+def betrayed_by(content: PaperContent) -> Mapping[str, str]:
+    """The fields of the cover that name a confidential risk where that must not be told, each with a sentence."""
+    if content.private:
+        return {}
+    sheet = content.cover
+    said = {field: getattr(sheet, field) for field in WRITTEN}
+    return named_confidences(said | {"recommendations": "\n".join(sheet.recommendations)})
 
 
 def freeze(

@@ -1,5 +1,6 @@
 """Issue a frozen paper, and give out its documents: the bytes that were kept, or made anew from what was frozen."""
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,15 +12,28 @@ from risks.papers.content import PaperContent, Stamp
 from risks.papers.forms import RENDERERS, rendered
 from risks.papers.snapshot import SnapshotError, content_of, digest_of_data
 
+_Teller = Callable[[str, int], None]
 
-def issue(*, paper: FrozenPaper, at: datetime, by: AbstractBaseUser) -> PaperIssue:
-    """Make every document of a frozen paper and keep them as what went out. A revision that was issued before is
-    superseded by it.
 
+def _silent(step: str, percent: int) -> None:
+    """Nobody looks on."""
+
+
+def issue(*, paper: FrozenPaper, at: datetime, by: AbstractBaseUser, tell: _Teller = _silent) -> PaperIssue:
+    """Make every document of a frozen paper, and then keep them all at once as what went out: there is never a part of
+    them. A revision that was issued before is superseded by it.
+
+    `tell` is told what is being done, and how far it is in hundredths.
     Raises PaperRefusal when it was issued or replaced, SnapshotError when its content is not what was frozen.
     """
     refuse_issue(paper)
-    return record_issue(paper=paper, documents=[_made(paper, form) for form in RENDERERS], by=by, at=at)
+    tell("Reading what was frozen", 5)
+    content, made = kept_content(paper), []
+    for n, form in enumerate(RENDERERS):
+        tell(f"Making the {form.label}, {n + 1} of {len(RENDERERS)}", 10 + 80 * n // len(RENDERERS))
+        made.append(_made(paper, content, form))
+    tell("Keeping all of them", 95)
+    return record_issue(paper=paper, documents=made, by=by, at=at)
 
 
 def document_of(paper: FrozenPaper, form: PaperForm) -> bytes:
@@ -57,6 +71,6 @@ def stamp_of(paper: FrozenPaper) -> Stamp:
     )
 
 
-def _made(paper: FrozenPaper, form: PaperForm) -> Made:
-    body = rendered(kept_content(paper), form, stamp_of(paper))
+def _made(paper: FrozenPaper, content: PaperContent, form: PaperForm) -> Made:
+    body = rendered(content, form, stamp_of(paper))
     return Made(form, body, sha256(body).hexdigest(), RENDERERS[form].made_with)

@@ -62,11 +62,16 @@ def check_edition(request: HttpRequest, edition: str) -> None:
 def shown(request: HttpRequest, meeting: Meeting) -> Shown:
     """What a reader gets: the revision that is asked for, or what was issued last, or what waits to be issued, or the
     draft; the draft also where that is asked for."""
-    edition = edition_asked(request)
-    revisions = revisions_of(meeting, edition)
-    paper = None if "draft" in request.GET else _revision(request, revisions)
+    edition, revisions, paper = revision_shown(request, meeting)
     content = draft_of(meeting, edition, moment_of(request)) if paper is None else frozen_content(paper)
     return Shown(meeting, edition, revisions, paper, content)
+
+
+def revision_shown(request: HttpRequest, meeting: Meeting) -> tuple[Edition, Revisions, FrozenPaper | None]:
+    """The same without its content; None where it is the draft."""
+    edition = edition_asked(request)
+    revisions = revisions_of(meeting, edition)
+    return edition, revisions, None if "draft" in request.GET else _revision(request, revisions)
 
 
 def draft_of(meeting: Meeting, edition: str, at: datetime) -> PaperContent:

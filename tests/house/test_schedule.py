@@ -18,6 +18,7 @@ def test_the_sweep_runs_twice_a_night_alerts_leave_within_five_minutes_and_feeds
     assert (by_task["risks.tasks.sweep"].hour, by_task["risks.tasks.sweep"].minute) == ({2, 5}, {10})
     assert by_task["risks.tasks.send_alerts"].minute == set(range(0, 60, 5))
     assert by_task["risks.tasks.pull_feeds"].minute == {0, 15, 30, 45}
+    assert by_task["risks.tasks.tidy_papers"].minute == set(range(0, 60, 5))
     assert by_task["risks.tasks.compose_digests"].minute == {0, 15, 30, 45}
     assert (by_task["risks.tasks.escalate"].minute, len(by_task["risks.tasks.escalate"].hour)) == ({20}, 24)
     assert str(app.timezone) == "Europe/London"

@@ -2,10 +2,7 @@
 nothing wider than the window."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.utils import timezone
 
-from risks.changes.paper_orders import order_document
 from risks.changes.reading_files import bring_file
 from risks.changes.record import system_user
 from risks.models import (
@@ -14,16 +11,15 @@ from risks.models import (
     Assessment,
     Feed,
     Flag,
-    FrozenPaper,
     Indicator,
     Meeting,
-    PaperForm,
     Reading,
     ReviewCycle,
     Risk,
     SharedCause,
 )
 from tests.journeys.looking import edges_lost, faults_at, with_errors
+from tests.journeys.paper_states import papers_kept
 from tests.journeys.steps import pick
 
 
@@ -114,20 +110,6 @@ def of_governance() -> list[str]:
     ]
 
 
-def papers_kept() -> list[str]:
-    """A cover, what is wanting of a paper that is not frozen, one that was issued, and a document being made."""
-    issued = FrozenPaper.objects.get(meeting__reference="ARAC-P2-07")
-    user, now = get_user_model().objects.get(username="governance"), timezone.now()
-    waits = order_document(meeting=issued.meeting, form=PaperForm.PDF, paper=issued, by=user, at=now)
-    return [
-        *("/papers/ARAC-P2-08/cover", "/papers/ARAC-P2-08/freeze", "/papers/ARAC-P2-07"),
-        "/papers/ARAC-P2-07/minutes",
-        "/papers/ARAC-P2-07/freeze?anew=yes",
-        f"/papers/ARAC-P2-07/revisions/{issued.pk}",
-        f"/orders/{waits.pk}",
-    ]
-
-
 def feeds() -> list[str]:
     """The list, a new one, and one that failed after it had brought readings with faults."""
     slug = Indicator.objects.get(name="Virtual wards occupancy", area="BLMK").slug
@@ -175,6 +157,12 @@ def test_no_page_has_a_fault_for_axe_or_scrolls_sideways(page_of, faults_everywh
 
 def test_no_page_of_governance_about_causes_and_committees_has_a_fault(page_of, faults_everywhere):
     assert faults_at(page_of("governance"), of_governance(), faults_everywhere) == []
+
+
+@pytest.mark.parametrize("username", ["committee", "auditor"])
+def test_what_readers_see_of_a_paper_has_no_fault(username, page_of, faults_everywhere):
+    page = page_of(username)
+    assert faults_at(page, ["/papers", "/papers/ARAC-P2-07", "/papers/ARAC-P2-08?whole=yes"], faults_everywhere) == []
 
 
 def test_the_pages_on_which_a_partner_writes_its_part_have_no_fault(page_of, faults_everywhere):

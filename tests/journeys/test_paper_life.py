@@ -28,7 +28,8 @@ def test_a_document_is_made_by_a_worker_while_the_page_looks_on(open_page, cast:
     assert PaperOrder.objects.get().state == "made"
 
 
-def test_a_paper_is_frozen_with_a_reason_and_issued(open_page, cast: Cast):
+@pytest.mark.usefixtures("worker")
+def test_a_paper_is_frozen_with_a_reason_and_issued_by_a_worker(open_page, cast: Cast):
     a_meeting()
     page = browser(open_page, cast)
     page.goto(PAPER)
@@ -39,5 +40,19 @@ def test_a_paper_is_frozen_with_a_reason_and_issued(open_page, cast: Cast):
     page.get_by_role("button", name="Freeze it all the same").click()
     expect(page.get_by_role("heading", name="Revision 1, frozen")).to_be_visible()
     page.get_by_role("button", name="Issue it").click()
-    expect(page.get_by_text("Revision 1 is issued.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Revision 1 is issued")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Read the paper").click()
+    expect(page.get_by_text("Issued on")).to_be_visible()
     assert PaperIssue.objects.get().paper.because == "The chair agreed to it."
+
+
+def test_a_link_opens_the_chapter_in_which_its_place_is_folded(open_page, cast: Cast):
+    a_meeting()
+    page = browser(open_page, cast, javascript=False)
+    page.goto(PAPER)
+    there = page.locator(f"#risk-{cast.own.reference_id}")
+    expect(there).to_be_hidden()
+    page.locator("#summary").get_by_role("link", name=cast.own.short_name or cast.own.title).first.click()
+    expect(there).to_be_visible()
+    page.get_by_role("heading", name="Heat map").click()
+    expect(page.locator("#heat-map figure")).to_be_visible()

@@ -25,9 +25,8 @@ def _form_twice():
 
 
 def _order(**fields) -> None:
-    PaperOrder.objects.create(
-        meeting=make.MeetingFactory(), form="pdf", asked_by=make.UserFactory(), asked_at=at(), **fields
-    )
+    given = {"meeting": make.MeetingFactory(), "form": "pdf", "asked_by": make.UserFactory(), "asked_at": at()}
+    PaperOrder.objects.create(**given | fields)
 
 
 REFUSED = [
@@ -37,4 +36,6 @@ REFUSED = [
     ("paperdocument_one_of_each_form", _form_twice),
     ("paperorder_at_most_100_percent", lambda: _order(percent=101)),
     ("paperorder_made_has_its_document", lambda: _order(state="made")),
+    ("paperorder_of_a_form_or_issues_a_paper", lambda: _order(form="")),
+    ("paperorder_of_a_form_or_issues_a_paper", lambda: _order(form="", issues=True)),
 ]

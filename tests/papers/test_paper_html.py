@@ -39,6 +39,14 @@ def test_each_risk_and_each_of_its_rows_stands_in_full(page):
     assert all(f"Control {n}." in page and f"Action {n}." in page for n in range(1, 10))
 
 
+def test_the_contents_lead_to_every_risk_and_every_section_leads_back(page):
+    contents = page[page.index('<nav class="contents"') : page.index("</nav>", page.index('<nav class="contents"'))]
+    targets = re.findall(r'href="#([^"]+)"', contents)
+    assert {f"risk-{one.reference}" for one in RISKS} <= set(targets)
+    assert all(f'id="{target}"' in page for target in targets)
+    assert page.count('href="#contents"') == len(targets)
+
+
 def test_axe_has_no_objection(browser, accessibility_faults, sideways_scroll, page):
     for width in (390, 1200):
         opened = browser.new_page(viewport={"width": width, "height": 900})

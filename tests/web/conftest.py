@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -62,3 +63,10 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Access, "of", access_kept)
     monkeypatch.setattr("risks.web.asking.frame_for", frame_kept)
     monkeypatch.setattr("risks.web.asking.render", lambda *given, status=200: HttpResponse(status=status))
+
+
+@pytest.fixture
+def no_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worker can be asked, so that what is asked for is made before the page answers, on the factories' day."""
+    monkeypatch.setattr("risks.tasks.ask_for", lambda *asked: False)
+    monkeypatch.setattr("risks.tasks.timezone", SimpleNamespace(now=at))

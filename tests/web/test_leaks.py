@@ -22,6 +22,7 @@ from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import NOBODY, Cast, browser_of, the_cast
 from tests.web.stage import a_scene, found
 
+pytestmark = pytest.mark.usefixtures("no_queue")
 REFERENCE = "BAF0777"
 # Words that stand nowhere else in the test's register; a person may type any of them into a search.
 WORDS = {
@@ -82,8 +83,8 @@ def a_world() -> Cast:
     """What is there without the secret: a paper, an indicator, a shared cause, an objective, a round of reviews."""
     cast = the_cast()
     committee = make.CommitteeFactory(code="board", name="The Board")
-    part = make.CommitteePartFactory(committee=committee)
-    meeting = make.MeetingFactory(reference="BOARD-1", part=part)
+    make.ScoringMatrixFactory()
+    meeting = make.MeetingFactory(reference="BOARD-1", part=make.CommitteePartFactory(committee=committee))
     objective = make.ObjectiveFactory(name="Objective of all")
     for one in (cast.own, cast.other, cast.shared):
         one.objectives.add(objective)
@@ -188,11 +189,15 @@ def normalised(text: str) -> str:
 
 
 def fetched(client: Client, pages: list[str]) -> dict[str, tuple[int, str]]:
-    answers = {}
-    for page in pages:
-        response = client.get(page)
-        answers[page] = (response.status_code, text_of(response))
-    return answers
+    answers = {page: the_document(client, page) if page.endswith("/pdf") else client.get(page) for page in pages}
+    return {page: (response.status_code, text_of(response)) for page, response in answers.items()}
+
+
+def the_document(client: Client, page: str) -> Any:
+    """A draft is drawn for whoever orders it: the very file, or the refusal."""
+    ordered = client.post(page.removesuffix("pdf") + "order", {"form": "pdf"})
+    leads_to = ordered.get("Location", "")
+    return client.get(f"{leads_to}/document") if leads_to.startswith("/orders/") else ordered
 
 
 def leaks_in(answers: dict[str, tuple[int, str]]) -> list[str]:

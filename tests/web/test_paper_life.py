@@ -11,6 +11,7 @@ from tests.web.cast import NOBODY, SECRET, Cast, browser_of, seen
 from tests.web.counting import queries
 from tests.web.paper_steps import PAPER, a_meeting, all_wanting, frozen, issued
 
+pytestmark = pytest.mark.usefixtures("no_queue")
 STATEMENTS = dict.fromkeys(("inequalities", "green_plan", "financial", "workforce", "other_resources"), "None.")
 KEEPS = {Role.GOVERNANCE, Role.ADMINISTRATOR}
 SEES_PRIVATE = KEEPS | {Role.AUDITOR}
@@ -112,8 +113,8 @@ def test_a_paper_is_frozen_issued_and_revised(meeting: Meeting, governance: Clie
     assert first.content_sha256 in page
     assert "What was wanting and let pass" in page
 
-    answer = governance.post(f"{PAPER}/revisions/{first.pk}/issue")
-    assert answer["Location"] == PAPER
+    answer = governance.post(f"{PAPER}/revisions/{first.pk}/issue", follow=True)
+    assert "Revision 1 is issued" in seen(answer)
     assert "Issued on 19 September 2025" in seen(governance.get(PAPER))
     assert "made with reportlab" in seen(governance.get(f"{PAPER}/revisions/{first.pk}"))
 
@@ -127,7 +128,7 @@ def test_a_paper_is_frozen_issued_and_revised(meeting: Meeting, governance: Clie
     governance.post(f"{PAPER}/revisions/{second.pk}/issue")
     text = seen(governance.get(PAPER))
     assert "Superseded" in text
-    assert "Issued, revision 2" in seen(governance.get("/papers"))
+    assert "Issued, revision 2; revision 1 is superseded" in seen(governance.get("/papers"))
 
 
 def test_a_paper_that_was_issued_cannot_be_issued_again(meeting: Meeting, governance: Client):

@@ -1,5 +1,6 @@
 """Documents of papers that are made while whoever asked looks on."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,11 +8,16 @@ from django.test import Client
 
 from risks.changes.paper_orders import order_document
 from risks.models import Meeting, PaperForm, PaperOrder, Risk, Role
+from risks.papers.forms import rendered
+from risks.papers.gather import gather
 from risks.papers.orders import BROKEN
 from risks.tasks import make_paper
 from tests import factories as make
 from tests.web.cast import NOBODY, Cast, browser_of, seen
-from tests.web.paper_steps import PAPER, a_meeting, issued
+from tests.web.paper_steps import PAPER, a_meeting, frozen, issued
+
+pytestmark = pytest.mark.usefixtures("no_queue")
+NOW = make.at()
 
 
 @pytest.fixture
@@ -24,11 +30,6 @@ def governance(cast: Cast) -> Client:
     return browser_of(cast, Role.GOVERNANCE)
 
 
-@pytest.fixture(autouse=True)
-def no_queue(monkeypatch):
-    monkeypatch.setattr("risks.web.views.paper_orders.ask_for", lambda *asked: False)
-
-
 def test_a_document_is_made_at_once_where_there_is_no_queue(meeting: Meeting, governance: Client):
     answer = governance.post(f"{PAPER}/order", {"form": "pdf", "edition": "committee", "paper": ""}, follow=True)
     assert "The PDF is ready" in seen(answer)
@@ -36,14 +37,14 @@ def test_a_document_is_made_at_once_where_there_is_no_queue(meeting: Meeting, go
     document = governance.get(f"/orders/{order.pk}/document")
     assert document.content.startswith(b"%PDF-")
     assert document["Content-Disposition"] == 'attachment; filename="ARAC-P2-01-2025-09-26-draft.pdf"'
-    assert document.content == governance.get(f"{PAPER}/pdf").content
+    assert document.content == rendered(gather(meeting=meeting, at=order.asked_at), PaperForm.PDF)
 
 
 def test_a_document_of_a_frozen_paper_is_the_frozen_one(meeting: Meeting, governance: Client, cast: Cast):
     paper = issued(governance)
     Risk.objects.filter(pk=cast.own.pk).update(title="Renamed since")
     governance.post(f"{PAPER}/order", {"form": "html", "paper": paper.pk})
-    body = governance.get(f"/orders/{PaperOrder.objects.get().pk}/document").content
+    body = governance.get(f"/orders/{PaperOrder.objects.get(issues=False).pk}/document").content
     assert body == bytes(paper.documents.get(form="html").body)
 
 
@@ -104,10 +105,59 @@ def test_everybody_at_home_may_ask_for_a_document(meeting: Meeting, cast: Cast, 
 
 def test_with_a_queue_a_worker_is_asked_and_the_page_waits(meeting: Meeting, governance: Client, monkeypatch):
     asked = []
-    monkeypatch.setattr("risks.web.views.paper_orders.ask_for", lambda task, *given: asked.append(given) or True)
+    monkeypatch.setattr("risks.tasks.ask_for", lambda task, *given: asked.append(given) or True)
     answer = governance.post(f"{PAPER}/order", {"form": "pdf"}, follow=True)
     assert asked == [(PaperOrder.objects.get().pk,)]
     assert "The PDF is being made" in seen(answer)
     make_paper(PaperOrder.objects.get().pk)
     make_paper(PaperOrder.objects.get().pk)
     assert "The PDF is ready" in seen(governance.get(answer.redirect_chain[-1][0]))
+
+
+def test_the_pdf_of_a_draft_is_not_drawn_for_whoever_opens_its_address(
+    meeting: Meeting, governance: Client, monkeypatch
+):
+    monkeypatch.setattr("risks.papers.committee.render_pdf", lambda *given: pytest.fail("It was drawn"))
+    answer = governance.get(f"{PAPER}/pdf", follow=True)
+    assert answer.redirect_chain == [(f"{PAPER}?draft=yes", 302)]
+    assert "choose Download the PDF" in seen(answer)
+    paper = frozen(governance)
+    assert governance.get(f"{PAPER}/pdf")["Location"] == f"{PAPER}?revision={paper.revision}"
+
+
+def test_whoever_asks_twice_gets_the_one_that_is_being_made(meeting: Meeting, governance: Client, monkeypatch):
+    monkeypatch.setattr("risks.tasks.ask_for", lambda *asked: True)
+    for _ in range(2):
+        governance.post(f"{PAPER}/order", {"form": "pdf"})
+    assert PaperOrder.objects.count() == 1
+    governance.post(f"{PAPER}/order", {"form": "docx"})
+    assert PaperOrder.objects.count() == 2
+    PaperOrder.objects.filter(form="pdf").update(state="making", told_at=NOW - timedelta(days=1))
+    governance.post(f"{PAPER}/order", {"form": "pdf"})
+    assert PaperOrder.objects.filter(form="pdf").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("lost", "words"),
+    [
+        ({"state": "making", "told_at": NOW - timedelta(minutes=11)}, "The worker that made it went silent"),
+        ({"state": "waiting", "asked_at": NOW - timedelta(minutes=61)}, "No worker took it up for an hour."),
+        ({"state": "failed", "fault": "It broke."}, "It broke."),
+    ],
+)
+def test_one_that_nobody_makes_any_more_says_so_and_can_be_asked_for_again(
+    meeting: Meeting, governance: Client, monkeypatch, lost: dict, words: str
+):
+    monkeypatch.setattr("risks.tasks.ask_for", lambda *asked: True)
+    governance.post(f"{PAPER}/order", {"form": "docx"})
+    stuck = PaperOrder.objects.get()
+    PaperOrder.objects.update(**lost)
+    answer = governance.get(f"/orders/{stuck.pk}")
+    assert words in seen(answer)
+    assert "<progress" not in answer.content.decode()
+    sent = dict(
+        re.findall(r'<input type="hidden" name="(form|edition|paper)" value="([^"]*)">', answer.content.decode())
+    )
+    again = governance.post(f"{PAPER}/order", sent)
+    assert again["Location"] != f"/orders/{stuck.pk}"
+    assert PaperOrder.objects.latest("pk").form == "docx"

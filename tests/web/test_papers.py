@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from risks.models import Meeting, Role
+from risks.models import CoverSheet, Meeting, Role
 from tests import factories as make
 from tests.web.cast import NOBODY, SECRET, Cast, browser_of, risk, seen
 from tests.web.counting import queries
+from tests.web.paper_steps import frozen, issued
 
 
 @pytest.fixture
@@ -48,14 +49,7 @@ def test_a_paper_whose_entries_are_closed_no_longer_follows_the_register(meeting
     make.AssessmentFactory(risk=cast.own, likelihood=5, consequence=5, effective_on=make.TODAY)
     text = seen(lead.get("/papers/ARAC-P2-01"))
     assert "A draft: the register as it stood when entries closed on 18 September 2025." in text
-    assert "25" not in text.split("You are asked to")[0].replace("2025", "")
-
-
-def test_the_pdf_is_a_download_with_a_name_one_can_file(meeting: Meeting, lead: Client):
-    response = lead.get("/papers/ARAC-P2-01/pdf")
-    assert response.headers["Content-Type"] == "application/pdf"
-    assert response.headers["Content-Disposition"] == 'attachment; filename="ARAC-P2-01-2025-09-26-draft.pdf"'
-    assert response.content.startswith(b"%PDF-")
+    assert "25" not in text.split("The committee is asked to")[0].replace("2025", "")
 
 
 @pytest.mark.parametrize("role", [*Role.values, NOBODY])
@@ -63,7 +57,10 @@ def test_partners_get_no_paper_and_everybody_at_home_does(meeting: Meeting, cast
     expected = {NOBODY: 302, Role.PARTNER: 403}.get(role, 200)
     client = browser_of(cast, role)
     assert client.get("/papers/ARAC-P2-01").status_code == expected
-    assert client.get("/papers/ARAC-P2-01/pdf").status_code == expected
+    pdf = client.get("/papers/ARAC-P2-01/pdf")
+    assert pdf.status_code == (403 if role == Role.PARTNER else 302)
+    leads_to = "" if role == Role.PARTNER else pdf["Location"]
+    assert leads_to.startswith("/papers/ARAC-P2-01") == (expected == 200)
 
 
 def test_a_meeting_that_is_not_there_is_said_not_to_be(meeting: Meeting, lead: Client):
@@ -107,13 +104,31 @@ def test_made_up_dates_are_marked_once_for_all_or_else_one_by_one(meeting: Meeti
     assert seen(lead.get("/papers")).count("Illustrative") == 2
 
 
-def test_the_contents_lead_to_every_risk_and_every_section_leads_back(meeting: Meeting, lead: Client, cast: Cast):
+def test_it_opens_with_what_to_decide_and_everything_else_is_folded_under_its_finding(
+    meeting: Meeting, lead: Client, cast: Cast
+):
     body = lead.get("/papers/ARAC-P2-01").content.decode()
-    contents = body[body.index('<nav class="contents"') : body.index("</nav>", body.index('<nav class="contents"'))]
-    targets = re.findall(r'href="#([^"]+)"', contents)
-    assert f"risk-{cast.own.reference_id}" in targets
-    assert all(f'id="{target}"' in body for target in targets)
-    assert body.count('href="#contents"') == len(targets)
+    front, rest = body.split('id="contents"')
+    assert "All 3 system risks are beyond tolerance." in front
+    assert "The committee is asked to" in front
+    assert "<details" not in front.split("<main")[1]
+    folds = rest.split('<details class="fold')[1:]
+    sections = [re.search(r'<section class="[^"]+" id="([^"]+)"', fold)[1] for fold in folds]
+    assert sections[0] == "cover"
+    assert f"risk-{cast.own.reference_id}" in sections
+    assert {"movement", "heat-map", "beyond", "framework", "indicators", "late", "matrix"} <= set(sections)
+    assert all(fold.count("</summary>") == 1 and "<h3>" in fold.split("</summary>")[0] for fold in folds)
+    assert all('href="#contents"' in fold for fold in folds[1:])
+    named = set(re.findall(r'\bid="([^"]+)"', body))
+    assert set(re.findall(r'href="#([^"]+)"', body)) <= named
+    assert 'class="fold" open' not in body
+
+
+def test_every_chapter_can_be_opened_at_once(meeting: Meeting, lead: Client):
+    body = lead.get("/papers/ARAC-P2-01").content.decode()
+    way = re.search(r'<a href="([^"]+)">Open every chapter', body)[1].replace("&amp;", "&")
+    whole = lead.get(way).content.decode()
+    assert whole.count('<details class="fold') == len(re.findall(r'<details class="fold[^"]*" open>', whole)) > 8
 
 
 def test_on_a_phone_every_cell_names_its_column(meeting: Meeting, lead: Client, cast: Cast):
@@ -132,3 +147,49 @@ def test_on_a_phone_every_cell_names_its_column(meeting: Meeting, lead: Client, 
             named = re.findall(r'<td data-i="([^"]+)"', row)
             assert len(named) == len(columns) == row.count("<td")
             assert all(column.startswith(name) for column, name in zip(columns, named, strict=True))
+
+
+def test_the_list_says_how_far_each_paper_is_and_what_comes_next(meeting: Meeting, cast: Cast):
+    governance, lead = browser_of(cast, Role.GOVERNANCE), browser_of(cast, Role.RISK_LEAD)
+    said = seen(governance.get("/papers"))
+    assert "Draft Five statements of the cover are missing." in said
+    assert "Write the cover" in said
+    assert "statements of the cover" not in seen(lead.get("/papers"))
+
+    statements = dict.fromkeys(("inequalities", "green_plan", "financial", "workforce", "other_resources"), "None.")
+    cover = CoverSheet.objects.create(meeting=meeting, **statements)
+    assert "Freeze the paper when entries have closed." in seen(governance.get("/papers"))
+    CoverSheet.objects.filter(pk=cover.pk).update(workforce=" ")
+    assert "One statement of the cover is missing. Complete the cover" in seen(governance.get("/papers"))
+    CoverSheet.objects.filter(pk=cover.pk).update(workforce="None.")
+    Meeting.objects.update(freezes_at=make.at(date(2025, 9, 18), 17))
+    assert "Freeze the paper" in seen(governance.get("/papers"))
+
+    frozen(governance)
+    said = seen(governance.get("/papers"))
+    assert "Frozen Read it once more and issue it." in said
+
+
+@pytest.mark.usefixtures("no_queue")
+def test_after_the_meeting_the_list_asks_for_its_minutes_until_they_are_there(meeting: Meeting, cast: Cast):
+    Meeting.objects.update(freezes_at=make.at(date(2025, 9, 18), 17))
+    governance = browser_of(cast, Role.GOVERNANCE)
+    issued(governance)
+    page = governance.get("/papers").content.decode()
+    assert "Nothing is to be done before the meeting." in page
+    assert 'href="/papers/ARAC-P2-01/pdf"' in page
+    assert "btn--go" not in page
+    Meeting.objects.update(held_on=date(2025, 9, 18), paper_deadline_on=date(2025, 9, 11))
+    assert "Enter the minutes" in seen(governance.get("/papers"))
+    assert "Enter the minutes" not in seen(browser_of(cast, Role.ADMINISTRATOR).get("/papers"))
+    make.CommitteeViewFactory(risk=cast.own, meeting=meeting)
+    assert "What the committee made of it is entered." in seen(governance.get("/papers"))
+
+
+def test_one_thing_on_the_list_is_green_and_later_meetings_wait_folded(meeting: Meeting, cast: Cast):
+    for n in range(3):
+        make.MeetingFactory(reference=f"LATER-{n}", part=meeting.part, held_on=date(2025, 12, 1 + n))
+    body = browser_of(cast, Role.GOVERNANCE).get("/papers").content.decode()
+    assert body.count("btn--go") == 1
+    assert body.index("ARAC-P2-01") < body.index("Three later meetings") < body.index("LATER-0")
+    assert "btn--go" not in browser_of(cast, Role.COMMITTEE).get("/papers").content.decode()

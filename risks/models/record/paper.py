@@ -1,5 +1,7 @@
 """The committee paper: its cover, the frozen content of each revision, its issue and its documents."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,7 +25,7 @@ class CoverSheet(Sourced, Versioned):
     """What only a person can say of a meeting's paper. The five statements must be complete before it is frozen.
 
     `summary` and `recommendations` (one a line) take the place of the generated words, which stand while both are
-    empty.
+    empty. The private edition has its own, because it counts and names risks of which the other does not tell.
     """
 
     class Purpose(models.TextChoices):
@@ -53,6 +55,8 @@ class CoverSheet(Sourced, Versioned):
     previously_considered = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     recommendations = models.TextField(blank=True)
+    private_summary = models.TextField(blank=True)
+    private_recommendations = models.TextField(blank=True)
     deep_dives = models.ManyToManyField("risks.Risk", blank=True, related_name="+")
 
     history = HistoricalRecords(m2m_fields=[deep_dives])
@@ -135,10 +139,15 @@ class PaperDocument(models.Model):
 
 
 class PaperOrder(models.Model):
-    """A document that somebody asked for in the browser and a worker makes: how far it is, and in the end its bytes.
+    """What somebody asked for in the browser and a worker makes: how far it is, and in the end its bytes.
 
-    Without `paper` it is of the draft. Not part of the record: forgotten after a day.
+    Without `paper` it is a document of the draft. One that `issues` makes every document of its paper and sends it out:
+    it has no form and no bytes of its own. Not part of the record: forgotten after a day.
     """
+
+    # A worker tells at every step how far it is, and no step takes minutes.
+    SILENT_FOR = timedelta(minutes=10)
+    UNTAKEN_FOR = timedelta(hours=1)
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -149,12 +158,14 @@ class PaperOrder(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="orders")
     paper = models.ForeignKey(FrozenPaper, null=True, blank=True, on_delete=models.CASCADE, related_name="orders")
     edition = models.CharField(max_length=10, choices=Edition, default=Edition.COMMITTEE)
-    form = models.CharField(max_length=5, choices=PaperForm)
+    form = models.CharField(max_length=5, choices=PaperForm, blank=True)
+    issues = models.BooleanField(default=False, help_text="It sends the frozen paper out.")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     step = models.CharField(max_length=80, blank=True, help_text="What is being done, in words.")
     percent = models.PositiveSmallIntegerField(default=0)
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When a worker last said how far it is.")
     fault = models.TextField(blank=True)
     body = models.BinaryField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -164,9 +175,20 @@ class PaperOrder(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(percent__lte=100), name="paperorder_at_most_100_percent"),
             models.CheckConstraint(
-                condition=~Q(state="made") | Q(body__isnull=False), name="paperorder_made_has_its_document"
+                condition=~Q(state="made") | Q(body__isnull=False) | Q(issues=True),
+                name="paperorder_made_has_its_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(issues=False, form__in=PaperForm.values) | Q(issues=True, form="", paper__isnull=False),
+                name="paperorder_of_a_form_or_issues_a_paper",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.form} of {self.meeting_id}"
+        return f"{self.form or 'issue'} of {self.meeting_id}"
+
+    def is_lost(self, at: datetime) -> bool:
+        """Whether nobody makes it any more: its worker went silent, or no worker took it up for an hour."""
+        if self.state == self.State.MAKING:
+            return at - (self.told_at or self.asked_at) > self.SILENT_FOR
+        return self.state == self.State.WAITING and at - self.asked_at > self.UNTAKEN_FOR

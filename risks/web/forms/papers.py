@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from risks.changes.papers import LONGEST, LONGEST_LINE, MOST_DEEP_DIVES
+from risks.changes.papers import LONGEST, LONGEST_LINE, MOST_DEEP_DIVES, PRIVATE
 from risks.models import AssuranceLevel, CoverSheet, Post, Risk
 from risks.web.forms.treatment import PostField
 from risks.web.forms.written import WrittenField
@@ -51,7 +51,8 @@ class RisksField(forms.ModelMultipleChoiceField):
 
 class CoverForm(forms.Form):
     """`cover` is what stands, or None; `risks` those that may be looked into; `held` that the meeting is past, so that
-    a change needs a reason. `version` is the one that was read, 0 where there is none yet."""
+    a change needs a reason; `private` that the private edition has words of its own. `version` is the one that was
+    read, 0 where there is none yet."""
 
     title = _line("title", "Title", help_text="Left empty, the paper has its usual title.")
     agenda_item = _line("agenda_item", "Agenda item", widget=forms.TextInput)
@@ -75,6 +76,12 @@ class CoverForm(forms.Form):
     recommendations = _said(
         "recommendations", "Recommendations", "One a line. Left empty, the words beside it are printed."
     )
+    private_summary = _said("summary", "Summary of the private edition", "Left empty, the words beside it are printed.")
+    private_recommendations = _said(
+        "recommendations",
+        "Recommendations of the private edition",
+        "One a line. Left empty, the words beside it are printed.",
+    )
     deep_dives = RisksField(
         queryset=Risk.objects.none(),
         label=f"Risks to look into in depth, at most {MOST_DEEP_DIVES}",
@@ -92,7 +99,9 @@ class CoverForm(forms.Form):
 
     hints: dict[str, dict[str, str]] = {}
 
-    def __init__(self, *args: Any, cover: CoverSheet | None, risks: Any, held: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cover: CoverSheet | None, risks: Any, held: bool, private: bool, **kwargs: Any
+    ) -> None:
         stands: dict[str, Any] = {"version": 0}
         if cover is not None:
             stands = {name: getattr(cover, name) for name in self.base_fields if name not in ("why", "deep_dives")}
@@ -103,8 +112,8 @@ class CoverForm(forms.Form):
             if isinstance(field, PostField):
                 field.queryset = posts_to_name()
         self.fields["deep_dives"].queryset = risks
-        if not held:
-            del self.fields["why"]
+        for name in (*([] if held else ["why"]), *([] if private else PRIVATE)):
+            del self.fields[name]
 
     def clean_deep_dives(self) -> Any:
         chosen = self.cleaned_data["deep_dives"]

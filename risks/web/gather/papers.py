@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
-from risks.models import CoverSheet, Edition, FrozenPaper, Meeting, PaperDocument, PaperOrder, Risk
+from risks.changes.paper_orders import issues_under_way
+from risks.models import CommitteeView, CoverSheet, Edition, FrozenPaper, Meeting, PaperDocument, PaperOrder, Risk
 from risks.models.entry.risk import RiskQuerySet
+from risks.papers.checks import STATEMENTS
 from risks.papers.content import PaperContent
 from risks.papers.standing import Revisions, papers_without_content, standing_of
 
@@ -21,6 +24,23 @@ class Shown:
     revisions: Revisions
     paper: FrozenPaper | None
     content: PaperContent
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Steps taken with papers. `missing`: of meetings (keys) with a cover, how many of its five statements are still
+    blank; `minuted`: meetings of which something is recorded that their committee made of a risk."""
+
+    missing: Mapping[int, int]
+    minuted: frozenset[int]
+
+
+def steps_taken(meeting: Meeting | None = None) -> Taken:
+    """Of every meeting, or of one: two queries."""
+    of = Q() if meeting is None else Q(meeting=meeting)
+    covers = CoverSheet.objects.filter(of).values_list("meeting", *STATEMENTS)
+    missing = {meeting: sum(not said.strip() for said in statements) for meeting, *statements in covers}
+    return Taken(missing, frozenset(CommitteeView.objects.filter(of).values_list("meeting", flat=True).distinct()))
 
 
 def meetings() -> list[Meeting]:
@@ -63,7 +83,13 @@ def documents_of(paper: FrozenPaper) -> Sequence[PaperDocument]:
     return list(PaperDocument.objects.filter(paper=paper).defer("body").order_by("pk"))
 
 
-def order_for(user: object, pk: int) -> PaperOrder | None:
-    """An order of this user's own, without the bytes."""
+def issue_under_way(paper: FrozenPaper, at: datetime) -> PaperOrder | None:
+    """The order to issue it that waits or is being made."""
+    return next((one for one in issues_under_way(paper) if not one.is_lost(at)), None)
+
+
+def order_for(user: object, pk: int, *, issues: bool) -> PaperOrder | None:
+    """An order of this user's own, and with `issues` also anybody's to issue a paper; without the bytes."""
     orders = PaperOrder.objects.select_related("meeting__part__committee", "paper").defer("body", "paper__content")
-    return orders.filter(pk=pk, asked_by=user).first()
+    whose = Q(asked_by=user) & Q(issues=False)
+    return orders.filter(whose | Q(issues=True) if issues else whose, pk=pk).first()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from risks.changes.papers import PRIVATE
 from risks.models import Meeting
 from risks.papers.asks import Request, requests
 from risks.papers.chapters import brief
@@ -29,6 +30,11 @@ PARTS = (
         "Both are written from the register. What you write takes their place; its numbers must stand in the register.",
         ("summary", "recommendations"),
     ),
+    (
+        "The private edition",
+        "It counts and names confidential risks, so it has words of its own. Nothing above may name one.",
+        PRIVATE,
+    ),
     ("In depth", "A page each, with the whole history of the risk.", ("deep_dives", "why")),
 )
 
@@ -48,8 +54,10 @@ class CoverPage:
     generated: dict[str, str]
 
 
-def cover_page(meeting: Meeting, content: PaperContent) -> CoverPage:
-    """`content` is the draft, which the generated words are about."""
+def cover_page(meeting: Meeting, content: PaperContent, private: PaperContent | None) -> CoverPage:
+    """`content` is the draft, which the generated words are about; `private` that of the private edition, None where
+    it holds nothing more."""
+    own = {f"private_{name}": words for name, words in generated_words(private).items()} if private else {}
     return CoverPage(
         title="Write the cover",
         lede="What only a person can say of this paper. The rest of it follows the register.",
@@ -57,8 +65,8 @@ def cover_page(meeting: Meeting, content: PaperContent) -> CoverPage:
         reference=meeting.reference,
         risk_title=part_words(meeting),
         href=reverse("paper", args=[meeting.reference]),
-        parts=PARTS,
-        generated=generated_words(content),
+        parts=tuple(part for part in PARTS if private or part[2] != PRIVATE),
+        generated=generated_words(content) | own,
     )
 
 

@@ -7,10 +7,27 @@ from datetime import date
 from django.urls import reverse
 
 from risks.access import Access, may_edit_papers
-from risks.models import Edition, Meeting, PaperDocument, PaperForm
+from risks.models import Edition, Meeting, PaperDocument, PaperForm, PaperOrder
 from risks.papers.standing import Revision, Standing
 from risks.web.presenters.paper_words import address_of, instant_words, moved_since, part_words, revision_lede
 from risks.web.words import Fact
+
+_KEPT = "Afterwards only a later revision can correct it."
+_BY_A_WORKER = f"A worker makes its four documents, and keeps all of them or none; a page says how far it is. {_KEPT}"
+_AT_ONCE = (
+    "Its four documents are made while the page waits, some seconds: no worker runs here. All of them are kept, or "
+    f"none. {_KEPT}"
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a revision beside itself: what went out, the order to issue it that is under way, and the day
+    of the meeting that it names."""
+
+    documents: Sequence[PaperDocument]
+    issuing: PaperOrder | None
+    says: date
 
 
 @dataclass(frozen=True)
@@ -28,16 +45,16 @@ class FrozenPage:
     changes: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
     issue_href: str
+    issue_words: str
+    issuing_href: str
     revise_href: str
     note: str
 
 
-def frozen_page(
-    meeting: Meeting, one: Revision, documents: Sequence[PaperDocument], access: Access, *, says: date
-) -> FrozenPage:
-    """`one` is the revision, `documents` what went out, `says` the day of the meeting that it names."""
+def frozen_page(meeting: Meeting, one: Revision, known: Known, access: Access, *, at_once: bool) -> FrozenPage:
+    """One revision; `at_once`: no worker runs here, so what is asked for is made before the page answers."""
     paper, may = one.paper, may_edit_papers(access)
-    waits = one.standing is Standing.FROZEN
+    waits, issuing = one.standing is Standing.FROZEN, known.issuing
     newest = one.standing in (Standing.FROZEN, Standing.ISSUED)
     return FrozenPage(
         title=f"Revision {paper.revision}, {one.standing.label.lower()}",
@@ -50,11 +67,14 @@ def frozen_page(
         overruled=tuple(paper.overruled),
         changes=tuple(paper.changes),
         documents=tuple(
-            (PaperForm(kept.form).label, f"SHA-256 {kept.sha256}, made with {kept.made_with}") for kept in documents
+            (PaperForm(kept.form).label, f"SHA-256 {kept.sha256}, made with {kept.made_with}")
+            for kept in known.documents
         ),
-        issue_href=reverse("issue-paper", args=[meeting.reference, paper.pk]) if waits and may else "",
+        issue_href=reverse("issue-paper", args=[meeting.reference, paper.pk]) if may and waits and not issuing else "",
+        issue_words=_AT_ONCE if at_once else _BY_A_WORKER,
+        issuing_href=reverse("paper-order", args=[issuing.pk]) if may and issuing else "",
         revise_href=address_of("freeze-paper", meeting, paper.edition) if newest and may else "",
-        note=moved_since(meeting, says) if newest else "",
+        note=moved_since(meeting, known.says) if newest else "",
     )
 
 

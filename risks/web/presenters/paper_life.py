@@ -9,11 +9,14 @@ from django.utils import timezone
 from risks.access import Access, may_edit_papers, may_govern, may_see_private_papers
 from risks.models import Edition, FrozenPaper, Meeting
 from risks.papers.forms import RENDERERS
-from risks.papers.standing import Revision, Standing
+from risks.papers.standing import Revision, Standing, is_issued
 from risks.rules.wording import date_words
 from risks.web.gather.papers import Shown
+from risks.web.presenters.paper_next import NextStep
 from risks.web.presenters.paper_words import address_of, instant_words, moved_since, revision_lede
 from risks.web.words import Link, View
+
+_AT_ONCE = "A document is made while the page waits, a few seconds: no worker runs here."
 
 
 @dataclass(frozen=True)
@@ -29,32 +32,48 @@ class RevisionRow:
 
 @dataclass(frozen=True)
 class Life:
-    """What stands beside a paper: its state in a sentence, what may be done, and its revisions."""
+    """What stands beside a paper: its state in a sentence, what is to be done next and what may be done, its revisions.
+
+    `fold_href`: the same page with everything open, or folded again.
+    """
 
     standing: str
     words: str
+    next: NextStep
     notes: tuple[str, ...]
     editions: tuple[View, ...]
     doing: tuple[Link, ...]
     revisions: tuple[RevisionRow, ...]
     order_href: str
     forms: tuple[tuple[str, str], ...]
+    forms_note: str
     carried: tuple[tuple[str, str], ...]
+    fold_href: str
+    fold_words: str
 
 
-def life_of(seen: Shown, access: Access, at: datetime) -> Life:
-    """What is being read, for whoever reads it."""
+def life_of(seen: Shown, step: NextStep, access: Access, at: datetime, *, whole: bool, at_once: bool) -> Life:
+    """What is being read, for whoever reads it. `whole`: with everything open; `at_once`: no worker runs here."""
     return Life(
         standing=seen.revisions.standing.label,
         words=_state_words(seen, at),
+        next=step,
         notes=_notes(seen),
         editions=_editions(seen, access),
         doing=_doing(seen, access, at),
         revisions=tuple(_row(seen.meeting, one) for one in seen.revisions.all),
         order_href=reverse("order-paper", args=[seen.meeting.reference]),
         forms=tuple((str(form), form.label) for form in RENDERERS),
+        forms_note=_AT_ONCE if at_once and not (seen.paper and is_issued(seen.paper)) else "",
         carried=(("edition", seen.edition), ("paper", str(seen.paper.pk) if seen.paper else "")),
+        fold_href=address_of("paper", seen.meeting, seen.edition, **_read(seen), **({} if whole else {"whole": "yes"})),
+        fold_words="Fold the chapters again" if whole else "Open every chapter, to search or print the whole",
     )
+
+
+def _read(seen: Shown) -> dict[str, object]:
+    """What of it is being read, as its address says."""
+    return {"revision": seen.paper.revision} if seen.paper else {"draft": "yes"}
 
 
 def _state_words(seen: Shown, at: datetime) -> str:

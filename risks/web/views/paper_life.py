@@ -9,24 +9,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from risks.access import visible_risks
-from risks.changes.papers import PaperRefusal, save_cover
+from risks.changes.paper_orders import order_issue
+from risks.changes.papers import PRIVATE, CoverRefusal, PaperRefusal, save_cover
 from risks.models import Edition, FrozenPaper, Meeting, Risk
 from risks.papers.checks import fatal, findings
 from risks.papers.freezing import Prepared, freeze, prepare
 from risks.papers.gather import PaperRefused
-from risks.papers.issuing import issue
 from risks.papers.rows import business_of
 from risks.papers.snapshot import SnapshotError
 from risks.papers.standing import Revision, revisions_of
+from risks.tasks import have_made, works_at_once
 from risks.web.asking import access_of, day_of, moment_of, page
 from risks.web.forms.papers import CoverForm, FreezeForm
-from risks.web.gather.papers import cover_for, documents_of, paper_for
+from risks.web.gather.papers import cover_for, documents_of, issue_under_way, paper_for
 from risks.web.merging import save_or_compare
 from risks.web.paper_asked import check_edition, draft_of, edition_asked, frozen_content, meeting_asked, meeting_kept
 from risks.web.presenters.paper_cover import cover_page
 from risks.web.presenters.paper_freezing import freeze_page
-from risks.web.presenters.paper_frozen import frozen_page
-from risks.web.presenters.paper_words import address_of
+from risks.web.presenters.paper_frozen import Known, frozen_page
 from risks.web.views.errors import NothingHere
 
 
@@ -35,8 +35,11 @@ def cover(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = meeting_kept(request, reference)
     row, at = cover_for(meeting), moment_of(request)
     held = meeting.held_on < timezone.localdate(at)
-    asked = {"cover": row, "risks": _risks(request, meeting), "held": held}
-    said = cover_page(meeting, draft_of(meeting, Edition.COMMITTEE, at))
+    risks = _risks(request, meeting)
+    own = row is not None and any(getattr(row, name) for name in PRIVATE)
+    private = draft_of(meeting, Edition.PRIVATE, at) if own or risks.filter(confidential=True).exists() else None
+    asked = {"cover": row, "risks": risks, "held": held, "private": private is not None}
+    said = cover_page(meeting, draft_of(meeting, Edition.COMMITTEE, at), private)
     form = CoverForm(request.POST if request.method == "POST" else None, **asked)
     trying = request.POST.get("generated") or request.POST.get("own")
     if request.method == "POST" and trying not in said.generated:
@@ -72,7 +75,7 @@ def freeze_it(request: HttpRequest, reference: str) -> HttpResponse:
                 at=at,
                 by=request.user,
                 because=form.cleaned_data["because"],
-                overrule=request.POST.getlist("overrule"),
+                overrule=" ".join(request.POST.getlist("overrule")).split(),
                 anew=anew,
             )
         except (PaperRefusal, PaperRefused, SnapshotError) as refusal:
@@ -88,22 +91,23 @@ def frozen(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     meeting = meeting_asked(request, reference)
     one = _revision(request, meeting, pk)
     says = frozen_content(one.paper).meeting.held_on
-    said = frozen_page(meeting, one, documents_of(one.paper), access_of(request), says=says)
+    known = Known(documents_of(one.paper), issuing=issue_under_way(one.paper, moment_of(request)), says=says)
+    said = frozen_page(meeting, one, known, access_of(request), at_once=works_at_once())
     return page(request, "papers/frozen.html", {"said": said})
 
 
 @require_POST
 def issue_it(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """Make its documents and keep them as what went out."""
+    """Have its documents made and kept as what went out: by a worker while one looks on, or at once without one."""
     meeting = meeting_kept(request, reference)
     one = _revision(request, meeting, pk)
     try:
-        issue(paper=one.paper, at=moment_of(request), by=request.user)
-    except (PaperRefusal, PaperRefused, SnapshotError) as refusal:
+        order = order_issue(paper=one.paper, by=request.user, at=moment_of(request))
+    except PaperRefusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("frozen-paper", reference, pk)
-    messages.success(request, f"Revision {one.paper.revision} is issued. Its documents are kept as they are.")
-    return redirect(address_of("paper", meeting, one.paper.edition))
+    have_made(order.pk)
+    return redirect("paper-order", order.pk)
 
 
 def _save(request: HttpRequest, meeting: Meeting, form: CoverForm) -> HttpResponse | None:
@@ -118,6 +122,10 @@ def _save(request: HttpRequest, meeting: Meeting, form: CoverForm) -> HttpRespon
             by=request.user,
             at=moment_of(request),
         )
+    except CoverRefusal as refusal:
+        for name, words in refusal.faults.items():
+            form.add_error(name, words)
+        return None
     except PaperRefusal as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -128,8 +136,11 @@ def _save(request: HttpRequest, meeting: Meeting, form: CoverForm) -> HttpRespon
 
 def _warn_of_numbers(request: HttpRequest, meeting: Meeting) -> None:
     """Said at once, and not only when the paper is to be frozen."""
-    for wanting in fatal(findings(draft_of(meeting, Edition.COMMITTEE, moment_of(request)), moment_of(request))):
-        messages.warning(request, f"{wanting.words} The paper cannot be frozen like that.")
+    at = moment_of(request)
+    for edition in Edition:
+        for wanting in fatal(findings(draft_of(meeting, edition, at), at)):
+            of = f"{edition.label}: " if edition == Edition.PRIVATE else ""
+            messages.warning(request, f"{of}{wanting.words} The paper cannot be frozen like that.")
 
 
 def _risks(request: HttpRequest, meeting: Meeting) -> QuerySet[Risk]:

@@ -1,15 +1,15 @@
-"""Documents of papers, made by a worker while whoever asked looks on."""
+"""Documents of papers and their issue, made by a worker while whoever asked looks on."""
 
-from celery import current_app
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from risks.access import may_edit_papers
 from risks.changes.paper_orders import order_document
 from risks.models import FrozenPaper, Meeting, PaperForm, PaperOrder
 from risks.papers.forms import RENDERERS
-from risks.tasks import ask_for, make_paper
-from risks.web.asking import moment_of, page
+from risks.tasks import have_made
+from risks.web.asking import access_of, moment_of, page
 from risks.web.gather.papers import order_for, paper_for
 from risks.web.paper_asked import check_edition, check_reader, edition_asked, meeting_asked
 from risks.web.presenters.paper_order import order_page
@@ -35,8 +35,7 @@ def order_it(request: HttpRequest, reference: str) -> HttpResponse:
         by=request.user,
         at=moment_of(request),
     )
-    if current_app.conf.task_always_eager or not ask_for(make_paper, made.pk):
-        make_paper(made.pk)
+    have_made(made.pk)
     return redirect("paper-order", made.pk)
 
 
@@ -48,7 +47,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The finished document."""
     one = _order(request, pk)
-    if one.state != PaperOrder.State.MADE:
+    if one.state != PaperOrder.State.MADE or one.issues:
         return redirect("paper-order", pk)
     response = HttpResponse(bytes(one.body), content_type=RENDERERS[PaperForm(one.form)].content_type)
     name = file_name(one.meeting, one.form, one.edition, one.paper.revision if one.paper else None)
@@ -68,9 +67,9 @@ def _paper(request: HttpRequest, meeting: Meeting) -> FrozenPaper | None:
 
 
 def _order(request: HttpRequest, pk: int) -> PaperOrder:
-    """Only whoever asked sees it, as long as they may see the paper."""
+    """Only whoever asked sees it, as long as they may see the paper; an issue, whoever may issue papers."""
     check_reader(request)
-    found = order_for(request.user, pk)
+    found = order_for(request.user, pk, issues=may_edit_papers(access_of(request)))
     if found is None:
         raise NothingHere(_FORGOTTEN)
     check_edition(request, found.edition)
