@@ -1,11 +1,11 @@
 """The committee paper as PDF: content in, bytes out. No query, no clock: the same content gives the same bytes."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import TimeStamp
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from risks.papers.content import PaperContent, Stamp
 from risks.papers.layout import house_style as hs
@@ -42,7 +42,7 @@ def _built(
     """The file with the page numbers of `pages`, and those that its bookmarks have; drawn unless only `counting`."""
     out = io.BytesIO()
     found: dict[str, int] = {}
-    document = BaseDocTemplate(
+    document = _Streamed(
         out,
         pagesize=A4,
         title=hs.spelt(f"{content.title}: {content.meeting.committee}, {date_words(content.meeting.held_on)}"),
@@ -56,8 +56,29 @@ def _built(
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=_running(content, stamp, pages))])
-    document.build(story(content, fits, pages, stamp), canvasmaker=_dated(content, found, counting=counting))
+    parts = story(content, fits, pages, stamp, counting=counting)
+    document.build([_Rest(parts)], canvasmaker=_dated(content, found, counting=counting))
     return out.getvalue(), found
+
+
+class _Rest(Flowable):
+    """What is still to be made of a story."""
+
+    def __init__(self, parts: Iterator[list[Flowable]]) -> None:
+        super().__init__()
+        self.parts = parts
+
+
+class _Streamed(BaseDocTemplate):
+    """A document whose story is made part by part, as it is drawn."""
+
+    def filterFlowables(self, flowables: list[Flowable | None]) -> None:  # noqa: N802, the library's name
+        while isinstance(flowables[0], _Rest):
+            part = next(flowables[0].parts, None)
+            if part is None:
+                flowables[0] = None
+            else:
+                flowables[:0] = part
 
 
 def _running(

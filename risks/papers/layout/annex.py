@@ -12,7 +12,7 @@ from risks.papers.layout.blocks import grid, listing, opening, para, ref, sectio
 from risks.papers.layout.contents import ANNEX
 from risks.papers.layout.late import assurances_table
 from risks.papers.layout.linked import linked
-from risks.papers.layout.risk_page import RiskPage
+from risks.papers.layout.risk_page import LeftOut
 from risks.papers.layout.risk_tables import ACTION_HEADS, CONTROL_HEADS, action_row, control_row
 from risks.papers.layout.row_texts import ACTION_SHARES, ALL, CONTROL_SHARES
 from risks.papers.treatment_entry import AssuranceEntry
@@ -22,7 +22,7 @@ _WITH_HEADING = 130
 
 def annex(
     content: PaperContent,
-    found: Sequence[RiskPage],
+    found: Sequence[LeftOut],
     cut: Sequence[Statement],
     assurances: Sequence[tuple[RiskEntry, AssuranceEntry]],
 ) -> list[Flowable]:
@@ -42,7 +42,7 @@ def _cover(content: PaperContent, cut: Sequence[Statement]) -> list[Flowable]:
     return [*section("The cover, in full"), listing(rows, [0.17, 0.83])]
 
 
-def _rest(page: RiskPage) -> list[Flowable]:
+def _rest(page: LeftOut) -> list[Flowable]:
     said: list[Flowable] = [CondPageBreak(_WITH_HEADING), para(_name(page.risk), hs.SECTION)]
     if page.texts:
         rows = [[f"<b>{hs.written(one.about)}</b>", hs.written(one.text)] for one in page.texts]

@@ -1,6 +1,7 @@
 """Small things the pages are made of: chips, panels, the one table style, links."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
@@ -96,6 +97,12 @@ def section(text: str, style: ParagraphStyle = hs.SECTION) -> list[Flowable]:
 def figure(scene: Scene, *, width: float, alt: str = "") -> Figure:
     """A picture, read aloud as `alt` or else as the finding that it comes with."""
     return Figure(_made(scene, width), _size(scene, width), hs.spelt(alt or scene.description))
+
+
+def later_figure(make: Callable[[], Scene], size: tuple[float, float]) -> Figure:
+    """A picture of a known size in points, worked out only where it is drawn, and read aloud as its finding."""
+    scene = cache(make)
+    return Figure(lambda: drawing(scene(), width=size[0], spelt=hs.spelt), size, lambda: hs.spelt(scene().description))
 
 
 def decoration(scene: Scene, *, width: float) -> Decoration:

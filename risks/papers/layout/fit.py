@@ -67,9 +67,14 @@ def roomiest(rooms: Sequence[T], build: Callable[[T], Sequence[Flowable]]) -> T:
 
     Each room must need less height than the one before it, so that few need to be tried.
     """
-    tall = hs.TEXT_TOP - hs.TEXT_BOTTOM
-    place = bisect_left(rooms, 1, hi=len(rooms) - 1, key=lambda room: int(height_of(build(room)) <= tall))
-    return rooms[place]
+    if fits(build(rooms[0])):
+        return rooms[0]
+    return rooms[bisect_left(rooms, 1, lo=1, hi=len(rooms) - 1, key=lambda room: int(fits(build(room))))]
+
+
+def fits(flowables: Sequence[Flowable]) -> bool:
+    """Whether they have room on one page."""
+    return height_of(flowables) <= hs.TEXT_TOP - hs.TEXT_BOTTOM
 
 
 def follow(page: Sequence[Flowable]) -> list[Flowable]:

@@ -90,6 +90,8 @@ def written(text: str) -> str:
 
 def spelt(text: str) -> str:
     """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names."""
+    if text.isascii() and text.isprintable():
+        return text
     known = _characters()
     return "".join(c if c in known else in_words(c) for c in unicodedata.normalize("NFC", text))
 

@@ -8,7 +8,7 @@ from risks.charts.trajectory import score_trajectory
 from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import beside, figure, words
+from risks.papers.layout.blocks import beside, later_figure, words
 from risks.papers.pictures import drawn_indicator, spc_of, trajectory_of
 from risks.papers.texts import first_sentences, month_of, months_between
 from risks.rules.wording import count_words
@@ -49,10 +49,10 @@ def _how_long_still(content: PaperContent, risk: RiskEntry) -> str:
 
 
 def _score(content: PaperContent, risk: RiskEntry, width: float) -> Flowable:
-    scene = score_trajectory(trajectory_of(content, risk), width=scene_width(width), height=scene_width(_HEIGHT))
-    return figure(scene, width=width)
+    size = {"width": scene_width(width), "height": scene_width(_HEIGHT)}
+    return later_figure(lambda: score_trajectory(trajectory_of(content, risk), **size), (width, _HEIGHT))
 
 
 def _series(indicator: IndicatorEntry) -> Flowable:
-    scene = spc_chart(spc_of(indicator), width=scene_width(_HALF), height=scene_width(_HEIGHT))
-    return figure(scene, width=_HALF)
+    size = {"width": scene_width(_HALF), "height": scene_width(_HEIGHT)}
+    return later_figure(lambda: spc_chart(spc_of(indicator), **size), (_HALF, _HEIGHT))

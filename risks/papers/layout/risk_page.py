@@ -1,5 +1,6 @@
 """One risk: statement, scores, why, its line and its indicator, who has checked its controls, its actions."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -9,7 +10,7 @@ from risks.papers.cover_entry import Statement
 from risks.papers.last_word import elsewhere_sentence, here_sentence
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Mark, Pages, anchor, facts, para, up_or_down, words
-from risks.papers.layout.fit import ROOMS, Room, roomiest
+from risks.papers.layout.fit import ROOMS, Room, fits, roomiest
 from risks.papers.layout.leftover import cut_actions, cut_controls, cut_texts
 from risks.papers.layout.partner_strip import partners
 from risks.papers.layout.risk_charts import charts
@@ -25,11 +26,10 @@ _PEOPLE = (0.29, 0.25, 0.22, 0.12, 0.12)
 
 
 @dataclass(frozen=True)
-class RiskPage:
-    """A page of the paper, and what it had no room for or no room to say in full."""
+class LeftOut:
+    """What the page of a risk had no room for or no room to say in full."""
 
     risk: RiskEntry
-    flowables: list[Flowable]
     texts: tuple[Statement, ...]
     controls: tuple[ControlEntry, ...]
     actions: tuple[ActionEntry, ...]
@@ -41,47 +41,79 @@ class RiskPage:
 
 @dataclass(frozen=True)
 class Fitted:
-    """What one risk's page has room for, and its charts, which no page number changes."""
+    """What one risk's page has room for, and whether that is one page: it is not where even the least is too long."""
 
     room: Room
-    charts: list[Flowable]
+    whole: bool
 
 
 def fitted(content: PaperContent, risk: RiskEntry) -> Fitted:
-    """The page of this risk cut to exactly one page whatever people have typed, its charts drawn once for all."""
-    drawn = charts(content, risk)
-    return Fitted(roomiest(ROOMS, lambda room: _page(content, risk, {}, room, drawn)), drawn)
+    """The page of this risk cut to exactly one page whatever people have typed."""
+    made: dict[Hashable, list[Flowable]] = {}
+
+    def page(room: Room) -> list[Flowable]:
+        """Rooms differ in some parts only: the others are made, and measured, once."""
+        found = []
+        for part, asked in _PARTS:
+            key = part, asked(risk, room)
+            if key not in made:
+                made[key] = part(content, risk, {}, room)
+            found += made[key]
+        return found
+
+    room = roomiest(ROOMS, page)
+    return Fitted(room, fits(page(room)))
 
 
-def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> RiskPage:
+def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> list[Flowable]:
+    return [PageBreak(), *(made for part, _ in _PARTS for made in part(content, risk, pages, fit.room))]
+
+
+def counted_page(content: PaperContent, risk: RiskEntry, pages: Pages, fit: Fitted) -> list[Flowable]:
+    """What stands for the page of a risk while pages are counted: it is known to be one."""
+    return [PageBreak(), _mark(risk)] if fit.whole else risk_page(content, risk, pages, fit)
+
+
+def left_out(risk: RiskEntry, fit: Fitted) -> LeftOut:
     room = fit.room
-    for chart in fit.charts:
-        # The library's note that it was put off to the next page in an earlier drawing of the paper.
-        vars(chart).pop("_postponed", None)
-    page = _page(content, risk, pages, room, fit.charts)
-    return RiskPage(
-        risk, [PageBreak(), *page], cut_texts(risk, room), cut_controls(risk, room), cut_actions(risk, room)
-    )
+    return LeftOut(risk, cut_texts(risk, room), cut_controls(risk, room), cut_actions(risk, room))
 
 
-def _page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room, drawn: list[Flowable]) -> list[Flowable]:
+def _mark(risk: RiskEntry) -> Mark:
+    return Mark(anchor(risk.reference), f"{risk.reference} {risk.short_name}", level=1)
+
+
+def _head(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
     title = hs.LONG_TITLE if len(risk.title) > _LONG_TITLE else hs.RISK_TITLE
-    return [
-        Mark(anchor(risk.reference), f"{risk.reference} {risk.short_name}", level=1),
-        words(risk.title, title),
-        para(_eyebrow(content, risk), hs.EYEBROW),
-        para(_statement(risk, room), hs.STATEMENT),
-        tiles(content, risk),
-        Spacer(1, 6),
-        _people(risk),
-        *_changed(risk, room),
-        *drawn,
-        *partners(risk, strip=room.strip),
-        *indicators_table(risk, room, drawn=drawn_indicator(risk) is not None),
-        *controls_table(risk, room, pages),
-        *actions_table(risk, room, pages),
-        *_foot(risk),
-    ]
+    return [_mark(risk), words(risk.title, title), para(_eyebrow(content, risk), hs.EYEBROW)]
+
+
+def _said(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return [para(_statement(risk, room), hs.STATEMENT)]
+
+
+def _scored(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return [tiles(content, risk), Spacer(1, 6), _people(risk)]
+
+
+def _drawn(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return charts(content, risk)
+
+
+def _partners(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return partners(risk, strip=room.strip)
+
+
+def _indicators(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return indicators_table(risk, room, drawn=drawn_indicator(risk) is not None)
+
+
+def _controls(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return controls_table(risk, room, pages)
+
+
+def _actions(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
+    return actions_table(risk, room, pages)
 
 
 def _eyebrow(content: PaperContent, risk: RiskEntry) -> str:
@@ -116,7 +148,7 @@ def _people(risk: RiskEntry) -> Flowable:
     return facts(said, [share * hs.WIDTH for share in _PEOPLE])
 
 
-def _changed(risk: RiskEntry, room: Room) -> list[Flowable]:
+def _changed(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
     """Why it has this score, what committees said of it last, and which way it drifts: what a member reads first."""
     here = here_sentence(risk, room.rationale // 2)
     said = [hs.written(_why(risk, room))]
@@ -143,8 +175,36 @@ def _why(risk: RiskEntry, room: Room) -> str:
     return f"{said}{cause} Decided on {date_words(decision.on)}{by}."
 
 
-def _foot(risk: RiskEntry) -> list[Flowable]:
+def _foot(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
     source = f"Title from {risk.source}. " if risk.source else ""
     made_up = "Statement, scores, owners and decisions on this page are illustrative." if risk.illustrative else ""
     said = (source + made_up).strip()
     return [words(said, hs.CAPTION)] if said else []
+
+
+def _nothing(risk: RiskEntry, room: Room) -> Hashable:
+    return None
+
+
+# From the top of the page to its foot: how each part is made, and what of a room it asks for.
+_PARTS: tuple[tuple[Callable[..., list[Flowable]], Callable[[RiskEntry, Room], Hashable]], ...] = (
+    (_head, _nothing),
+    (_said, lambda risk, room: room.clause),
+    (_scored, _nothing),
+    (_changed, lambda risk, room: room.rationale),
+    (_drawn, _nothing),
+    (_partners, lambda risk, room: room.strip),
+    (_indicators, lambda risk, room: min(room.indicators, len(risk.indicators))),
+    (
+        _controls,
+        lambda risk, room: (
+            min(room.controls, len(risk.controls)),
+            room.control,
+            room.gap,
+            room.source,
+            min(room.gaps, len(risk.gaps)),
+        ),
+    ),
+    (_actions, lambda risk, room: (min(room.actions, len(risk.actions)), room.action)),
+    (_foot, _nothing),
+)

@@ -1,6 +1,6 @@
 """The order of the paper: the front that stands alone, a page for each risk, then what is chased and looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
@@ -23,20 +23,27 @@ from risks.papers.layout.indicators import indicators
 from risks.papers.layout.late import late
 from risks.papers.layout.matrix import matrix
 from risks.papers.layout.movement import movement
-from risks.papers.layout.risk_page import Fitted, risk_page
+from risks.papers.layout.risk_page import Fitted, counted_page, left_out, risk_page
 from risks.papers.layout.summary import summary
 
 
-def story(content: PaperContent, fits: Sequence[Fitted], pages: Pages, stamp: Stamp | None) -> list[Flowable]:
-    """Everything that is drawn, in the order in which it is read."""
+def story(
+    content: PaperContent, fits: Sequence[Fitted], pages: Pages, stamp: Stamp | None, *, counting: bool
+) -> Iterator[list[Flowable]]:
+    """Everything that is drawn, in the order in which it is read, and each part made only when it is its turn: of all
+    pages at once there would be very much. Less of it where pages are only counted."""
     cover = cover_sheet(content, pages, stamp)
-    found = [risk_page(content, risk, pages, fit) for risk, fit in zip(content.risks, fits, strict=True)]
-    chased = late(content, pages)
-    return [
+    yield [
         *cover.flowables,
         *([] if cover.holds_contents else contents_page(content, pages)),
         *_front(content, pages),
-        *[part for page in found for part in page.flowables],
+    ]
+    page = counted_page if counting else risk_page
+    for risk, fit in zip(content.risks, fits, strict=True):
+        yield page(content, risk, pages, fit)
+    found = [left_out(risk, fit) for risk, fit in zip(content.risks, fits, strict=True)]
+    chased = late(content, pages)
+    yield [
         *events(content),
         *chased.flowables,
         *deep_dives(content),

@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from risks.papers.tagged.annotations import as_link
+from risks.papers.tagged.finished import let_go
 from risks.papers.tagged.marks import END, Mark, MarkedText, decorated
+from risks.papers.tagged.remembered import Remembered
 from risks.papers.tagged.structure import Element, Piece, Pointer, Tag
 from risks.papers.tagged.writing import link_number, page_number, write_structure
 
@@ -34,7 +36,7 @@ class TaggedCanvas(Canvas):
         super().__init__(*args, **kwargs | {"pdfVersion": (1, 7), "lang": LANGUAGE})
         self.root = Element("Document", None)
         self.stack = [self.root]
-        self.memory: dict[object, Any] = {}
+        self.memory = Remembered()
         self.pages: list[list[Element]] = []
         self.linked: list[Element] = []
         self.links: list[tuple[Element, str]] = []
@@ -160,9 +162,12 @@ class TaggedCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802, the library's name
         if not self.counting:
             self._code[:] = decorated(self._code, self._pageNumber)
+        name = self._doc.thisPageName()
         super().showPage()
+        let_go(self._doc.idToObject[name], counted=self.counting)
         self.pages.append(self._pieces)
         self._pieces = []
+        self.memory.turn()
 
     def _setAnnotations(self, page: PDFPage) -> None:  # noqa: N802, the library's name
         super()._setAnnotations(page)

@@ -25,13 +25,12 @@ class _Picture(Flowable):
 
 
 class Figure(_Picture):
-    """A picture with its finding in words. Raises SilentFigureError when `alt` is blank."""
+    """A picture with its finding in words, which may be found only when it is drawn. Raises SilentFigureError when
+    `alt` is blank, as soon as that is known."""
 
-    def __init__(self, make: Callable[[], Flowable], size: tuple[float, float], alt: str) -> None:
+    def __init__(self, make: Callable[[], Flowable], size: tuple[float, float], alt: str | Callable[[], str]) -> None:
         super().__init__(make, size)
-        if not alt.strip():
-            raise SilentFigureError("Give the picture one sentence that says what it shows, or draw it as decoration.")
-        self.alt = " ".join(alt.split())
+        self.alt = alt if callable(alt) else _heard(alt)
 
     def draw(self) -> None:
         canvas: TaggedCanvas = self.canv
@@ -43,9 +42,16 @@ class Figure(_Picture):
         left, bottom = canvas.absolutePosition(0, 0)
         right, top = canvas.absolutePosition(self.width, self.height)
         box = b"<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (left, bottom, right, top)
-        element = Element("Figure", canvas.top, alt=self.alt, attributes=box)
+        alt = _heard(self.alt()) if callable(self.alt) else self.alt
+        element = Element("Figure", canvas.top, alt=alt, attributes=box)
         with canvas.content(element):
             self.make().drawOn(canvas, 0, 0)
+
+
+def _heard(alt: str) -> str:
+    if not alt.strip():
+        raise SilentFigureError("Give the picture one sentence that says what it shows, or draw it as decoration.")
+    return " ".join(alt.split())
 
 
 class Decoration(_Picture):

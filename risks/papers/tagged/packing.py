@@ -18,6 +18,7 @@ class PackedFile:
     def __init__(self) -> None:
         self._out = [_HEAD]
         self._length = len(_HEAD)
+        self._read = hashlib.sha256(_HEAD)
         self._waiting: list[tuple[int, bytes]] = []
         self._streams: list[tuple[list[int], bytes]] = []
         self._places: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 65535)}
@@ -40,7 +41,7 @@ class PackedFile:
             self._places |= {held: (_PACKED, number, place) for place, held in enumerate(numbers)}
         start, number = self._length, following + len(self._streams)
         self._places[number] = (_PLAIN, start, 0)
-        name = hashlib.sha256(b"".join(self._out)).hexdigest()[:32].encode()
+        name = self._read.hexdigest()[:32].encode()
         table = b"".join(struct.pack(">BIH", *self._places.get(n, (_FREE, 0, 65535))) for n in range(number + 1))
         about = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
             number + 1, catalog, information, name, name,
@@ -53,6 +54,7 @@ class PackedFile:
         self._places[number] = (_PLAIN, self._length, 0)
         whole = b"%d 0 obj\n%sendobj\n" % (number, written)
         self._out.append(whole)
+        self._read.update(whole)
         self._length += len(whole)
 
     def _pack(self) -> None:

@@ -26,6 +26,14 @@ class Layout(Table):
         super().__init__(data, *args, **kwargs)
         self.page = page
         self.goes_on = False
+        self._measured: tuple[float, float] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803, the library's names
+        """Measured once for each room that it is given."""
+        if self._measured != (availWidth, availHeight):
+            super().wrap(availWidth, availHeight)
+            self._measured = availWidth, availHeight
+        return self._width, self._height
 
     def draw(self) -> None:
         if not self.canv.counting:

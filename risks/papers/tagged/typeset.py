@@ -11,8 +11,8 @@ from itertools import accumulate
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-# Texts kept: a paper of twenty risks whole, and of a longer one the page that is tried in several lengths.
-_KEPT = 2500
+# Texts kept: what is said on many pages, and of the page that is being made what was tried in several lengths.
+_KEPT = 800
 
 
 @dataclass(eq=False)
