@@ -84,10 +84,12 @@ def test_sql_and_the_rules_agree_on_every_limit_reading_and_pair_of_icons():
         if row.name.startswith("Measured")
     )
 
-    found = {each.pk: (each.limit_state, each.concern) for each in with_standing(Indicator.objects.all(), TODAY)}
+    judged = list(with_standing(Indicator.objects.all(), TODAY))
+    found = {each.pk: (each.limit_state, each.concern) for each in judged}
     wrong = [(each[0].direction, *each[1:], found[each[0].pk]) for each in told if found[each[0].pk] != expected(*each)]
     assert wrong == []
     assert {concern for _, concern in found.values()} == set(Concern)
+    assert [each.rank for each in judged] == [list(Concern).index(each.concern) for each in judged]
 
 
 @pytest.mark.engines

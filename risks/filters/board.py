@@ -3,14 +3,17 @@
 SQL says what rules/concern.py and rules/indicators.py say; a test holds them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import (
     Case,
     CharField,
     Exists,
     F,
+    Field,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -37,7 +40,7 @@ def with_standing(indicators: QuerySet[Indicator], day: date) -> QuerySet[Indica
     """Annotate limit_state, a Status or "" where no reading counts, and concern, a Concern, both as the summaries say.
 
     limit_then, amber_then and upper_then are the limits in force at the latest reading that counts; variation and
-    assurance are the icons of the summary, "" without one.
+    assurance are the icons of the summary, "" without one; rank is the place of the concern, the worst first.
     """
     in_force = Threshold.objects.filter(indicator=OuterRef("pk"), in_force_from__lte=OuterRef("counted_on"))
     key = Subquery(in_force.order_by("-in_force_from").values("pk")[:1])
@@ -53,7 +56,10 @@ def with_standing(indicators: QuerySet[Indicator], day: date) -> QuerySet[Indica
             assurance=Coalesce("summary__assurance", Value("")),
         )
         .annotate(limit_state=_limit_state())
-        .annotate(concern=_concern(day, Exists(measured)))
+        .annotate(
+            concern=_concern(day, Exists(measured), str, CharField),
+            rank=_concern(day, Exists(measured), list(Concern).index, IntegerField),
+        )
     )
 
 
@@ -76,44 +82,43 @@ def _limit_state() -> Case:
     )
 
 
-def _concern(day: date, measured: Exists) -> Case:
-    """The rule of rules/concern.concern_of in SQL, case by case in its order."""
-    red, worse = Q(limit_state=Status.RED), Q(variation__startswith="concern_")
-    in_grid = [
-        When(
-            Q(variation__startswith=_CHANGES[change], assurance=assurance)
-            & (~red if found is Concern.IN_ORDER else Q()),
-            then=Value(found),
-        )
-        for (change, assurance), found in GRID.items()
-    ]
+def _concern(day: date, measured: Exists, said: Callable[[Concern], str | int], kind: type[Field]) -> Case:
+    """The rule of rules/concern.concern_of in SQL, case by case in its order.
+
+    `said` is what stands for each concern. Wherever this asks for limit_state, SQL holds the whole of it once more, and
+    this itself wherever it is asked for: that is why the rank is not made of the concern.
+    """
+    worse = Q(variation__startswith="concern_")
+    silent = Case(When(Q(measured), then=Value(said(Concern.NOT_JUDGED))), default=Value(said(Concern.UNMEASURED)))
+    cells = {found: _any_of(cell for cell, its in GRID.items() if its is found) for found in GRID.values()}
+    in_order = cells.pop(Concern.IN_ORDER) & ~Q(limit_state=Status.RED)
     reliable = Q(assurance__in={assurance for _, assurance in GRID}) & ~Q(variation="")
     return Case(
-        When(ended_on__lt=day, then=Value(Concern.ENDED)),
-        When(Q(limit_state="") & Q(measured), then=Value(Concern.NOT_JUDGED)),
-        When(limit_state="", then=Value(Concern.UNMEASURED)),
-        *in_grid,
-        When(reliable & ~Q(variation__startswith="neutral_"), then=Value(Concern.WATCH)),
-        When(red, then=Value(Concern.BEYOND)),
-        When(Q(limit_state=Status.AMBER) | worse, then=Value(Concern.WATCH)),
-        When(limit_state=Status.GREEN, then=Value(Concern.IN_ORDER)),
-        default=Value(Concern.NOT_JUDGED),
-        output_field=CharField(),
+        When(ended_on__lt=day, then=Value(said(Concern.ENDED))),
+        When(limit_state="", then=silent),
+        *(When(its, then=Value(said(found))) for found, its in cells.items()),
+        When(in_order, then=Value(said(Concern.IN_ORDER))),
+        When(reliable & ~Q(variation__startswith="neutral_"), then=Value(said(Concern.WATCH))),
+        When(limit_state=Status.RED, then=Value(said(Concern.BEYOND))),
+        When(Q(limit_state=Status.AMBER) | worse, then=Value(said(Concern.WATCH))),
+        When(limit_state=Status.GREEN, then=Value(said(Concern.IN_ORDER))),
+        default=Value(said(Concern.NOT_JUDGED)),
+        output_field=kind(),
     )
+
+
+def _any_of(cells: Iterable[tuple[str, str]]) -> Q:
+    conditions = (Q(variation__startswith=_CHANGES[change], assurance=assurance) for change, assurance in cells)
+    return reduce(or_, conditions)
 
 
 def by_concern(indicators: QuerySet[Indicator], access: Access) -> QuerySet[Indicator]:
     """Worst first; among equals those beyond their limit, then those that speak to a risk they may see, then by name.
 
-    Annotates `rank` and `speaks`; needs with_standing().
+    Annotates `speaks`; needs with_standing().
     """
-    rank = Case(
-        *(When(concern=concern, then=Value(place)) for place, concern in enumerate(Concern)),
-        output_field=IntegerField(),
-    )
     seen = IndicatorLink.objects.filter(indicator=OuterRef("pk"), risk__in=visible_risks(access).live().values("pk"))
     return indicators.annotate(
-        rank=rank,
         inside=Case(When(limit_state=Status.RED, then=Value(0)), default=Value(1), output_field=IntegerField()),
         speaks=Exists(seen),
     ).order_by("rank", "inside", "-speaks", "name", "area")
