@@ -4,8 +4,13 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
+
+from blmk_risk.queue import WAY_TO_REDIS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blmk_risk.settings")
+
+TRANSPORT_ALIASES.update(redis=WAY_TO_REDIS, rediss=WAY_TO_REDIS)
 
 app = Celery("blmk_risk")
 app.config_from_object("django.conf:settings", namespace="CELERY")

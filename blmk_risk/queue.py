@@ -4,6 +4,11 @@
 LONGEST_TASK = 45 * 60
 REDELIVERED_AFTER = 60 * 60
 
+# Seconds, and up to five more, until the task of a process that died is given to another of its worker. Celery waits
+# ten in case an answer is still on its way; a task of ours that is done twice does nothing the second time.
+MOURNED_FOR = 1
+
+WAY_TO_REDIS = "blmk_risk.broker:Transport"
 TRANSPORT = {
     # A task whose whole worker died is given to another one after this; one whose process alone died, at once.
     "visibility_timeout": REDELIVERED_AFTER,
