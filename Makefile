@@ -80,7 +80,7 @@ bench: setup
 
 faults: export FAULT_ROUNDS ?= 100
 faults: setup
-	@$(BIN)/python -m pytest tests/faults
+	@$(BIN)/python -m pytest tests/faults -n 4 --maxschedchunk 1
 
 screenshots: setup
 	@$(BIN)/python -m tools.screenshots

@@ -76,7 +76,12 @@ class _Conversation(socketserver.StreamRequestHandler):
         if fault == "dies early":
             self.rfile.readline()
             return False
-        said = b"".join(iter(self.rfile.readline, b".\r\n"))
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return False  # whoever sent it died in the middle
+            lines.append(line)
+        said = b"".join(lines)
         if fault in {"broken", "unwanted"}:
             self._say("451 try later" if fault == "broken" else "554 spam")
             return True

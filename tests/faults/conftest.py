@@ -1,14 +1,19 @@
 import random
 
 import pytest
-from django.utils import timezone
 
-from risks.changes.record import system_user
-from risks.changes.touched import sweep_everything
 from tests.channels.mail_server import mail_server
-from tests.faults.register import a_register, forget_the_sweep, found
+from tests.faults.register import swept_in_peace
 from tests.faults.rigs import own_redis, worker
-from tests.faults.tally import TALLY
+from tests.faults.tally import Tally
+
+TALLY = Tally()
+
+
+def pytest_runtest_logreport(report):
+    """Of each test once, at its end, and also from the other processes of a run."""
+    if told := dict(report.user_properties).get("faults"):
+        TALLY.add(told)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -16,10 +21,11 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(TALLY.table())
 
 
-@pytest.fixture(scope="session")
-def tally():
-    """Its table is printed at the end."""
-    return TALLY
+@pytest.fixture
+def tally(request):
+    counted = Tally()
+    yield counted
+    request.node.user_properties.append(("faults", counted.told()))
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +36,7 @@ def moments():
 
 @pytest.fixture
 def in_peace(transactional_db):
-    """What a sweep makes of the register when nothing dies."""
-    a_register()
-    _, swept = sweep_everything(at=timezone.now(), by=system_user())
-    assert swept.failed == 1
-    wanted = found()
-    assert {"appetite_breach", "kri_breach", "action_overdue"} <= {rule for _, rule, _, _ in wanted[0]}
-    forget_the_sweep()
-    return wanted
+    return swept_in_peace()
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +64,11 @@ def sweeper(django_db_setup, queue, sweeper_log):
 
 
 @pytest.fixture(scope="module")
-def sender(django_db_setup, queue, post_office, tmp_path_factory):
-    address = f"smtp://127.0.0.1:{post_office.port}"
-    with worker(tmp_path_factory.mktemp("sender") / "log", queue, EMAIL_URL=address) as process:
+def sender_log(tmp_path_factory):
+    return tmp_path_factory.mktemp("sender") / "log"
+
+
+@pytest.fixture(scope="module")
+def sender(django_db_setup, queue, post_office, sender_log):
+    with worker(sender_log, queue, EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}") as process:
         yield process

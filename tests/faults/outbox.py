@@ -1,5 +1,6 @@
 """Alerts that must arrive, a send as the clock asks for it, and what became of it."""
 
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -26,6 +27,20 @@ def an_outbox(many: int = MAILS) -> set[str]:
 def send(queue: Server) -> None:
     ask("send_alerts", queue)
     settle(queue)
+
+
+def one_send(queue: Server, server: MailServer) -> float:
+    """Seconds that a whole send takes the worker."""
+    fresh(server)
+    began = time.monotonic()
+    send(queue)
+    assert len(server.taken) == MAILS
+    return time.monotonic() - began
+
+
+def rest_has_left() -> bool:
+    """Whether the task of the process that died was done by the next one: all but what the dead one had claimed."""
+    return Alert.objects.unsent().count() <= 1
 
 
 def an_hour_passes() -> None:

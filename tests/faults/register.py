@@ -7,8 +7,11 @@ from datetime import date
 
 from celery import current_app
 from django.db import connection
+from django.utils import timezone
 from kombu import Connection
 
+from risks.changes.record import system_user
+from risks.changes.touched import sweep_everything
 from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode, IndicatorSummary, Register, Risk
 from tests import factories as make
 from tests.changes.sweeping import filled, risk_scored
@@ -17,10 +20,9 @@ from tests.faults.rigs import Server, idle
 from tests.faults.tally import Line
 from tests.worker import wait_until
 
-# A process is killed so often; a whole worker a quarter of it and a server a tenth, which take longer to come back.
+# A process is killed so often; every other fault, which takes longer to come back from, comes a quarter of it.
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
-WORKERS = max(1, ROUNDS // 4)
-SERVERS = max(1, ROUNDS // 10)
+OTHERS = max(1, ROUNDS // 4)
 RISKS = 12
 _WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus, IndicatorSummary)
 
@@ -70,6 +72,17 @@ Found = tuple[Counter[tuple], Counter[tuple]]
 
 def found() -> Found:
     return flags(), alerts()
+
+
+def swept_in_peace() -> Found:
+    """A register, and what a sweep makes of it when nothing dies."""
+    a_register()
+    _, swept = sweep_everything(at=timezone.now(), by=system_user())
+    assert swept.failed == 1
+    wanted = found()
+    assert {"appetite_breach", "kri_breach", "action_overdue"} <= {rule for _, rule, _, _ in wanted[0]}
+    forget_the_sweep()
+    return wanted
 
 
 def settle(queue: Server) -> None:

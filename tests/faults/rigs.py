@@ -22,6 +22,7 @@ from tests.keeper import accepts_queries, answers, ordinary_user, postgres_binar
 from tests.worker import ROOT, address_of_test_database, wait_until
 
 BIN = Path(sys.executable).parent
+DOOMED = "doomed:"
 
 
 @dataclass
@@ -127,9 +128,11 @@ def running(command: list[str], log: Path, **variables: str) -> Iterator[subproc
 
 
 @contextmanager
-def worker(log: Path, queue: Server, concurrency: int = 1, **variables: str) -> Iterator[subprocess.Popen]:
+def worker(
+    log: Path, queue: Server, concurrency: int = 1, app: str = "quick", **variables: str
+) -> Iterator[subprocess.Popen]:
     options = [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
-    command = [str(BIN / "celery"), "-A", "tests.faults.quick", "worker", *options]
+    command = [str(BIN / "celery"), "-A", f"tests.faults.{app}", "worker", *options]
     with running(command, log, REDIS_URL=queue.url, **variables) as process:
         wait_until(lambda: process.poll() is not None or " ready." in log.read_text(), seconds=90, what="a worker")
         assert process.poll() is None, f"The worker ended as it started: {log.read_text()[-2000:]}"
@@ -155,6 +158,27 @@ def victim_of(worker: subprocess.Popen, moments: Random) -> int:
     return moments.choice(found)
 
 
+def empty(queue: Server) -> None:
+    with Redis.from_url(queue.url) as redis:
+        redis.flushall()
+
+
+def one_dies(worker: subprocess.Popen, moments: Random) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(victim_of(worker, moments), signal.SIGKILL)
+
+
+def doom(queue: Server, task: str, statement: int) -> None:
+    """The next process of a mortal worker that does the task dies before this statement of those that write."""
+    with Redis.from_url(queue.url) as redis:
+        redis.set(f"{DOOMED}risks.tasks.{task}", statement)
+
+
+def had_a_task(log: Path, since: int) -> bool:
+    """Whether a process that died had a task in hand, by what its worker wrote since its log had so many bytes."""
+    return b"WorkerLostError" in log.read_bytes()[since:]
+
+
 def idle(queue: Server) -> bool:
     """Whether no task waits, none is in hand, and the worker waits for one.
 
@@ -167,6 +191,11 @@ def idle(queue: Server) -> bool:
 def has_taken_all(queue: Server) -> bool:
     """As idle, but there may be some in hand: what was finished while Redis was away is so for an hour."""
     return _seen(queue)[::2] == (0, True)
+
+
+def has_one_in_hand(queue: Server) -> bool:
+    """And the worker waits for another one meanwhile."""
+    return _seen(queue) == (0, 1, True)
 
 
 def _seen(queue: Server) -> tuple[int, int, bool]:

@@ -1,6 +1,7 @@
 """Count what was done to the product and what came of it, and say so in a table."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass
@@ -20,6 +21,19 @@ class Line:
         self.lost, self.doubled, self.repeated = self.lost + lost, self.doubled + doubled, self.repeated + repeated
         self.by_the_clock += by_the_clock
 
+    def add(self, counts: dict[str, int]) -> None:
+        for name, number in counts.items():
+            setattr(self, name, getattr(self, name) + number)
+
+    def until(self, wanted: int) -> Iterator[int]:
+        """Turns, until so many kills have met a task in hand: one that met none proves little, and is not counted."""
+        turns = 5 * wanted + 5
+        for turn in range(turns):
+            if self.injected == wanted:
+                return
+            yield turn
+        assert self.injected == wanted, f"Of {turns} kills {self.injected} met a task in hand."
+
 
 @dataclass
 class Tally:
@@ -29,6 +43,14 @@ class Tally:
     def __getitem__(self, fault: str) -> Line:
         return self.lines.setdefault(fault, Line())
 
+    def told(self) -> dict:
+        return {"lines": {fault: asdict(line) for fault, line in self.lines.items()}, "said": self.said}
+
+    def add(self, told: dict) -> None:
+        for fault, counts in told["lines"].items():
+            self[fault].add(counts)
+        self.said += told["said"]
+
     def table(self) -> str:
         names = ("injected", "survived", "lost", "doubled", "repeated", "by the clock")
         head = f"{'fault':<44}" + "".join(f"{name:>14}" for name in names)
@@ -37,6 +59,3 @@ class Tally:
             for fault, line in self.lines.items()
         ]
         return "\n".join(["", head, *rows, *self.said])
-
-
-TALLY = Tally()

@@ -3,57 +3,87 @@
 import json
 import signal
 from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
+from django.conf import settings
 from redis import Redis
 
-from tests.faults.rigs import BIN, running
+from blmk_risk.queue import CLOCK_LOCK
+from tests.faults.register import OTHERS
+from tests.faults.rigs import BIN, Server, empty, running
 from tests.worker import wait_until
-
-BEAT = [str(BIN / "celery"), "-A", "tests.faults.quick", "beat", "--loglevel=INFO"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def senders(queue) -> Counter[int]:
-    """How many tasks each process has put into the queue, which nobody empties here."""
-    with Redis.from_url(queue.url) as redis:
-        told = [json.loads(message)["headers"]["origin"] for message in redis.lrange("celery", 0, -1)]
-    return Counter(int(origin.removeprefix("gen").partition("@")[0]) for origin in told)
+class Clocks(ExitStack):
+    """As many as are begun, until the end of the test."""
 
+    def __init__(self, folder: Path, queue: Server) -> None:
+        super().__init__()
+        self.folder, self.queue, self.many = folder, queue, 0
 
-def forget_what_was_sent(queue) -> None:
-    with Redis.from_url(queue.url) as redis:
-        redis.delete("celery")
+    def begin(self) -> Popen:
+        self.many += 1
+        log = self.folder / f"clock{self.many}"
+        command = [str(BIN / "celery"), "-A", "tests.faults.quick", "beat", "--loglevel=INFO"]
+        process = self.enter_context(running(command, log, REDIS_URL=self.queue.url))
+        wait_until(lambda: "beat: Starting" in log.read_text(), seconds=60, what="the start of a clock")
+        return process
+
+    def sent(self) -> Counter[int]:
+        """How many tasks each process has put into the queue, which nobody empties here."""
+        with Redis.from_url(self.queue.url) as redis:
+            told = [json.loads(message)["headers"]["origin"] for message in redis.lrange("celery", 0, -1)]
+        return Counter(int(origin.removeprefix("gen").partition("@")[0]) for origin in told)
+
+    def ticks(self, process: Popen, times: int) -> Counter[int]:
+        """What all have sent when this one has sent so many."""
+        with Redis.from_url(self.queue.url) as redis:
+            redis.delete("celery")
+        wait_until(lambda: self.sent()[process.pid] >= times, seconds=60, what=f"{times} ticks of a clock")
+        return self.sent()
+
+    def the_minute_passes(self) -> None:
+        """The lock of the dead is held no longer than production says, and that time is over now."""
+        lock = f"{settings.CELERY_REDBEAT_KEY_PREFIX}:lock"
+        with Redis.from_url(self.queue.url) as redis:
+            assert 0 < redis.ttl(lock) <= CLOCK_LOCK
+            redis.delete(lock)
 
 
 def test_of_two_clocks_one_acts_and_when_it_is_killed_the_other_takes_over(queue, tmp_path, tally):
-    with running(BEAT, tmp_path / "first", REDIS_URL=queue.url) as first:
-        wait_until(lambda: senders(queue)[first.pid] > 0, seconds=40, what="the first clock")
-        with running(BEAT, tmp_path / "second", REDIS_URL=queue.url) as second:
-            wait_until(lambda: "beat: Starting" in (tmp_path / "second").read_text(), seconds=40, what="the second")
-            before = senders(queue)[first.pid]
-            wait_until(lambda: senders(queue)[first.pid] > before + 3, what="some ticks of the first")
-            acting = senders(queue)
-            tally["two clocks at once"].note(doubled=acting[second.pid])
-            assert set(acting) == {first.pid}
+    with Clocks(tmp_path, queue) as clocks:
+        acts = clocks.begin()
+        clocks.ticks(acts, 1)
+        waits = clocks.begin()
+        for _ in range(OTHERS):
+            sent = clocks.ticks(acts, 4)
+            tally["two clocks at once"].note(doubled=sent[waits.pid])
+            assert set(sent) == {acts.pid}
 
-            first.send_signal(signal.SIGKILL)
-            first.wait()
-            forget_what_was_sent(queue)
-            wait_until(lambda: senders(queue)[second.pid] > 0, seconds=40, what="the second clock to take over")
+            acts.send_signal(signal.SIGKILL)
+            acts.wait()
+            clocks.the_minute_passes()
+            sent = clocks.ticks(waits, 1)
             tally["clock killed, the other takes over"].note()
-            assert set(senders(queue)) == {second.pid}
+            assert set(sent) == {waits.pid}
+            acts, waits = waits, clocks.begin()
 
-            emptied(queue)
-            assert second.wait(timeout=40) != 0, "It ends, so that whatever started it starts it anew."
 
-        forget_what_was_sent(queue)
-        with running(BEAT, tmp_path / "third", REDIS_URL=queue.url) as third:
-            wait_until(lambda: senders(queue)[third.pid] > 0, seconds=40, what="the clock that was started again")
+def test_a_clock_that_lost_redis_ends_and_the_next_one_puts_the_schedule_back(queue, tmp_path, tally):
+    with Clocks(tmp_path, queue) as clocks:
+        for _ in range(OTHERS):
+            clock = clocks.begin()
+            clocks.ticks(clock, 1)
+            empty(queue)
+            assert clock.wait(timeout=60) != 0, "It ends, so that whatever started it starts it anew."
+
+            again = clocks.begin()
+            clocks.ticks(again, 1)
             tally["Redis emptied under the clock"].note()
-
-
-def emptied(queue) -> None:
-    with Redis.from_url(queue.url) as redis:
-        redis.flushall()
+            again.send_signal(signal.SIGTERM)
+            assert again.wait(timeout=60) == 0

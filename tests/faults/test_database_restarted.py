@@ -5,24 +5,18 @@ import time
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
-from risks.changes.record import system_user
-from risks.changes.touched import sweep_everything
-from tests.faults.register import SERVERS, a_register, ask, compare, forget_the_sweep, found, one_sweep, settle
+from tests.faults.register import OTHERS, ask, compare, forget_the_sweep, one_sweep, settle, swept_in_peace
 from tests.faults.rigs import own_postgres, worker
 
 
 @pytest.mark.django_db(transaction=True)
 def test_postgresql_may_be_restarted_in_a_sweep(queue, tmp_path, tally, moments):
     with own_postgres() as database:
-        a_register()
-        sweep_everything(at=timezone.now(), by=system_user())
-        in_peace = found()
-        forget_the_sweep()
+        in_peace = swept_in_peace()
         with worker(tmp_path / "log", queue, concurrency=2, EMAIL_URL=""):
             whole = one_sweep(queue)
-            for how in (signal.SIGQUIT, signal.SIGINT) * SERVERS:
+            for how in (signal.SIGQUIT, signal.SIGINT) * max(1, OTHERS // 2):
                 forget_the_sweep()
                 ask("sweep", queue)
                 moment = moments.uniform(0.01, whole)

@@ -12,7 +12,7 @@ from redis import Redis
 
 from blmk_risk.queue import REDELIVERED_AFTER
 from tests.faults.register import settle
-from tests.faults.rigs import Server, worker
+from tests.faults.rigs import Server, empty, worker
 from tests.worker import wait_until
 
 
@@ -23,9 +23,8 @@ class Workers(ExitStack):
         super().__init__()
         self.folder, self.queue, self.concurrency, self.variables = folder, queue, concurrency, variables
         self.many = 0
-        with Redis.from_url(queue.url) as redis:
-            # A test that failed leaves what it had in hand, and the next one would wait for its end.
-            redis.flushdb()
+        # A test that failed leaves what it had in hand, and the next one would wait for its end.
+        empty(queue)
         self.begin()
 
     def begin(self) -> None:
@@ -34,7 +33,10 @@ class Workers(ExitStack):
         self.working = self.enter_context(worker(self.log, self.queue, self.concurrency, **self.variables))
 
     def die_and_are_replaced(self) -> bool:
-        """Whether the one that died had a task in hand. What it had, the next one has taken up an hour later."""
+        """Whether one died with a task in hand. What it had, the next one has taken up an hour later."""
+        if not in_hand(self.queue):
+            settle(self.queue)
+            return False
         dies_whole(self.working)
         self.close()
         left = in_hand(self.queue)
@@ -67,7 +69,12 @@ def in_hand(queue: Server) -> set[str]:
 
 
 def the_hour_passes(queue: Server) -> None:
-    """What is in hand has been so for the time after which production gives it to another worker."""
+    """What is in hand has been so for the time after which production gives it to another worker.
+
+    The lock that whoever gives it back holds has long run out by then: it lasts five minutes when its holder or Redis
+    dies meanwhile.
+    """
     with Redis.from_url(queue.url) as redis:
+        redis.delete("unacked_mutex")
         for tag in redis.zrange("unacked_index", 0, -1):
             redis.zincrby("unacked_index", -REDELIVERED_AFTER, tag)
