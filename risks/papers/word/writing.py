@@ -6,6 +6,7 @@ from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from risks.papers.word.blocks import Block, Cell, Run, Table
+from risks.papers.word.columns import widths
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -78,22 +79,25 @@ class Writer:
         return f'<w:hyperlink w:anchor="{place}" w:history="1">{written}</w:hyperlink>' if place else written
 
     def _table(self, table: Table) -> str:
-        columns = max(len(row) for row in table.rows)
-        grid = "".join("<w:gridCol/>" for _ in range(columns))
+        wide = widths(table)
+        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in wide)
         first, *rest = table.rows
         return (
             '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
-            f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+            f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
             f"<w:tblCellMar>{_MARGINS}</w:tblCellMar>"
             '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
             'w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(table.about)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{self._cells(first, 'Column Head')}</w:tr>"
-            + "".join(f"<w:tr>{self._cells(row, 'Cell')}</w:tr>" for row in rest)
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{self._cells(first, wide, 'Column Head')}</w:tr>"
+            + "".join(f"<w:tr>{self._cells(row, wide, 'Cell')}</w:tr>" for row in rest)
             + "</w:tbl>"
         )
 
-    def _cells(self, cells: Iterable[Cell], style: str) -> str:
+    def _cells(self, cells: Iterable[Cell], wide: Iterable[int], style: str) -> str:
         named = f"<w:pPr><w:pStyle w:val={quoteattr(self._styles[style])}/></w:pPr>"
-        wide = '<w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
-        return "".join(f"<w:tc>{wide}<w:p>{named}{self._runs(cell.runs)}</w:p></w:tc>" for cell in cells)
+        return "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"<w:p>{named}{self._runs(cell.runs)}</w:p></w:tc>"
+            for cell, width in zip(cells, wide, strict=False)
+        )
