@@ -1,4 +1,4 @@
-"""What a paper tells of one risk, its cover, the changes since; and what it never tells."""
+"""What a paper tells of one risk, its cover, and the changes since. What it never tells: test_paper_leaks.py."""
 
 from datetime import date
 
@@ -123,68 +123,6 @@ class TestChanges:
             ChangeCount("Dates of actions moved", 1, 0, 0),
         )
         assert [(one.post, one.changes) for one in log.by] == [("Chief Nurse", 3)]
-
-
-def betrayed(meeting):
-    """A confidential risk with everything that a risk may have, and a hand in everything."""
-    secret = scored(5, 5, confidential=True, on=date(2025, 8, 1))
-    shown = make.RiskFactory._meta.model.objects.filter(confidential=False).first()
-    make.RiskStepFactory(risk=secret, taken_on=date(2025, 8, 1), recorded_at=at(date(2025, 8, 1)))
-    make.RiskStepFactory(
-        risk=secret,
-        kind="merged",
-        other_risk=shown,
-        taken_on=date(2025, 8, 2),
-        recorded_at=at(date(2025, 8, 2)),
-    )
-    strike = make.SharedCauseFactory(risks=[secret], began_on=date(2025, 7, 1))
-    make.AssessmentFactory(risk=secret, likelihood=4, effective_on=date(2025, 8, 3), shared_cause=strike)
-    for cause in shown.shared_causes.all():
-        cause.risks.add(secret)
-        make.AssessmentFactory(risk=secret, likelihood=5, effective_on=date(2025, 8, 4), shared_cause=cause)
-    flagged(secret, rule="review_overdue")
-    flag = make.FlagFactory(risk=secret, opened_at=at(date(2025, 8, 5)))
-    alert = make.AlertFactory(flag=flag, created_at=at(date(2025, 8, 5)), for_digest=True)
-    lonely = make.DigestFactory(created_at=at(date(2025, 8, 6)))
-    type(alert).objects.filter(pk=alert.pk).update(digest=lonely)
-    make.DeliveryFactory(alert=lonely, at=at(date(2025, 8, 6)))
-    make.AppetiteExceptionFactory(risk=secret)
-    control = make.ControlFactory(risk=secret)
-    make.AssuranceFactory(risk=secret).controls.add(control)
-    make.TreatmentActionFactory(risk=secret)
-    link = make.IndicatorLinkFactory(risk=secret)
-    make.ReadingFactory(indicator=link.indicator)
-    make.CommitteeViewFactory(risk=secret, meeting=meeting, recorded_at=at(date(2025, 8, 5)))
-    for model in (type(secret), type(control), TreatmentAction):
-        model.history.filter(history_date__gt=NOW).update(history_date=at(date(2025, 8, 5)))
-    cover = CoverSheet.objects.get(meeting__reference="ARAC-P2-07")
-    cover.deep_dives.add(secret)
-    issue(gathered(meeting, "private", LAST_FREEZE), meeting, edition="private")
-    return secret
-
-
-def test_the_committee_edition_is_the_same_with_and_without_a_confidential_risk(part, earlier):
-    meeting = make.MeetingFactory(reference="ARAC-P2-07", part=part)
-    CoverSheet.objects.create(meeting=meeting)
-    risk = scored()
-    strike = make.SharedCauseFactory(risks=[risk], began_on=date(2025, 7, 1))
-    make.AssessmentFactory(risk=risk, likelihood=4, effective_on=date(2025, 8, 1), shared_cause=strike)
-    make.AlertFactory(flag=flagged(risk), created_at=at(date(2025, 7, 7)))
-    make.TreatmentActionFactory(risk=risk)
-    for model in (type(risk), TreatmentAction):
-        model.history.update(history_date=at(date(2025, 7, 1)))
-    without = gathered(meeting)
-    secret = betrayed(earlier)
-
-    assert gathered(meeting) == without
-    assert secret.reference_id not in repr(gathered(meeting))
-    private = gathered(meeting, "private")
-    assert entry_of(private, secret).confidential
-    assert private.private
-    assert len(private.events) == 2
-    assert len(private.alerts.opened) == 3
-    assert secret.reference_id in {one.reference for one in private.flow}
-    assert private.alerts.deliveries.written > without.alerts.deliveries.written
 
 
 def a_full_risk(person, cause, meeting):
