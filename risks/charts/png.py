@@ -141,13 +141,20 @@ class _Painter:
             x += width
 
     def turned(self, text: Text) -> None:
-        """Words that do not lie flat: written on a sheet of their own, which is then turned about their anchor."""
-        sheet = Image.new("L", self.picture.size, 0)
-        [place] = self.placed([(text.x, text.y)])
-        anchor = {"start": "ls", "middle": "ms", "end": "rs"}[text.anchor]
+        """Words that do not lie flat: written on a sheet of their own, which is then turned about their anchor.
+
+        The sheet is wider than the picture by their length, so that none are cut before they are turned.
+        """
         face = self.face(text.weight, text.size)
+        air = math.ceil(face.getlength(text.whole))
+        wide, tall = self.picture.size
+        sheet = Image.new("L", (wide + 2 * air, tall + 2 * air), 0)
+        [(x, y)] = self.placed([(text.x, text.y)])
+        place = (x + air, y + air)
+        anchor = {"start": "ls", "middle": "ms", "end": "rs"}[text.anchor]
         ImageDraw.Draw(sheet).text(place, text.whole, font=face, fill=255, anchor=anchor)
-        mask = sheet.rotate(text.turn, center=place, resample=Image.Resampling.BICUBIC)
+        turned = sheet.rotate(text.turn, center=place, resample=Image.Resampling.BICUBIC)
+        mask = turned.crop((air, air, air + wide, air + tall))
         self.picture.paste(SCREEN.paint(text.role).fill or "", mask=mask)
 
     def face(self, weight: int, size: float) -> ImageFont.FreeTypeFont:

@@ -91,6 +91,14 @@ def test_words_turned_upward_read_upward():
     assert dark_share(image, (42, 0, 80, 40)) == 0
 
 
+def test_words_turned_at_the_edge_of_a_picture_are_whole():
+    def ink(x):
+        drawn = painted(scene(Text(x, 50, "Likelihood", "ink", 12, anchor="middle", turn=90), width=100, height=100))
+        return sum(drawn.convert("L").point(lambda shade: 255 - shade).histogram()[1:])
+
+    assert ink(12) == pytest.approx(ink(50), rel=0.02)
+
+
 def test_a_strong_beginning_comes_before_the_words():
     plain, strong = painted(scene(Text(2, 14, "ii"))), painted(scene(Text(2, 14, "ii", strong="MM")))
     assert dark_share(strong, (0, 0, 80, 40)) > dark_share(plain, (0, 0, 80, 40)) * 2

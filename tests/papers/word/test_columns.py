@@ -20,4 +20,6 @@ def test_a_column_that_says_more_is_wider_and_none_is_narrower_than_its_longest_
 def test_many_columns_share_the_page_and_leave_none_out():
     many = widths(Table("", (row(*["Consequence"] * 14), row(*["x"] * 13))))
 
-    assert len(many) == 14 and sum(many) == 9638 and min(many) > 0
+    assert len(many) == 14
+    assert sum(many) == 9638
+    assert min(many) > 0
