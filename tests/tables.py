@@ -2,7 +2,9 @@
 
 Migrating takes longer than most files of tests. What it made is kept in var/ until a migration or what makes tables
 changes. Django still migrates the copy, so a migration that the kept one lacks would be applied. TRUNCATE, with which
-Django empties what a test committed, makes several files anew for each of a hundred tables, mostly empty ones.
+Django empties what a test committed, makes several files anew for each of a hundred tables, mostly empty ones. The rows
+that say which models there are stay where they are: they are as migrating made them, and Django would look at each
+model to make them again.
 
 On SQLite, and on a server named with TEST_DATABASE_URL, all goes as Django does it.
 """
@@ -12,12 +14,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.backends.utils import CursorWrapper
@@ -29,6 +33,7 @@ MIGRATIONS = ROOT / "risks" / "migrations"
 PACKAGES = ("django", "django-simple-history")
 TEMPLATE, UNFINISHED = "migrated", "being_migrated"
 ONE_AT_A_TIME = 20251122  # the lock under which the workers make the template
+STAYING = ("django_content_type", "auth_permission")
 ROWS_ONLY = "SET LOCAL session_replication_role = replica"
 AS_EVER = "SET LOCAL session_replication_role = origin"
 
@@ -42,6 +47,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             make_template()
             patch.setitem(connection.settings_dict["TEST"], "TEMPLATE", TEMPLATE)
             patch.setattr(DatabaseOperations, "sql_flush", deleting)
+            patch.setattr(flush, "emit_post_migrate_signal", lambda *given: None)
         yield
 
 
@@ -50,16 +56,21 @@ def server_is_ours() -> bool:
     return connection.vendor == "postgresql" and "TEST_DATABASE_URL" not in os.environ
 
 
-def without_triggers(cursor: CursorWrapper) -> None:
-    """Until the end of the transaction rows come and go as they are; whole copies of checked rows need no checks."""
+@contextmanager
+def without_triggers(cursor: CursorWrapper) -> Iterator[None]:
+    """Inside, rows come and go as they are; whole copies of checked rows need no checks. Needs a transaction."""
     if server_is_ours():
         cursor.execute(ROWS_ONLY)
+    yield
+    if server_is_ours():
+        cursor.execute(AS_EVER)
 
 
 def deleting(self: DatabaseOperations, style: Any, tables: Sequence[str], **options: bool) -> list[str]:
+    emptied = [table for table in tables if table not in STAYING]
     if options.get("reset_sequences"):
-        return truncating(self, style, tables, **options)
-    return [ROWS_ONLY, *(f"DELETE FROM {self.quote_name(table)}" for table in tables), AS_EVER]
+        return truncating(self, style, emptied, **options)
+    return [ROWS_ONLY, *(f"DELETE FROM {self.quote_name(table)}" for table in emptied), AS_EVER]
 
 
 def make_template() -> None:

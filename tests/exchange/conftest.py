@@ -4,11 +4,19 @@ import pytest
 from django.db import transaction
 
 from tests.exchange.loading import load
+from tests.kept_rows import KeptRows
+
+
+@pytest.fixture(scope="session")
+def kept(django_db_setup, django_db_blocker) -> KeptRows:
+    with django_db_blocker.unblock():
+        return KeptRows("loaded_in_september", load)
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker) -> Iterator[dict[str, object]]:
-    """The BLMK register, loaded once for a module whose tests only read it; taken back at the end."""
+def loaded(kept, django_db_blocker) -> Iterator[dict[str, object]]:
+    """The BLMK register, put back for a module whose tests only read it; taken away at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
+        kept.put_back()
+        yield kept.told
         transaction.set_rollback(True)

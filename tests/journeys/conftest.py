@@ -6,15 +6,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from playwright.sync_api import Page
 
-from tests.journeys import register
 from tests.journeys.looking import at_every_size
+from tests.journeys.register import load_and_sweep
+from tests.kept_rows import KeptRows, empty
 from tests.web.cast import Cast, the_cast
 
 
 @pytest.fixture(scope="session")
-def loaded(django_db_setup, django_db_blocker) -> None:
+def loaded(django_db_setup, django_db_blocker) -> KeptRows:
     with django_db_blocker.unblock():
-        register.load_and_keep()
+        return KeptRows("swept_today", load_and_sweep)
 
 
 @pytest.fixture
@@ -22,7 +23,8 @@ def blmk(loaded, transactional_db) -> None:
     """The whole BLMK register, loaded for today and swept once."""
     ContentType.objects.clear_cache()
     cache.clear()
-    register.put_back()
+    empty()
+    loaded.put_back()
 
 
 @pytest.fixture
