@@ -18,6 +18,8 @@ def alerts_sentence(content: PaperContent) -> str:
         said = f"No alert has opened since {month}"
     elif n == 1:
         said = f"The only alert since {month} {_of_one(log.opened[0])}"
+    elif o == n:
+        said = f"None of the {n} alerts since {month} has been answered"
     elif o:
         said = f"Of {n} alerts since {month}, {o} {'is' if o == 1 else 'are'} unanswered"
     elif ended:

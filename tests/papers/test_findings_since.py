@@ -40,7 +40,7 @@ class TestAlerts:
             ((ANSWERED,), (), "The only alert since June 2025 was answered."),
             ((ENDED,), (), "The only alert since June 2025 ended before anybody answered."),
             ((OPEN, ANSWERED, ENDED), (), "Of 3 alerts since June 2025, 1 is unanswered."),
-            ((OPEN, OPEN), (), "Of 2 alerts since June 2025, 2 are unanswered."),
+            ((OPEN, OPEN), (), "None of the 2 alerts since June 2025 has been answered."),
             ((ANSWERED, ANSWERED), (OPEN, OPEN), ("All 2 alerts since June 2025 were answered; 2 from before are "
              "unanswered still.")),
             ((ANSWERED, ENDED), (), "No alert since June 2025 is unanswered; 1 ended before anybody answered."),

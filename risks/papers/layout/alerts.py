@@ -45,9 +45,17 @@ def _row(content: PaperContent, one: AlertEntry, letters: int) -> list:
         short_date(one.opened_on),
         linked(content, one.reference),
         linked(content, first_sentences(one.what, letters) + again),
-        hs.written(first_sentences(join_words(one.sent_to), 60)) or "Nobody",
+        hs.written(_sent(one)),
         [Chip(one.state.label, *_CHIPS[one.state]), words(_became(one, letters), hs.TIGHT_QUIET)],
     ]
+
+
+def _sent(one: AlertEntry) -> str:
+    """The post that must answer, and how many were told besides."""
+    if not one.sent_to:
+        return "Nobody"
+    rest = len(one.sent_to) - 1
+    return f"{one.sent_to[0]}, and {count_words(rest, 'other')}" if rest else one.sent_to[0]
 
 
 def _became(one: AlertEntry, letters: int) -> str:
