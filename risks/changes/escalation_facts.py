@@ -5,13 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from django.db.models import Q
 from django.utils import timezone
 
 from risks.changes.flag_writing import ANSWERED
+from risks.changes.meeting_days import Days
 from risks.changes.recipients import Rota
 from risks.models import CommitteePart, Escalation, Flag, FlagEpisode, Meeting, Register, Risk
 from risks.rules.escalation import Waiting
+
+NOTHING: Mapping[int, Days] = MappingProxyType({})
 
 _BUSINESS = {
     Register.Scope.SYSTEM: CommitteePart.Business.SYSTEM,
@@ -28,15 +33,19 @@ class Calendar:
     meetings: Mapping[int, Sequence[Meeting]]
 
     @classmethod
-    def of(cls, flags: Sequence[Flag], rota: Rota, opened: Mapping[int, date]) -> "Calendar":
-        """Two queries."""
+    def of(
+        cls, flags: Sequence[Flag], rota: Rota, opened: Mapping[int, date], redated: Mapping[int, Days] = NOTHING
+    ) -> "Calendar":
+        """By the days that meetings have now, save those that are given as `redated`. Two queries."""
         risks = Risk.objects.in_bulk({flag.risk_id for flag in flags if flag.risk_id})
         committees = {rota.committee_of(risk) for risk in risks.values()} - {None}
-        held = Meeting.objects.filter(
-            part__committee__in=committees, held_on__gte=min(opened.values(), default=rota.day)
-        )
+        since = Q(held_on__gte=min(opened.values(), default=rota.day)) | Q(pk__in=redated)
+        held = list(Meeting.objects.filter(since, part__committee__in=committees).select_related("part"))
+        for meeting in held:
+            if meeting.pk in redated:
+                meeting.held_on, meeting.paper_deadline_on = redated[meeting.pk][:2]
         meetings: dict[int, list[Meeting]] = defaultdict(list)
-        for meeting in held.select_related("part").order_by("held_on", "part__number", "pk"):
+        for meeting in sorted(held, key=lambda one: (one.held_on, one.part.number, one.pk)):
             meetings[meeting.part.committee_id].append(meeting)
         return cls(rota, risks, meetings)
 
@@ -59,11 +68,15 @@ def waiting(flags: Sequence[Flag], rota: Rota) -> tuple[list[Waiting], Calendar]
 
 
 def waiting_since(
-    flags: Sequence[Flag], rota: Rota, opened: Mapping[int, date], taken: Mapping[int, set[str]]
+    flags: Sequence[Flag],
+    rota: Rota,
+    opened: Mapping[int, date],
+    taken: Mapping[int, set[str]],
+    redated: Mapping[int, Days] = NOTHING,
 ) -> tuple[list[Waiting], Calendar]:
     """The same of flags that need not be saved: by their keys the day on which the episode that stands began, and its
-    steps. Two queries."""
-    calendar = Calendar.of(flags, rota, opened)
+    steps; `redated` are the days of meetings that had others. Two queries."""
+    calendar = Calendar.of(flags, rota, opened, redated)
     return [_waiting(flag, opened[flag.pk], taken.get(flag.pk, set()), calendar) for flag in flags], calendar
 
 

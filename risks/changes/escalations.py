@@ -12,6 +12,7 @@ from django.utils import timezone
 from risks.changes.alert_words import About, content_of
 from risks.changes.alerts import abouts, alert, fresh
 from risks.changes.escalation_facts import Calendar, waiting, waiting_since
+from risks.changes.meeting_days import days_of_redated
 from risks.changes.recipients import Recipient, Rota, line_of, reached
 from risks.models import Alert, Escalation, Flag, Meeting
 from risks.rules.audience import Who
@@ -70,11 +71,12 @@ def ups_foreseen(
     flags: Iterable[Flag], rota: Rota, at: datetime, *, opened: Mapping[int, date], taken: Mapping[int, set[str]]
 ) -> list[Up]:
     """The steps that are due of flags that stand and need not be saved: by their keys the day on which each opened
-    last, and the steps taken since. Writes nothing; whom each step tells may have been told just now."""
+    last, and the steps taken since. Meetings have the days they had then. Writes nothing; whom each step tells may have
+    been told just now."""
     weighty = [flag for flag in flags if flag.severity >= HIGH or flag.rule in LEAD_ALONE]
     if not weighty:
         return []
-    steps = _due(weighty, rota, *waiting_since(weighty, rota, opened, taken))
+    steps = _due(weighty, rota, *waiting_since(weighty, rota, opened, taken, days_of_redated(at)))
     return _ups([one for one in steps if one[1]], rota, at)
 
 
