@@ -72,6 +72,10 @@ def indicator(
     )
 
 
+def secondary(*values: object, **facts: object) -> IndicatorFacts:
+    return indicator(*values, key="beds", role="secondary", **facts)  # type: ignore[arg-type]
+
+
 def concern(since: int = 2, known: int = 2) -> VerdictFacts:
     return VerdictFacts(
         readings=14,
