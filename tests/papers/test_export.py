@@ -1,5 +1,6 @@
 import json
 import os
+import resource
 from datetime import date
 from io import StringIO
 
@@ -86,10 +87,37 @@ def test_without_a_matrix_nothing_is_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("where", ["missing/paper.pdf", "."])
-def test_a_place_that_cannot_be_written_is_named(meeting, tmp_path, where):
-    with pytest.raises(CommandError, match=r"Choose a folder|Give the name of a file"):
-        export("--meeting", "ARAC-P2-08", "--output", str(tmp_path / where))
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ("missing/paper.json", "No such file or directory. Choose a folder that exists"),
+        ("a file/paper.json", "Not a directory. Choose a folder that exists"),
+        (".", "is a folder. Give the name of a file"),
+        ("", "is a folder. Give the name of a file"),
+        ("x" * 300, "File name too long. Give it a shorter name"),
+        ("pipe", "is no file that a paper can be kept in. Give the name of a file"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_and_stays_as_it_was(meeting, tmp_path, where, sentence):
+    (tmp_path / "a file").write_text("of somebody else")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CommandError, match=sentence):
+        export("--meeting", "ARAC-P2-08", "--format", "json", "--output", str(tmp_path / where))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a file", "pipe"]
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_paper_for_which_there_is_no_room_leaves_the_old_one_alone(meeting, tmp_path):
+    paper = tmp_path / "paper.json"
+    paper.write_text("the old paper")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(CommandError, match="Make room there, or choose another folder"):
+            export("--meeting", "ARAC-P2-08", "--output", str(paper))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [found.read_text() for found in tmp_path.iterdir()] == ["the old paper"]
 
 
 def test_a_paper_that_breaks_half_way_leaves_the_old_one_alone(meeting, tmp_path, monkeypatch):
