@@ -1,8 +1,10 @@
 """Add very many new rows, on PostgreSQL by COPY: without a model, an adapter and a parameter for each value."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
 
 BATCH = 2000
@@ -12,6 +14,8 @@ _WORTH_A_COPY = 50
 
 def add_models(rows: Sequence[models.Model]) -> None:
     """Add unsaved rows of one model and give them their keys. One may refer to a row that got its key meanwhile."""
+    if not rows:
+        return
     model = type(rows[0])
     generated = any(field.generated for field in model._meta.concrete_fields)
     if generated or not _by_copy(rows):
@@ -35,7 +39,7 @@ def add_values(model: type[models.Model], names: Sequence[str], rows: Sequence[t
         model._base_manager.bulk_create(made, batch_size=BATCH)
         return [one.pk for one in made]
     fields = [model._meta.get_field(name) for name in names]
-    columns = [_sent(field, column) for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
+    columns = [sent(field, column) for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
     auto = model._meta.auto_field
     if auto is None:
         _copy(model, fields, columns)
@@ -43,6 +47,25 @@ def add_values(model: type[models.Model], names: Sequence[str], rows: Sequence[t
     keys = _next_keys(model, len(rows))
     _copy(model, [auto, *fields], [keys, *columns])
     return keys
+
+
+def add_entries(rows: Sequence[models.Model], *, by: AbstractBaseUser, new: bool) -> None:
+    """Write what django-simple-history would of rows of one model that were saved, new ones or changed, each for the
+    reason that it carries."""
+    if not rows:
+        return
+    history = type(rows[0]).history
+    if not _by_copy(rows):
+        history.bulk_history_create(rows, update=not new, default_user=by)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CLOCK_TIMESTAMP()")
+        (now,) = cursor.fetchone()
+    names = [field.attname for field in history.model.tracked_fields]
+    taken = attrgetter(*names, "_change_reason")
+    said = {"history_user_id": by.pk, "history_date": now, "history_type": "+" if new else "~"}
+    values = [(*taken(row), *said.values()) for row in rows]
+    add_values(history.model, [*names, "history_change_reason", *said], values)
 
 
 def _by_copy(rows: Sequence[object]) -> bool:
@@ -65,7 +88,7 @@ def _referred(field: models.ForeignKey, row: models.Model) -> object:
     return getattr(row, field.attname)
 
 
-def _sent(field: models.Field, column: Sequence[object]) -> Sequence[object]:
+def sent(field: models.Field, column: Sequence[object]) -> Sequence[object]:
     """A column as the driver takes it. One that holds few different values, or none, has each prepared once."""
     try:
         different = set(map(_told_apart, column))

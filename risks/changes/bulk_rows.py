@@ -1,13 +1,20 @@
-"""Write very many rows that can be worked out again, and so have no history, in one statement."""
+"""Write very many rows that are there, or may be, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 
+from risks.changes.bulk_new import sent
+
 _ARRIVING = "arriving_rows"
-# Fewer than this are written sooner by Django's own statement than by the three of a copy.
+# Fewer than this are written sooner by Django's own statement than by the four of a copy: new rows, and rows that are
+# there, which Django changes column by column and row by row.
 _WORTH_A_COPY = 200
+_WORTH_A_CHANGE = 50
+# So many rows Django changes in one statement.
+_AT_ONCE = 200
 
 
 def put_rows(
@@ -37,6 +44,25 @@ def put_rows(
     return len(rows)
 
 
+def change_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Write these fields of rows that are there, all of one model. Belongs into a transaction."""
+    if not rows:
+        return
+    model = type(rows[0])
+    if connection.vendor != "postgresql" or len(rows) < _WORTH_A_CHANGE:
+        model._base_manager.bulk_update(rows, names, batch_size=_AT_ONCE)
+        return
+    fields = [model._meta.pk, *map(model._meta.get_field, names)]
+    columns = [sent(field, [getattr(row, field.attname) for row in rows]) for field in fields]
+    quote = connection.ops.quote_name
+    key, *others = (quote(field.column) for field in fields)
+    written = ", ".join(f"{name} = {_ARRIVING}.{name}" for name in others)
+    with _arrived(model, [field.attname for field in fields], zip(*columns, strict=True)) as cursor:
+        # Only names of our own models are put into this statement.
+        table = quote(model._meta.db_table)
+        cursor.execute(f"UPDATE {table} SET {written} FROM {_ARRIVING} WHERE {table}.{key} = {_ARRIVING}.{key}")  # noqa: S608
+
+
 def _copied(
     model: type[models.Model],
     columns: Sequence[str],
@@ -47,6 +73,18 @@ def _copied(
     table, named = connection.ops.quote_name(model._meta.db_table), _quoted(model, columns)
     written = ", ".join(f"{name} = excluded.{name}" for name in _quoted(model, update).split(", ") if name)
     instead = f"UPDATE SET {written}" if written else "NOTHING"
+    with _arrived(model, columns, rows) as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({named}) SELECT {named} FROM {_ARRIVING} "  # noqa: S608, as above
+            f"ON CONFLICT ({_quoted(model, unique)}) DO {instead}"
+        )
+        return cursor.rowcount
+
+
+@contextmanager
+def _arrived(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """A cursor while the rows, ready to be sent, stand in a table of their own."""
+    table, named = connection.ops.quote_name(model._meta.db_table), _quoted(model, columns)
     with connection.cursor() as cursor:
         # Only names of our own models are put into these statements.
         cursor.execute(f"CREATE TEMPORARY TABLE {_ARRIVING} AS SELECT {named} FROM {table} LIMIT 0")  # noqa: S608
@@ -54,13 +92,8 @@ def _copied(
             copy.set_types([_sent_as(model, name) for name in columns])
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(
-            f"INSERT INTO {table} ({named}) SELECT {named} FROM {_ARRIVING} "  # noqa: S608
-            f"ON CONFLICT ({_quoted(model, unique)}) DO {instead}"
-        )
-        count = cursor.rowcount
+        yield cursor
         cursor.execute(f"DROP TABLE {_ARRIVING}")
-    return count
 
 
 def _quoted(model: type[models.Model], names: Sequence[str]) -> str:

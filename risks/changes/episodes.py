@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from risks.changes.bulk_new import add_models
+from risks.changes.bulk_rows import change_rows
 from risks.models import Flag, FlagEpisode
-
-_AT_ONCE = 500
 
 
 def begin_episodes(flags: Sequence[Flag]) -> None:
     """Of flags that opened, or opened again, as they stand: saved, or to be saved with this. One query."""
-    FlagEpisode.objects.bulk_create(
+    begun = [
         FlagEpisode(
             flag=flag,
             number=flag.reopened,
@@ -19,7 +19,8 @@ def begin_episodes(flags: Sequence[Flag]) -> None:
             worst=flag.severity,
         )
         for flag in flags
-    )
+    ]
+    add_models(begun)
 
 
 def end_episodes(flags: Sequence[Flag]) -> None:
@@ -29,9 +30,9 @@ def end_episodes(flags: Sequence[Flag]) -> None:
     for flag in flags:
         episode = standing.get(flag.pk)
         (unknown if episode is None else old).append(_ended(episode or _opening(flag), flag))
-    FlagEpisode.objects.bulk_create(unknown)
+    add_models(unknown)
     ends = ["resolved_at", "resolution", "resolved_because", "evidence_at_end", "worst"]
-    FlagEpisode.objects.bulk_update(old, ends, batch_size=_AT_ONCE)
+    change_rows(old, ends)
 
 
 def worsen_episodes(flags: Sequence[Flag]) -> None:
@@ -40,7 +41,7 @@ def worsen_episodes(flags: Sequence[Flag]) -> None:
     worse = [flag for flag in flags if flag.pk in episodes and flag.severity > episodes[flag.pk].worst]
     for flag in worse:
         episodes[flag.pk].worst = flag.severity
-    FlagEpisode.objects.bulk_update([episodes[flag.pk] for flag in worse], ["worst"], batch_size=_AT_ONCE)
+    change_rows([episodes[flag.pk] for flag in worse], ["worst"])
 
 
 def _standing(flags: Sequence[Flag]) -> dict[int, FlagEpisode]:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from risks.changes.bulk_new import add_entries, add_models
+from risks.changes.bulk_rows import change_rows
 from risks.changes.episodes import begin_episodes, end_episodes, worsen_episodes
 from risks.models import Alert, Flag
 from risks.rules.appetite import Level
@@ -17,7 +19,6 @@ from risks.rules.escalation import answer_by
 from risks.rules.patient_data import refuse_patient_data
 from risks.rules.wording import date_words
 
-_AT_ONCE = 200
 ANSWERED = (Flag.State.ACKNOWLEDGED, Flag.State.SNOOZED)
 # What a sweep changes on a flag that is there already.
 _CHANGED = (
@@ -85,13 +86,13 @@ def write_decisions(decided: Iterable[Decided], *, by: AbstractBaseUser, at: dat
     Raises IntegrityError when another sweep, without holding a risk, opened the same flag.
     """
     changes = collected(decided, at)
-    Flag.objects.bulk_create(changes.made)
-    Flag.objects.bulk_update(changes.changed, _CHANGED, batch_size=_AT_ONCE)
+    add_models(changes.made)
+    change_rows(changes.changed, _CHANGED)
     begin_episodes([*changes.made, *changes.begun])
     worsen_episodes(changes.worse)
     end_episodes(changes.ended)
-    Flag.history.bulk_history_create(changes.made, default_user=by)
-    Flag.history.bulk_history_create(changes.changed, update=True, default_user=by)
+    add_entries(changes.made, by=by, new=True)
+    add_entries(changes.changed, by=by, new=False)
     return changes.news
 
 
