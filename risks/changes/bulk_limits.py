@@ -1,7 +1,8 @@
 """The limits that readings of many indicators are judged by, in columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -69,8 +70,13 @@ class Lines:
 def limits_of(keys: Counts) -> Limits:
     """Of the indicators with these keys, which are in order; one query."""
     rows = Threshold.objects.filter(among("indicator", keys.tolist())).order_by("indicator_id", "in_force_from")
+    return limits_told(keys, rows.values_list("indicator_id", "in_force_from", "limit", "upper"))
+
+
+def limits_told(keys: Counts, rows: Iterable[tuple[int, date, Decimal | None, Decimal | None]]) -> Limits:
+    """From rows in order: an indicator, the first day of a limit, the limit, and its upper edge."""
     indicators, days, exact = [], [], []
-    for indicator, day, *edges in rows.values_list("indicator_id", "in_force_from", "limit", "upper"):
+    for indicator, day, *edges in rows:
         indicators.append(indicator)
         days.append(day.toordinal())
         exact.append(tuple(edges))

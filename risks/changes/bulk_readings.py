@@ -3,8 +3,8 @@
 On PostgreSQL they come as COPY sends arrays, without a Python object for each; elsewhere row by row."""
 
 import json
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 
 import numpy as np
 from django.db import connection
@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from risks.changes.bulk_instants import microseconds
 from risks.models import Reading
 from risks.models.indicators.reading import first_recorded
 from risks.rules.bulk_grid import Counts
@@ -25,8 +26,8 @@ TAKE_NO_PART = (Reading.Status.UNRELIABLE, Reading.Status.SMALL, Reading.Status.
 _ABOUT = 20
 # By column: an element as it is sent, and as it is kept.
 _SENT = {"indicator": (">i8", "i8"), "key": (">i8", "i8"), "day": (">i4", "i8"), "value": (">f8", "f8")}
-# PostgreSQL counts its days from here.
-_FIRST_DAY = date(2000, 1, 1).toordinal()
+# PostgreSQL counts its days and its microseconds from here; what is kept counts as date.toordinal, and from 1970.
+_FIRST = {"day": date(2000, 1, 1).toordinal(), "recorded": microseconds(datetime(2000, 1, 1, tzinfo=UTC))}
 
 Columns = dict[str, np.ndarray]
 
@@ -89,38 +90,50 @@ def _as_recorded(keys: Counts, places: Counts, periods: Counts) -> Counts:
 
 def _rows(asked: QuerySet) -> Columns:
     if connection.vendor == "postgresql":
-        return in_arrays(asked, _SENT)
+        return in_arrays((asked, _SENT))[0]
     rows = ((indicator, key, day.toordinal(), value) for indicator, key, day, value in asked.iterator())
     found = np.fromiter(rows, dtype=[(name, dtype) for name, (_, dtype) in _SENT.items()])
     return {name: np.ascontiguousarray(found[name]) for name in _SENT}
 
 
-def in_arrays(asked: QuerySet, elements: Mapping[str, tuple[str, str]]) -> Columns:
-    """Each column comes as one array, which costs no step of Python for each of its rows. PostgreSQL only.
+# How each column is sent, and how it is kept, by its name.
+Elements = Mapping[str, tuple[str, str]]
 
-    `elements` names the columns in order: how each is sent, and how it is kept. One called "day" becomes ordinals.
+
+def in_arrays(*asked: tuple[QuerySet, Elements]) -> list[Columns]:
+    """Each column of each query comes as one array, which costs no step of Python for each of its rows, all of them in
+    one statement. PostgreSQL only.
+
+    A column called "day" becomes ordinals, one called "recorded" microseconds since 1970.
     """
-    statement, given = asked.query.sql_with_params()
-    columns = ", ".join(elements)
-    arrays = ", ".join(f"array_agg({name})" for name in elements)
+    arrays, tables, given = [], [], []
+    for number, (rows, elements) in enumerate(asked):
+        statement, values = rows.query.sql_with_params()
+        arrays += [f"array_{number}.{name}" for name in elements]
+        made = ", ".join(f"array_agg({name}) AS {name}" for name in elements)
+        tables.append(f"(SELECT {made} FROM ({statement}) AS asked ({', '.join(elements)})) AS array_{number}")  # noqa: S608, our own words
+        given += values
     with connection.cursor() as cursor:
-        query = cursor.mogrify(f"SELECT {arrays} FROM ({statement}) AS asked ({columns})", given)  # noqa: S608, our own words
+        query = cursor.mogrify(f"SELECT {', '.join(arrays)} FROM {', '.join(tables)}", given)  # noqa: S608, likewise
         with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
             sent = b"".join(copied)
-    return _unpacked(sent, elements)
+    return _unpacked(sent, [elements for _, elements in asked])
 
 
-def _unpacked(sent: bytes, elements: Mapping[str, tuple[str, str]]) -> Columns:
+def _unpacked(sent: bytes, asked: Sequence[Elements]) -> list[Columns]:
     """What COPY sent: a header of 19 bytes, how many columns, and each column with its length, -1 where it is null."""
     place = 19 + 2
-    found = {}
-    for name, (element, dtype) in elements.items():
-        length = max(int.from_bytes(sent[place : place + 4], signed=True), 0)
-        place += 4
-        each = np.dtype([("length", ">i4"), ("sent", element)])
-        count = max(length - _ABOUT, 0) // each.itemsize
-        start = place + _ABOUT if count else 0
-        found[name] = np.frombuffer(sent, dtype=each, offset=start, count=count)["sent"].astype(dtype)
-        place += length
-    found["day"] += _FIRST_DAY
+    found: list[Columns] = []
+    for elements in asked:
+        columns: Columns = {}
+        for name, (element, dtype) in elements.items():
+            length = max(int.from_bytes(sent[place : place + 4], signed=True), 0)
+            place += 4
+            each = np.dtype([("length", ">i4"), ("sent", element)])
+            count = max(length - _ABOUT, 0) // each.itemsize
+            start = place + _ABOUT if count else 0
+            kept = np.frombuffer(sent, dtype=each, offset=start, count=count)["sent"].astype(dtype)
+            columns[name] = kept + _FIRST[name] if name in _FIRST else kept
+            place += length
+        found.append(columns)
     return found

@@ -3,8 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
 from risks.changes.facts_flags import FlagRow
@@ -15,6 +14,7 @@ from risks.models import Flag
 from risks.rules.drift import Decision, RiskFacts, decide, standing_after
 from risks.rules.drift_status import drift_status
 from risks.rules.drift_subject import subject_of
+from risks.rules.facts import FoundOnce, plain_facts
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _COUNTED = ("opened", "reopened", "updated", "resolved", "unchanged")
 NOT_SWEPT = "%s could not be swept; the other risks still are."
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Outcome:
     """What the rules make of one risk, given the flags that stand and those that were resolved: what becomes of them,
     and the drift status that it has then."""
@@ -34,17 +34,19 @@ class Outcome:
     stands: Stands
     known: Gathered
 
-    @cached_property
+    @FoundOnce
     def writes(self) -> bool:
         """Whether a flag is to be written."""
         decision = self.decision
-        return bool(decision.opened or decision.reopened or decision.updated or decision.resolved) or any(
-            flag.snoozed_until is not None and sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day)
-            for flag in self.standing
-        )
+        if decision.opened or decision.reopened or decision.updated or decision.resolved:
+            return True
+        put_off = [flag for flag in self.standing if flag.snoozed_until is not None]
+        return any(sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day) for flag in put_off)
 
     def decided_on(self, standing: Sequence[FlagRow], closed: Sequence[FlagRow]) -> "Outcome":
-        """The same risk with the flags as they are now."""
+        """The same risk with the flags as they are now: most often as they were gathered."""
+        if list(standing) == list(self.standing) and list(closed) == list(self.known.closed.get(self.risk.pk, ())):
+            return self
         return _decided(self.risk, self.facts, standing, closed, self.known)
 
     def to_write(self, flags: Iterable[Flag]) -> Decided:

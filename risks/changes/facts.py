@@ -12,6 +12,7 @@ from risks.changes.facts_flags import FlagRow, closed_flags, flags_of, open_flag
 from risks.changes.facts_indicators import Known, indicators_known
 from risks.changes.facts_scores import Appetites, RiskRow, appetites, live_risks, rows_in_chunks, rows_of
 from risks.changes.facts_statistics import Horizon, horizon_at
+from risks.changes.judging import Judging
 from risks.models import Risk
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.drift_facts import RiskFacts
@@ -39,15 +40,19 @@ class Gathered:
         return timezone.localdate(self.at)
 
 
-def gather(risks: RiskQuerySet, at: datetime, *, kept: bool = False) -> Iterator[Gathered]:
+def gather(
+    risks: RiskQuerySet, at: datetime, *, kept: bool = False, judging: Judging | None = None
+) -> Iterator[Gathered]:
     """The risks in chunks, so that memory does not grow with the register.
 
     `kept` takes what the statistics say as the last sweep kept it, which is only right where the instant is now;
-    otherwise it is worked out from the readings known then.
+    otherwise it is worked out from the readings known then. `judging` first keeps it up with the readings.
     """
     horizon, limits = horizon_at(at), appetites()
     for rows in rows_in_chunks(risks, at):
-        yield _gathered(rows, at, horizon, limits, kept=kept)
+        found = _gathered(rows, at, horizon, limits, kept=kept, judging=judging)
+        horizon = found.indicators.horizon
+        yield found
 
 
 def gather_chunk(ids: Collection[int], at: datetime, *, kept: bool = False) -> Gathered:
@@ -55,14 +60,22 @@ def gather_chunk(ids: Collection[int], at: datetime, *, kept: bool = False) -> G
     return _gathered(rows_of(ids, at), at, horizon_at(at), appetites(), kept=kept)
 
 
-def _gathered(rows: Sequence[RiskRow], at: datetime, horizon: Horizon, limits: Appetites, *, kept: bool) -> Gathered:
+def _gathered(
+    rows: Sequence[RiskRow],
+    at: datetime,
+    horizon: Horizon,
+    limits: Appetites,
+    *,
+    kept: bool,
+    judging: Judging | None = None,
+) -> Gathered:
     ids = [row.pk for row in rows]
     standing, closed = flags_of(ids, at)
     return Gathered(
         at=at,
         risks=rows,
         appetites=limits,
-        indicators=indicators_known(rows, at, horizon, kept=kept),
+        indicators=indicators_known(rows, at, horizon, kept=kept, judging=judging),
         actions=open_actions(ids, at),
         assurances=standing_assurances(ids, at),
         standing=standing,

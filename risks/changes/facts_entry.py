@@ -13,7 +13,7 @@ from django.utils import timezone
 from risks.changes.bulk_readings import among
 from risks.models import ActionRevision, Assurance, Gap, TreatmentAction
 from risks.rules.assurance import AssuranceFacts, Level, Line, plain_source, superseded
-from risks.rules.drift_facts import ActionFacts, AssuredFacts
+from risks.rules.drift_treatment import ActionFacts, AssuredFacts
 
 _WORST_LAST = list(Level)
 _LINES = {line.value: line for line in Line}
@@ -34,14 +34,9 @@ class ActionRow(NamedTuple):
 
     def facts(self, likelihood: int | None, consequence: int | None) -> ActionFacts:
         """For a risk scored so: an action is to lower the score when it says what the score will be."""
-        return ActionFacts(
-            key=str(self.pk),
-            text=self.text,
-            due_on=self.moved_from or self.due_on,
-            original_due_on=self.original_due_on,
-            slips=self.slips,
-            lowers=self._lowers(likelihood, consequence),
-        )
+        due_on = self.moved_from or self.due_on
+        lowers = self._lowers(likelihood, consequence)
+        return ActionFacts(str(self.pk), self.text, due_on, self.original_due_on, self.slips, lowers)
 
     def _lowers(self, likelihood: int | None, consequence: int | None) -> bool:
         if self.expected_likelihood is None and self.expected_consequence is None:
@@ -97,11 +92,6 @@ class AssuranceRow(NamedTuple):
     gap: bool
 
     @property
-    def level(self) -> Level | None:
-        """The lower of its two ratings."""
-        return _lower(self.design, self.effectiveness)
-
-    @property
     def for_rules(self) -> AssuranceFacts:
         keys = frozenset(int(key) for key in (self.control_keys or "").split(",") if key)
         return AssuranceFacts(self.pk, self.text, self.line, keys, self.received_on, self.good_until)
@@ -115,16 +105,16 @@ class Assured:
 
     @property
     def facts(self) -> tuple[AssuredFacts, ...]:
-        return tuple(
-            [
-                AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, one.level, _LINES[one.line])
-                for one in self.rows
-            ]
-        )
+        return tuple([_assured(one) for one in self.rows])
 
     def lapses_unseen(self, day: date) -> bool:
         """Whether one had lapsed by a day and no gap says so."""
         return any(one.good_until < day and not one.gap for one in self.rows)
+
+
+def _assured(one: AssuranceRow) -> AssuredFacts:
+    level = _lower(one.design, one.effectiveness)
+    return AssuredFacts(str(one.pk), one.text, one.received_on, one.good_until, level, _LINES[one.line])
 
 
 def standing_assurances(risks: Collection[int], at: datetime) -> Mapping[int, Assured]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, FilteredRelation, Q, TextField, When
@@ -44,6 +45,7 @@ class FlagRow(NamedTuple):
 # By risk, or by None for the register itself.
 Flags = Mapping[int | None, list[FlagRow]]
 _COLUMNS = FlagRow._fields[:-2]
+_row_of = attrgetter(*_COLUMNS)
 _EVIDENCE = _COLUMNS.index("evidence")
 _OF_INSTANTS = ("opened_at", "answered_at", "resolved_at")
 _INSTANTS = tuple(map(_COLUMNS.index, _OF_INSTANTS))
@@ -94,17 +96,13 @@ def flags_now(risks: Collection[int] | None) -> tuple[Flags, Flags, Mapping[int,
     this moment waits."""
     asked = Flag.objects.select_for_update(no_key=True).filter(_belongs(risks)).order_by("pk")
     flags = {flag.pk: flag for flag in asked}
-    episodes: dict[int, list[tuple[datetime, dict[str, Any]]]] = defaultdict(list)
-    told = FlagEpisode.objects.filter(among("flag", list(flags))).order_by("flag", "number")
-    for flag, opened_at, evidence in told.values_list("flag", "opened_at", "evidence"):
-        episodes[flag].append((opened_at, evidence))
-    rows = []
-    for flag in flags.values():
-        row = FlagRow(*(getattr(flag, name) for name in _COLUMNS), flag.evidence_at_opening)
-        for opened_at, evidence in episodes[flag.pk]:
-            row = row._replace(openings=(*row.openings, opened_at), at_opening=evidence)
-        rows.append(row)
-    return *_sorted_out(rows, None), flags
+    rows = {flag.pk: FlagRow(*_row_of(flag), flag.evidence_at_opening) for flag in flags.values()}
+    # As flags_of has them: the first opening of one that never opened again stands in the flag itself.
+    again = [flag.pk for flag in flags.values() if flag.reopened]
+    told = FlagEpisode.objects.filter(among("flag", again)).order_by("flag", "number")
+    for flag, opened_at, evidence in told.values_list("flag", "opened_at", "evidence") if again else ():
+        rows[flag] = rows[flag]._replace(openings=(*rows[flag].openings, opened_at), at_opening=evidence)
+    return *_sorted_out(rows.values(), None), flags
 
 
 def _belongs(risks: Collection[int] | None) -> Q:
@@ -120,6 +118,8 @@ def _sorted_out(rows: Iterable[FlagRow], at: datetime | None) -> tuple[Flags, Fl
     return standing, closed
 
 
+_SNOOZED = Flag.State.SNOOZED.value
+
 # Very many flags opened, or ended, at the instant of one sweep.
 _day_of = lru_cache(maxsize=8192)(timezone.localdate)
 
@@ -128,16 +128,16 @@ def open_flags(flags: Iterable[FlagRow]) -> list[OpenFlag]:
     """Standing rows as the rules are told of them."""
     return [
         OpenFlag(
-            id=flag.pk,
-            rule=flag.rule,
-            subject=flag.subject,
-            severity=flag.severity,
-            evidence=flag.evidence,
-            opened_at=(flag.openings or (flag.opened_at,))[-1],
-            answered_at=None if flag.state == Flag.State.SNOOZED else flag.answered_at,
-            recurring=flag.recurring,
-            frozen=flag.frozen,
-            at_opening=flag.at_opening,
+            flag.pk,
+            flag.rule,
+            flag.subject,
+            flag.severity,
+            flag.evidence,
+            flag.openings[-1] if flag.openings else flag.opened_at,
+            None if flag.state == _SNOOZED else flag.answered_at,
+            flag.recurring,
+            flag.frozen,
+            flag.at_opening,
         )
         for flag in flags
     ]

@@ -2,26 +2,35 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils import timezone
+from datetime import date, datetime
+from functools import lru_cache
 
 from risks.changes.facts_decided import Then, then_known
 from risks.changes.facts_lines import Lines, lines_of, thresholds_of
-from risks.changes.facts_links import LinkRow, chart_settings, links_of
+from risks.changes.facts_links import SAID, LinkRow, chart_settings, links_of
 from risks.changes.facts_readings import readings_known
 from risks.changes.facts_scores import RiskRow
 from risks.changes.facts_standing import Standing
 from risks.changes.facts_statistics import (
     ForecastRow,
     Horizon,
+    Rebases,
     Statistics,
     kept_forecasts,
-    statistics_of,
+    rebases_of,
 )
+from risks.changes.judging import Judging, ReadForStatistics
+from risks.changes.summaries import Verdicts
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
+from risks.rules.drift_subject import day_of
 from risks.rules.indicators import status
-from risks.rules.periods import overdue, published_by
+from risks.rules.periods import published_by
+
+# By risk.
+Links = Mapping[int, Sequence[LinkRow]]
+
+# Most indicators are read to the same few days.
+_ahead = lru_cache(maxsize=8192)(published_by)
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,7 @@ class Known:
     None where everything that the statistics say is to be worked out from the readings."""
 
     at: datetime
-    links: Mapping[int, Sequence[LinkRow]]
+    links: Links
     now: Standing
     place: Mapping[int, int]
     then: Then
@@ -38,6 +47,8 @@ class Known:
     horizon: Horizon
     kept: Mapping[int, Sequence[ForecastRow]] | None
     statistics: Statistics | None
+    measured: Mapping[int, date]
+    rebases: Rebases
 
     def facts(self, risk: RiskRow) -> tuple[IndicatorFacts, ...]:
         return tuple([self._facts(link, risk) for link in self.links.get(risk.pk, ())])
@@ -45,7 +56,7 @@ class Known:
     def _facts(self, link: LinkRow, risk: RiskRow) -> IndicatorFacts:
         lines = self.lines[link.indicator]
         seen, recorded = self.now.judged(self.place[link.indicator], lines)
-        verdict = self._verdict(link, seen, recorded)
+        verdict = self._verdict(link)
         return IndicatorFacts(
             key=link.slug,
             name=f"{link.name}, {link.area}",
@@ -56,33 +67,28 @@ class Known:
             verdict=verdict,
             forecast=self._forecast(link, risk, seen, verdict),
             then=self._then(link, risk, verdict),
-            due_on=link.due_on,
-            rebased_at=link.rebased_at,
+            due_on=link.due_on(self.measured.get(link.indicator)),
+            rebased_at=self._rebased_at(link.indicator),
             frequency=link.frequency,
         )
 
-    def _verdict(
-        self, link: LinkRow, seen: Sequence[ReadingFacts], recorded: Sequence[datetime]
-    ) -> VerdictFacts | None:
-        if self.kept is not None:
-            since = link.concern_since
-            told = (link.readings, link.variation, link.variation_before, link.assurance, link.cause, link.mean)
-            if link.readings is None:
-                return None
+    def _verdict(self, link: LinkRow) -> VerdictFacts | None:
+        if self.kept is None:
+            told = self._worked_out.verdict(link.indicator, self.lines[link.indicator], self.at)
+        elif link.readings is None:
+            return None
         else:
-            found = self._worked_out.verdict(link.indicator, self.lines[link.indicator], self.at)
-            since = found.concern_since
-            told = (found.readings, found.variation, found.variation_before, found.assurance, found.cause, found.mean)
-        readings, variation, before, assurance, cause, mean = told
+            told = link
+        since = told.concern_since
         return VerdictFacts(
-            readings=readings,
-            variation=variation,
-            variation_before=before,
-            assurance=assurance,
-            concern_since=since,
-            concern_known_at=self.now.recorded(self.place[link.indicator], since) if since else None,
-            cause=cause,
-            mean=mean,
+            told.readings,
+            told.variation,
+            told.variation_before,
+            told.assurance,
+            since,
+            self.now.recorded(self.place[link.indicator], since) if since else None,
+            told.mean,
+            told.cause,
         )
 
     def _forecast(
@@ -93,7 +99,7 @@ class Known:
         if meeting is None or not seen or (self.kept is not None and link.indicator not in self.kept):
             return None
         last = seen[-1].period_end
-        ahead = published_by(last, link.frequency, link.publication_lag_days, meeting.deadline)
+        ahead = _ahead(last, link.frequency, link.publication_lag_days, meeting.deadline)
         lines = self.lines[link.indicator]
         if self.kept is not None:
             of_it = reversed(self.kept.get(link.indicator, ()))
@@ -124,9 +130,12 @@ class Known:
         stood = status(value, self.lines[link.indicator].on(to))
         if not _matters(risk, verdict):
             return DecisionFacts(stood)
-        lag, grace, day = link.publication_lag_days, link.grace_days, timezone.localdate(risk.decided_at)
-        late = overdue(to, link.frequency, lag, grace, day)
+        due = link.due_on(to)
+        late = due is not None and day_of(risk.decided_at) > due
         return DecisionFacts(stood, self.then.concern(risk.pk, link.indicator), late)
+
+    def _rebased_at(self, indicator: int) -> datetime | None:
+        return max((row.recorded_at for row in self.rebases.get(indicator, ()) if row.stood(self.at)), default=None)
 
     @property
     def _worked_out(self) -> Statistics:
@@ -144,44 +153,82 @@ def _matters(risk: RiskRow, verdict: VerdictFacts | None) -> bool:
     return known_at is not None and risk.decided_at is not None and known_at <= risk.decided_at
 
 
+def _said(link: LinkRow, told: Verdicts) -> LinkRow:
+    """With what the statistics say of its indicator now."""
+    verdict = told.get(link.indicator)
+    return link if verdict is None else link._replace(**{name: getattr(verdict, name) for name in SAID})
+
+
 def _was_lowered(risk: RiskRow) -> bool:
     before, now = risk.previous_score, risk.current_score
     return before is not None and now is not None and now < before
 
 
-def indicators_known(risks: Collection[RiskRow], at: datetime, horizon: Horizon, *, kept: bool) -> Known:
+def indicators_known(
+    risks: Collection[RiskRow], at: datetime, horizon: Horizon, *, kept: bool, judging: Judging | None = None
+) -> Known:
     """What was known of the risks' indicators at an instant; the number of queries does not grow with them.
 
-    With `kept`, statistics are those that a sweep keeps: the instant is now. Otherwise they are worked out.
+    With `kept`, statistics are those that a sweep keeps: the instant is now. Otherwise they are worked out. `judging`
+    works out and keeps, first of all, those whose readings have changed.
     """
     links = links_of([risk.pk for risk in risks], at)
     rows = {link.indicator: link for of_risk in links.values() for link in of_risk}
     ids = sorted(rows)
-    readings, thresholds = readings_known(ids, at), thresholds_of(ids)
-    decided = {
+    readings, thresholds, rebases = readings_known(ids, at), thresholds_of(ids), rebases_of(ids)
+    now = readings.standing([(one, at) for one in ids])
+    forecasts = None
+    if judging is not None and ids:
+        read = ReadForStatistics(ids, rows, now.series, thresholds, rebases)
+        links, forecasts = _kept_up(judging, risks, links, read)
+        horizon = judging.horizon(horizon)
+    if kept and forecasts is None:
+        forecasts = kept_forecasts(ids, at)
+    decided = _decided(risks, links)
+    asked = [pair for pair in _asked(risks, links) if pair in decided] if kept else list(decided)
+    charted = sorted({indicator for _, indicator in asked}) if kept else ids
+    settings = {indicator: chart_settings(rows[indicator]) for indicator in charted}
+    statistics = Statistics(settings, rebases, readings) if charted else None
+    return Known(
+        at=at,
+        links=links,
+        now=now,
+        place={one: place for place, one in enumerate(ids)},
+        then=then_known(decided, asked, readings, statistics),
+        lines={pk: lines_of(pk, row.direction, row.unit, thresholds) for pk, row in rows.items()},
+        horizon=horizon,
+        kept=forecasts if kept else None,
+        statistics=statistics,
+        measured=readings.measured,
+        rebases=rebases,
+    )
+
+
+def _kept_up(
+    judging: Judging, risks: Collection[RiskRow], links: Links, read: ReadForStatistics
+) -> tuple[Links, Mapping[int, Sequence[ForecastRow]] | None]:
+    """The links with what their indicators' summaries say now, and the forecasts that wait; None where that failed."""
+    led = [(link.indicator, risk.committee) for risk in risks for link in links.get(risk.pk, ())]
+    told = judging.keep_up(read, led)
+    if told is None:
+        return links, None
+    verdicts, forecasts = told
+    if not verdicts:
+        return links, forecasts
+    return {risk: [_said(link, verdicts) for link in some] for risk, some in links.items()}, forecasts
+
+
+def _decided(risks: Collection[RiskRow], links: Links) -> dict[tuple[int, int], datetime]:
+    """By risk and indicator, when the risk's score was decided."""
+    return {
         (risk.pk, link.indicator): risk.decided_at
         for risk in risks
         if risk.decided_at is not None
         for link in links.get(risk.pk, ())
     }
-    asked = [pair for pair in _asked(risks, links) if pair in decided] if kept else list(decided)
-    charted = sorted({indicator for _, indicator in asked}) if kept else ids
-    settings = {indicator: chart_settings(rows[indicator]) for indicator in charted}
-    statistics = statistics_of(settings, readings) if charted else None
-    return Known(
-        at=at,
-        links=links,
-        now=readings.standing([(one, at) for one in ids]),
-        place={one: place for place, one in enumerate(ids)},
-        then=then_known(decided, asked, readings, statistics),
-        lines={pk: lines_of(pk, row.direction, row.unit, thresholds) for pk, row in rows.items()},
-        horizon=horizon,
-        kept=kept_forecasts(ids, at) if kept else None,
-        statistics=statistics,
-    )
 
 
-def _asked(risks: Collection[RiskRow], links: Mapping[int, Sequence[LinkRow]]) -> list[tuple[int, int]]:
+def _asked(risks: Collection[RiskRow], links: Links) -> list[tuple[int, int]]:
     """The risks and indicators whose icon at the decision may matter, each once."""
     pairs = (
         (risk.pk, link.indicator)

@@ -3,16 +3,17 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from risks.changes.bulk_readings import among
 from risks.models import Threshold
+from risks.rules.facts import plain_facts
 from risks.rules.indicators import Direction, Line, limit_words
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Lines:
     """The lines of one indicator by the day from which each is in force, and the limit of the whole year where one is a
     step of an in-year profile. They are made once for each threshold, not for each of the many readings; and put into

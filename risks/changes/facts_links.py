@@ -3,22 +3,26 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from msgspec.json import decode
 
 from risks.changes.bulk_readings import among
 from risks.changes.facts_statistics import ChartSettings
-from risks.models import IndicatorLink, Reading, Rebase
+from risks.models import IndicatorLink
 from risks.rules.periods import due_on
+
+# What of a kept summary the rules are told.
+SAID = ("readings", "variation", "variation_before", "assurance", "cause", "mean", "concern_since")
 
 
 class LinkRow(NamedTuple):
-    """One indicator of one risk in plain values, ratings as stored; the last ones are of its kept summary, None
+    """One indicator of one risk in plain values, ratings as stored; from `mark` on they are of its kept summary, None
     without one."""
 
     risk: int
@@ -37,8 +41,10 @@ class LinkRow(NamedTuple):
     chart_profile: str
     run_length: int
     limits_from_first: int | None
-    rebased_at: datetime | None
-    measured_on: date | None
+    ended_on: date | None
+    lowest: Decimal | None
+    highest: Decimal | None
+    mark: str | None
     readings: int | None
     variation: str | None
     variation_before: str | None
@@ -47,36 +53,32 @@ class LinkRow(NamedTuple):
     mean: float | None
     concern_since: date | None
 
-    @property
-    def due_on(self) -> date | None:
-        if self.measured_on is None:
+    def due_on(self, measured: date | None) -> date | None:
+        """The last day for the next reading, after the last period that was measured."""
+        if measured is None:
             return None
-        return _due_on(self.measured_on, self.frequency, self.publication_lag_days, self.grace_days)
+        return _due_on(measured, self.frequency, self.publication_lag_days, self.grace_days)
 
 
 # Many indicators are read to the same day.
 _due_on = lru_cache(maxsize=8192)(due_on)
-_FROM = {name: f"indicator__{name}" for name in LinkRow._fields[3:16]} | {
-    name: f"indicator__summary__{name}" for name in LinkRow._fields[18:]
+_SETTINGS = (*LinkRow._fields[3:16], "ended_on", "lowest", "highest")
+_FROM = {name: f"indicator__{name}" for name in _SETTINGS} | {
+    "mark": "indicator__summary__computed_from",
+    **{name: f"indicator__summary__{name}" for name in SAID},
 }
 _RATINGS = LinkRow._fields.index("ratings")
 
 
+def still_read(at: datetime, of: str) -> Q:
+    """Of the indicators behind a relation: that they have not come to an end by the day of an instant."""
+    never, later = Q((f"{of}ended_on__isnull", True)), Q((f"{of}ended_on__gt", timezone.localdate(at)))
+    return never | later
+
+
 def links_of(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[LinkRow]]:
     """By risk, primary ones first, without those that are no longer read."""
-    day = timezone.localdate(at)
-    still_read = Q(indicator__ended_on__isnull=True) | Q(indicator__ended_on__gt=day)
-    of_it = {"indicator": OuterRef("indicator")}
-    rebases = Rebase.objects.filter(**of_it, recorded_at__lte=at).filter(
-        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
-    )
-    measured = Reading.objects.filter(
-        **of_it, kind=Reading.Kind.MEASUREMENT, period_end__lte=day, recorded_at__lte=at
-    ).exclude(status=Reading.Status.NO_DATA)
-    rows = IndicatorLink.objects.filter(still_read, among("risk", risks)).annotate(
-        rebased_at=Subquery(rebases.order_by("-recorded_at").values("recorded_at")[:1]),
-        measured_on=Subquery(measured.order_by("-period_end").values("period_end")[:1]),
-    )
+    rows = IndicatorLink.objects.filter(still_read(at, "indicator__"), among("risk", risks))
     found: dict[int, list[LinkRow]] = defaultdict(list)
     columns = [_FROM.get(name, name) for name in LinkRow._fields]
     columns[_RATINGS] = Cast(columns[_RATINGS], TextField())

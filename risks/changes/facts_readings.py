@@ -1,19 +1,20 @@
 """The readings of indicators in every version known at an instant, judged by the lines in force."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from django.db import connection
-from django.db.models import FloatField, QuerySet
+from django.db.models import BigIntegerField, Case, F, FloatField, QuerySet, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from risks.changes.bulk_instants import microseconds, sent_instant
-from risks.changes.bulk_readings import TAKE_NO_PART, Columns, among, in_arrays
-from risks.changes.facts_standing import Standing, Version
+from risks.changes.bulk_instants import microseconds
+from risks.changes.bulk_readings import TAKE_NO_PART, Columns, Elements, among, in_arrays
+from risks.changes.facts_standing import Standing, Version, day_at
 from risks.models import Reading
 from risks.models.indicators.reading import first_recorded
 from risks.rules.bulk_grid import Counts
@@ -28,29 +29,32 @@ _ELEMENTS = {
     "value": (">f8", "f8"),
     "recorded": (">i8", "i8"),
 }
+_REPLACED = {"key": (">i8", "i8"), "recorded": (">i8", "i8")}
 
 
 @dataclass(frozen=True, eq=False)
 class Readings:
     """What counts of some indicators, in every version, in columns: in order of indicator, and of each as on charts.
 
-    `bounds` are the places of an indicator, `replaced` tells by the key of a version when it was restated.
+    `bounds` are the places of an indicator, `replaced` tells the keys of versions that were restated and when, and
+    `measured` by indicator the end of the last period that was measured, also by what does not count.
     """
 
     bounds: Mapping[int, tuple[int, int]]
     columns: Columns
-    replaced: Mapping[int, datetime]
+    replaced: Columns
+    measured: Mapping[int, date]
 
     @cached_property
     def gone(self) -> Counts:
         """When each version was restated, in microseconds; never is later than any instant."""
         found = np.full(len(self.columns["key"]), _NEVER)
-        if self.replaced:
-            keys = np.array(sorted(self.replaced), dtype=np.int64)
-            instants = np.array([microseconds(self.replaced[key]) for key in keys.tolist()])
-            place = np.minimum(np.searchsorted(keys, self.columns["key"]), len(keys) - 1)
+        keys = self.replaced["key"]
+        if len(keys):
+            order = np.argsort(keys)
+            place = order[np.minimum(np.searchsorted(keys, self.columns["key"], sorter=order), len(keys) - 1)]
             old = keys[place] == self.columns["key"]
-            found[old] = instants[place[old]]
+            found[old] = self.replaced["recorded"][place[old]]
         return found
 
     def standing(self, asked: Sequence[tuple[int, datetime]]) -> Standing:
@@ -83,44 +87,69 @@ def _clock(at: datetime) -> tuple[int, int]:
 
 
 def readings_known(indicators: Collection[int], at: datetime) -> Readings:
-    """Two queries, and one more where several readings end on one day."""
-    measured = Reading.objects.filter(
+    """One query, two where it is not PostgreSQL, and one more where several readings end on one day."""
+    asked = Reading.objects.filter(
         among("indicator", indicators),
         kind=Reading.Kind.MEASUREMENT,
         period_end__lte=timezone.localdate(at),
         recorded_at__lte=at,
         value__isnull=False,
-    ).exclude(status__in=TAKE_NO_PART)
+    ).exclude(status=Reading.Status.NO_DATA)
     restated = Reading.objects.filter(among("indicator", indicators), supersedes__isnull=False, recorded_at__lte=at)
-    replaced = dict(restated.order_by().values_list("supersedes", "recorded_at"))
-    columns = _in_order(_columns(measured.order_by()), replaced)
-    found, firsts = np.unique(columns["indicator"], return_index=True)
-    ends = [*firsts.tolist(), len(columns["indicator"])][1:]
-    bounds = dict(zip(found.tolist(), zip(firsts.tolist(), ends, strict=True), strict=True))
-    return Readings(bounds, columns, replaced)
+    columns, replaced = _columns(asked.order_by(), restated.order_by())
+    columns = _in_order(columns, replaced["key"])
+    measured = {indicator: end - 1 for indicator, (_, end) in _bounds(columns).items()}
+    days = columns["day"][list(measured.values())].tolist()
+    columns = _counting(columns)
+    return Readings(_bounds(columns), columns, replaced, dict(zip(measured, map(day_at, days), strict=True)))
 
 
-def _columns(measured: QuerySet[Reading]) -> Columns:
-    value = Cast("value", FloatField())
+def _bounds(columns: Columns) -> dict[int, tuple[int, int]]:
+    """Of columns in order: the place of the first row of each indicator, and the one after its last."""
+    indicators = columns["indicator"]
+    ends = np.flatnonzero(np.diff(indicators, append=-1)) + 1
+    firsts = [0, *ends.tolist()]
+    return dict(zip(indicators[ends - 1].tolist(), pairwise(firsts), strict=True))
+
+
+def _counting(columns: Columns) -> Columns:
+    """Without what takes no part, which comes with its key below nought."""
+    counts = columns["key"] > 0
+    return columns if counts.all() else {name: column[counts] for name, column in columns.items()}
+
+
+def _columns(measured: QuerySet[Reading], restated: QuerySet[Reading]) -> tuple[Columns, Columns]:
+    key = Case(When(status__in=TAKE_NO_PART, then=-F("pk")), default=F("pk"), output_field=BigIntegerField())
+    rows = measured.values_list("indicator_id", key, "period_end", Cast("value", FloatField()), "recorded_at")
+    replaced = restated.values_list("supersedes_id", "recorded_at")
     if connection.vendor == "postgresql":
-        instant = sent_instant("recorded_at")
-        return in_arrays(measured.values_list("indicator_id", "pk", "period_end", value, instant), _ELEMENTS)
-    rows = measured.values_list("indicator_id", "pk", "period_end", value, "recorded_at")
+        columns, gone = in_arrays((rows, _ELEMENTS), (replaced, _REPLACED))
+        return columns, gone
     plain = ((one, key, day.toordinal(), number, microseconds(at)) for one, key, day, number, at in rows.iterator())
-    found = np.fromiter(plain, dtype=[(name, kept) for name, (_, kept) in _ELEMENTS.items()])
-    return {name: np.ascontiguousarray(found[name]) for name in _ELEMENTS}
+    return _kept(plain, _ELEMENTS), _kept(((key, microseconds(at)) for key, at in replaced.iterator()), _REPLACED)
 
 
-def _in_order(columns: Columns, replaced: Mapping[int, datetime]) -> Columns:
+def _kept(rows: Iterator[tuple[float, ...]], elements: Elements) -> Columns:
+    found = np.fromiter(rows, dtype=[(name, kept) for name, (_, kept) in elements.items()])
+    return {name: np.ascontiguousarray(found[name]) for name in elements}
+
+
+def _in_order(columns: Columns, replaced: Counts) -> Columns:
     """By indicator and period; of one period by when it was first recorded, where that matters."""
     periods = dated(columns["indicator"], columns["day"])
-    rank = columns["key"]
-    stands = ~np.isin(rank, np.fromiter(replaced, dtype=np.int64))
-    _, place = np.unique(periods, return_inverse=True)
-    tied = np.bincount(place, weights=stands)[place] > 1 if len(periods) else stands
-    if tied.any():
-        asked = Reading.objects.filter(among("pk", rank[tied].tolist())).order_by()
-        first = dict(asked.values_list("pk", first_recorded()))
-        rank = np.array([first.get(key, key) for key in rank.tolist()])
-    order = np.lexsort((columns["key"], rank, periods))
+    order = np.argsort(periods, kind="stable")
+    if (np.diff(periods[order]) == 0).any():
+        order = np.lexsort((columns["key"], _ranks(columns, periods, replaced), periods))
     return {name: column[order] for name, column in columns.items()}
+
+
+def _ranks(columns: Columns, periods: Counts, replaced: Counts) -> Counts:
+    rank = columns["key"]
+    stands = (rank > 0) & ~np.isin(rank, replaced)
+    _, place = np.unique(periods, return_inverse=True)
+    tied = np.bincount(place, weights=stands)[place] > 1
+    if not tied.any():
+        return rank
+    asked = Reading.objects.filter(among("pk", rank[tied & (rank > 0)].tolist())).order_by()
+    first = dict(asked.values_list("pk", first_recorded()))
+    return np.array([first.get(key, key) for key in rank.tolist()])

@@ -19,7 +19,7 @@ from risks.changes.bulk_readings import among
 from risks.models import AppetiteException, AppetiteStatement, Risk
 from risks.models.entry.risk import RiskQuerySet
 from risks.rules.appetite import Limits
-from risks.rules.calendar import next_review, review_interval_months
+from risks.rules.calendar import add_months, review_interval_months
 
 CHUNK = 5000
 
@@ -89,7 +89,7 @@ class RiskRow(NamedTuple):
         """The day by which it must be reviewed again: an approved score, the same or another, is a review."""
         if self.scored_on is None or self.current_score is None:
             return None
-        return next_review(self.scored_on, self.current_score, self.review_intervals)
+        return add_months(self.scored_on, self.review_months)
 
     @property
     def review_months(self) -> int:

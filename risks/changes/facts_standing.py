@@ -1,14 +1,12 @@
 """The readings of indicators that stood at an instant, in columns: judged one by one when a rule asks for them."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
-from itertools import takewhile
 from typing import Generic, NamedTuple, TypeVar, overload
-
-import numpy as np
 
 from risks.changes.bulk_instants import instant_at
 from risks.changes.bulk_readings import Columns
@@ -34,16 +32,30 @@ class Version(NamedTuple):
 
 class Asked(Sequence[Of], Generic[Of]):
     """What is at the places from a first one to before an end, made when somebody asks for it and kept then: of the
-    readings of an indicator most rules ask for the latest alone. The same as a tuple of all of them."""
+    readings of an indicator most rules ask for the latest alone. The same as a tuple of all of them.
 
-    __slots__ = ("_end", "_made", "_make", "_start")
+    `further` tells by how much further back it begins, and is asked when that matters.
+    """
 
-    def __init__(self, make: Callable[[int], Of], start: int, end: int) -> None:
-        self._make, self._start, self._end = make, start, end
+    __slots__ = ("_end", "_further", "_made", "_make", "_start")
+
+    def __init__(
+        self, make: Callable[[int], Of], start: int, end: int, further: Callable[[], int] | None = None
+    ) -> None:
+        self._make, self._start, self._end, self._further = make, start, end, further
         self._made: dict[int, Of] = {}
 
+    def start(self) -> int:
+        if self._further is not None:
+            self._start -= self._further()
+            self._further = None
+        return self._start
+
     def __len__(self) -> int:
-        return self._end - self._start
+        return self._end - self.start()
+
+    def __bool__(self) -> bool:
+        return self._end > self._start
 
     @overload
     def __getitem__(self, which: int) -> Of: ...
@@ -51,29 +63,31 @@ class Asked(Sequence[Of], Generic[Of]):
     def __getitem__(self, which: slice) -> Sequence[Of]: ...
     def __getitem__(self, which: int | slice) -> Of | Sequence[Of]:
         if isinstance(which, slice):
-            return tuple(self[place] for place in range(*which.indices(len(self))))
-        place = which + (self._end if which < 0 else self._start)
-        if not self._start <= place < self._end:
+            return self._some(which)
+        place = which + (self._end if which < 0 else self.start())
+        if place >= self._end or (place < self._start and place < self.start()):
             raise IndexError(which)
-        return self._at(place)
+        return self.at(place)
+
+    def _some(self, which: slice) -> Sequence[Of]:
+        return tuple([self.at(place) for place in range(self.start(), self._end)[which]])
 
     def __iter__(self) -> Iterator[Of]:
-        return map(self._at, range(self._start, self._end))
+        return map(self.at, range(self.start(), self._end))
 
     def __reversed__(self) -> Iterator[Of]:
-        return map(self._at, range(self._end - 1, self._start - 1, -1))
+        for place in range(self._end - 1, self._start - 1, -1):
+            yield self.at(place)
+        if self._further is not None:
+            known = self._start
+            yield from map(self.at, range(known - 1, self.start() - 1, -1))
 
-    def _at(self, place: int) -> Of:
+    def at(self, place: int) -> Of:
+        """Also before the first place, of which it is not said that it belongs to these."""
         found = self._made.get(place)
         if found is None:
             found = self._made[place] = self._make(place)
         return found
-
-    def reaching_back(self, start: int) -> "Asked[Of]":
-        """The same from an earlier place, or a later one, with what was made of it already."""
-        other = Asked(self._make, start, self._end)
-        other._made = self._made
-        return other
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (Asked, tuple)) and tuple(self) == tuple(other)
@@ -102,7 +116,7 @@ class Standing:
         return list(zip(self.series.firsts.tolist(), self.series.ends.tolist(), strict=True))
 
     def day(self, place: int) -> date:
-        return _day(self.columns["day"].item(place))
+        return day_at(self.columns["day"].item(place))
 
     def value(self, place: int) -> Decimal:
         return _decimal(self.columns["value"].item(place))
@@ -121,22 +135,27 @@ class Standing:
     def recorded(self, which: int, day: date) -> datetime | None:
         """When the reading of a period was recorded as it stands."""
         first, end = self.bounds[which]
-        days = self.columns["day"]
-        place = first + int(np.searchsorted(days[first:end], day.toordinal()))
-        return self.instant(place) if place < end and days[place] == day.toordinal() else None
+        days, sought = self.columns["day"], day.toordinal()
+        place = bisect_left(days, sought, first, end)
+        return self.instant(place) if place < end and days[place] == sought else None
 
     def judged(self, which: int, lines: Lines) -> tuple[Sequence[ReadingFacts], Sequence[datetime]]:
         """Each by the line in force on its day, oldest first, and when each was recorded: the last LOOKED_BACK
         readings, and before them those of a breach that began earlier."""
         first, end = self.bounds[which]
-        start = max(first, end - LOOKED_BACK)
-        seen = Asked(partial(self._judged, lines), first, end)
-        if start > first and seen[start - first].status is Status.RED:
-            breach = takewhile(
-                lambda one: one.status is Status.RED, map(seen.__getitem__, range(start - first - 1, -1, -1))
+        least = max(first, end - LOOKED_BACK)
+
+        def breach_before() -> int:
+            """How many readings before those of a breach that they begin in."""
+            if seen.at(least).status is not Status.RED:
+                return 0
+            back = range(least - 1, first - 1, -1)
+            return next(
+                (count for count, place in enumerate(back) if seen.at(place).status is not Status.RED), len(back)
             )
-            start -= sum(1 for _ in breach)
-        return seen.reaching_back(start), Asked(self.instant, start, end)
+
+        seen = Asked(partial(self._judged, lines), least, end, breach_before if least > first else None)
+        return seen, Asked(self.instant, least, end, (lambda: least - seen.start()) if least > first else None)
 
     def _judged(self, lines: Lines, place: int) -> ReadingFacts:
         day, value = self.day(place), self.value(place)
@@ -145,7 +164,7 @@ class Standing:
 
 
 # Very many readings end on few days, have few values and arrived together.
-_day = lru_cache(maxsize=65536)(date.fromordinal)
+day_at = lru_cache(maxsize=65536)(date.fromordinal)
 
 
 @lru_cache(maxsize=65536)

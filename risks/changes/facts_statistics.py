@@ -106,13 +106,20 @@ class RebaseRow(NamedTuple):
     recorded_at: datetime
     withdrawn_at: datetime | None
 
+    def stood(self, at: datetime) -> bool:
+        return self.recorded_at <= at and (self.withdrawn_at is None or self.withdrawn_at > at)
+
+
+# By indicator, in order of the days from which they hold.
+Rebases = Mapping[int, Sequence[RebaseRow]]
+
 
 @dataclass(frozen=True)
 class Statistics:
     """Works the statistics of some indicators out, for any instant up to the one they were gathered for."""
 
     settings: Mapping[int, ChartSettings]
-    rebases: Mapping[int, Sequence[RebaseRow]]
+    rebases: Rebases
     readings: Readings
 
     def verdict(self, indicator: int, lines: Lines, at: datetime) -> Verdict:
@@ -177,20 +184,16 @@ class Statistics:
         return self.readings.latest_first(indicator, at)
 
     def _rebase_dates(self, indicator: int, at: datetime) -> list[date]:
-        return [
-            row.starts_on
-            for row in self.rebases.get(indicator, ())
-            if row.recorded_at <= at and (row.withdrawn_at is None or row.withdrawn_at > at)
-        ]
+        return [row.starts_on for row in self.rebases.get(indicator, ()) if row.stood(at)]
 
 
-def statistics_of(settings: Mapping[int, ChartSettings], readings: Readings) -> Statistics:
-    """Of indicators by their keys; one query."""
-    rebases: dict[int, list[RebaseRow]] = defaultdict(list)
-    asked = Rebase.objects.filter(among("indicator", settings)).order_by("starts_on")
+def rebases_of(indicators: Collection[int]) -> Rebases:
+    """One query."""
+    found: dict[int, list[RebaseRow]] = defaultdict(list)
+    asked = Rebase.objects.filter(among("indicator", indicators)).order_by("starts_on")
     for indicator, *row in asked.values_list("indicator", *RebaseRow._fields):
-        rebases[indicator].append(RebaseRow._make(row))
-    return Statistics(settings, rebases, readings)
+        found[indicator].append(RebaseRow._make(row))
+    return found
 
 
 def _judging(line: Line | None) -> Line | None:

@@ -14,15 +14,17 @@ from risks.rules.periods import periods_between
 _SCORED_AT_ONCE = 500
 
 
-def score_forecasts(judged: Judged, waiting: Sequence[Waiting], at: datetime) -> int:
-    """Keep with each forecast what came of it, where its reading is there; how many there were."""
+def outcomes_come(judged: Judged, waiting: Sequence[Waiting], at: datetime) -> list[Forecast]:
+    """The forecasts whose reading is there, each with what came of it, to be kept."""
     places = {key: place for place, key in enumerate(judged.asked.keys)}
     last = judged.last_days.tolist()
     come = [one for one in waiting if last[places[one.indicator_id]] > one.made_from.toordinal()]
     outcomes = (_outcome(one, judged, places[one.indicator_id], at) for one in come)
-    scored = [outcome for outcome in outcomes if outcome is not None]
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def keep_outcomes(scored: Sequence[Forecast]) -> None:
     Forecast.objects.bulk_update(scored, ["value", "beyond", "scored_at"], batch_size=_SCORED_AT_ONCE)
-    return len(scored)
 
 
 def _outcome(row: Waiting, judged: Judged, place: int, at: datetime) -> Forecast | None:

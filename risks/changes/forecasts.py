@@ -2,7 +2,7 @@
 
 Source: design/statistics 3.2."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,6 +59,7 @@ class Waiting(NamedTuple):
     limit: Decimal
     made_from: date
     for_period: date
+    probability: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +88,24 @@ def waiting_forecasts(ids: Sequence[int]) -> list[Waiting]:
     return [Waiting._make(row) for row in waiting.values_list(*Waiting._fields)]
 
 
-def keep_forecasts(judged: Judged, waiting: Sequence[Waiting], deadlines: Mapping[int, date], at: datetime) -> int:
-    """Make and keep every forecast that is asked for and not kept yet; how many there were."""
+def forecasts_asked(
+    judged: Judged,
+    waiting: Sequence[Waiting],
+    deadlines: Mapping[int, date],
+    at: datetime,
+    led: Iterable[tuple[int, int | None]],
+) -> list[tuple[object, ...]]:
+    """Every forecast that is asked for and not kept yet, as `keep_forecasts` takes it; `led` pairs indicators with the
+    committees that lead open risks they speak to."""
     kept = {(one.indicator_id, one.computed_from, one.horizon, one.limit) for one in waiting}
-    asked = _questions(judged, deadlines, timezone.localdate(at))
+    asked = _questions(judged, _deadlines_of(judged.asked.keys, led, deadlines), timezone.localdate(at))
     new = [place for place, one in enumerate(_identities(asked, judged)) if one not in kept]
-    return put_rows(Forecast, _COLUMNS, _rows(asked.only(np.array(new, dtype=np.int64)), judged, at), unique=_IDENTITY)
+    return _rows(asked.only(np.array(new, dtype=np.int64)), judged, at) if new else []
+
+
+def keep_forecasts(rows: Sequence[tuple[object, ...]]) -> int:
+    """How many were not kept before."""
+    return put_rows(Forecast, _COLUMNS, rows, unique=_IDENTITY)
 
 
 def _identities(asked: Questions, judged: Judged) -> Iterator[tuple[int, str, int, Decimal]]:
@@ -102,7 +115,7 @@ def _identities(asked: Questions, judged: Judged) -> Iterator[tuple[int, str, in
         yield judged.asked.keys[place], judged.marks[place], horizon, edge_of(judged.limits.exact[limit])
 
 
-def _questions(judged: Judged, deadlines: Mapping[int, date], day: date) -> Questions:
+def _questions(judged: Judged, deadlines: tuple[Counts, Counts], day: date) -> Questions:
     places, horizons = _seen_by(judged, _can_be_forecast(judged, day), deadlines)
     last = judged.last_days[places]
     which, of_which = each_once(judged.asked.which[places], last, horizons)
@@ -138,10 +151,10 @@ def _can_be_forecast(judged: Judged, day: date) -> Marks:
     return (foreseen != 0) & (judged.readings.series.lengths >= rule.FEWEST) & ~judged.readings.gaps
 
 
-def _seen_by(judged: Judged, able: Marks, deadlines: Mapping[int, date]) -> tuple[Counts, Counts]:
+def _seen_by(judged: Judged, able: Marks, deadlines: tuple[Counts, Counts]) -> tuple[Counts, Counts]:
     """Places of indicators, and how many readings ahead the next paper of a committee that leads one of its open risks
     will show: each once, in order."""
-    places, days = _deadlines_of(judged.asked.keys, able, deadlines)
+    places, days = (column[able[deadlines[0]]] for column in deadlines)
     which, of_which = each_once(judged.asked.which[places], judged.last_days[places], days)
     ahead = []
     for setting, last, deadline in zip(*(column.tolist() for column in which), strict=True):
@@ -159,20 +172,20 @@ _horizon = lru_cache(maxsize=4096)(published_by)
 _period = lru_cache(maxsize=4096)(period_after)
 
 
-def _deadlines_of(keys: Sequence[int], able: Marks, deadlines: Mapping[int, date]) -> tuple[Counts, Counts]:
-    """Places of indicators, and the deadlines, as ordinals, of committees that lead open risks they speak to."""
+def led_by_committees(keys: Sequence[int]) -> Iterable[tuple[int, int | None]]:
+    """Indicators, and the committees that lead open risks they speak to; one query."""
     led_by = Coalesce("risk__lead_committee", "risk__register__lead_committee")
+    links = IndicatorLink.objects.filter(among("indicator", keys), risk__state=Risk.State.OPEN)
+    return links.order_by().values_list("indicator_id", led_by)
+
+
+def _deadlines_of(
+    keys: Sequence[int], led: Iterable[tuple[int, int | None]], deadlines: Mapping[int, date]
+) -> tuple[Counts, Counts]:
+    """Places of indicators, and the deadlines, as ordinals, of committees that lead open risks they speak to."""
     ordinals = {committee: day.toordinal() for committee, day in deadlines.items()}
-    found = np.flatnonzero(able).tolist()
-    links = IndicatorLink.objects.filter(
-        among("indicator", [keys[place] for place in found]), risk__state=Risk.State.OPEN
-    ).order_by()
-    there = {keys[place]: place for place in found}
-    rows = [
-        (there[indicator], ordinals[committee])
-        for indicator, committee in links.values_list("indicator_id", led_by)
-        if committee in ordinals
-    ]
+    there = {key: place for place, key in enumerate(keys)}
+    rows = [(there[indicator], ordinals[committee]) for indicator, committee in led if committee in ordinals]
     places, days = np.array(rows, dtype=np.int64).reshape(-1, 2).T
     return places, days
 

@@ -102,11 +102,14 @@ def asked_of(rows: Sequence[tuple]) -> Asked:
 def judged_of(asked: Asked, at: datetime) -> Judged:
     """As known at the instant; four queries, and one more where several readings end on one day."""
     keys = np.array(asked.keys, dtype=np.int64)
-    series = series_of(keys, at)
-    limits = limits_of(keys)
+    return judged_by(asked, series_of(keys, at), limits_of(keys), _rebased(keys))
+
+
+def judged_by(asked: Asked, series: Series, limits: Limits, rebased: tuple[Counts, Counts]) -> Judged:
+    """By what was read of them already; `rebased` are the places of indicators, and the days of their rebases."""
     ways = [one.way for one in asked.settings]
     targets = _targets(series, limits, np.array([way.direction in _ONE_LINE for way in ways])[asked.which])
-    readings = Readings(series, ways, asked.which, targets, _rebased(keys))
+    readings = Readings(series, ways, asked.which, targets, rebased)
     return Judged(asked, readings, limits, _marks(readings))
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from risks.changes.bulk_readings import among
@@ -11,12 +10,13 @@ from risks.models import AppetiteException, Assessment, DriftStatus, Risk
 from risks.rules.drift_facts import RiskFacts, Signal
 from risks.rules.drift_since import Stretch, status_since
 from risks.rules.drift_status import DriftStatusFacts
+from risks.rules.facts import plain_facts
 
 _AT_ONCE = 500
 _SAID = ("status", "severity", "since", "reasons", "low_confidence", "no_appetite", "computed_at")
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Stands:
     """One risk, as it was gathered, and the status that it has now, with what it was worked out from."""
 

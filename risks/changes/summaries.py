@@ -1,8 +1,9 @@
 """Keep beside each indicator what the statistics make of it, in the same number of queries for any chunk of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 
 import numpy as np
 from django.db import transaction
@@ -10,8 +11,15 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from risks.changes.bulk_rows import put_rows
-from risks.changes.forecast_outcomes import score_forecasts
-from risks.changes.forecasts import keep_forecasts, paper_deadlines, waiting_forecasts
+from risks.changes.forecast_outcomes import keep_outcomes, outcomes_come
+from risks.changes.forecasts import (
+    Waiting,
+    forecasts_asked,
+    keep_forecasts,
+    led_by_committees,
+    paper_deadlines,
+    waiting_forecasts,
+)
 from risks.changes.judged import Asked, Judged, Settings, asked_of, judged_of
 from risks.models import Indicator, IndicatorSummary
 from risks.rules.bulk_spc import verdicts_of
@@ -19,6 +27,10 @@ from risks.rules.verdict import VERDICT_VERSION, Verdict
 
 CHUNK = 5000
 _SAID = [field.name for field in fields(Verdict)]
+_values = attrgetter(*_SAID)
+
+# By indicator.
+Verdicts = Mapping[int, Verdict]
 
 
 @dataclass(frozen=True)
@@ -62,25 +74,50 @@ def _chunks(asked: QuerySet[Indicator]) -> Iterator[Asked]:
         last = chunk[-1][0]
 
 
-# Nothing is undone alone, so no savepoint within the transaction of whoever asks.
-@transaction.atomic(savepoint=False)
 def _refreshed(chunk: Asked, deadlines: Mapping[int, date], at: datetime) -> Refreshed:
-    judged = judged_of(chunk, at)
-    news = [place for place, mark in enumerate(judged.marks) if chunk.marked[place] != mark]
-    _keep(judged, news, at)
     waiting = waiting_forecasts(chunk.keys)
-    scored = score_forecasts(judged, waiting, at)
-    return Refreshed(len(chunk.keys), len(news), keep_forecasts(judged, waiting, deadlines, at), scored)
+    return kept_up(judged_of(chunk, at), waiting, deadlines, at, led_by_committees(chunk.keys))[0]
 
 
-def _keep(judged: Judged, news: Sequence[int], at: datetime) -> None:
+def kept_up(
+    judged: Judged,
+    waiting: Sequence[Waiting],
+    deadlines: Mapping[int, date],
+    at: datetime,
+    led: Iterable[tuple[int, int | None]],
+) -> tuple[Refreshed, Verdicts]:
+    """Write the summaries that have changed, forecasts that are asked for, and what came of those that `waiting` holds.
+    What was done, and of the indicators whose summary changed what it says now. Where nothing has, nothing is asked.
+
+    `deadlines` and `led` as for forecasts.
+    """
+    news = [place for place, mark in enumerate(judged.marks) if judged.asked.marked[place] != mark]
+    told = _told(judged, news)
+    scored, asked = outcomes_come(judged, waiting, at), forecasts_asked(judged, waiting, deadlines, at, led)
+    made = 0
+    if news or scored or asked:
+        # Nothing is undone alone, so no savepoint within the transaction of whoever asks.
+        with transaction.atomic(savepoint=False):
+            _keep(judged, told, at)
+            keep_outcomes(scored)
+            made = keep_forecasts(asked)
+    found = {judged.asked.keys[place]: verdict for place, verdict in told.items()}
+    return Refreshed(len(judged.asked.keys), len(news), made, len(scored)), found
+
+
+def _told(judged: Judged, news: Sequence[int]) -> dict[int, Verdict]:
+    """By the places of indicators what is now to be said of them."""
     if not news:
-        return
+        return {}
     verdicts = verdicts_of(judged.readings.only(np.array(news)))
-    told = zip(*(getattr(verdicts, name).tolist() for name in _SAID), strict=True)
+    said = zip(*(getattr(verdicts, name).tolist() for name in _SAID), strict=True)
+    return {place: Verdict(*one) for place, one in zip(news, said, strict=True)}
+
+
+def _keep(judged: Judged, told: Mapping[int, Verdict], at: datetime) -> None:
     rows = [
-        (judged.asked.keys[place], judged.marks[place], VERDICT_VERSION, at, *verdict)
-        for place, verdict in zip(news, told, strict=True)
+        (judged.asked.keys[place], judged.marks[place], VERDICT_VERSION, at, *_values(verdict))
+        for place, verdict in told.items()
     ]
     columns = ["computed_from", "version", "computed_at", *_SAID]
     put_rows(IndicatorSummary, ["indicator_id", *columns], rows, unique=["indicator_id"], update=columns)

@@ -22,6 +22,7 @@ from risks.changes.deciding import NOT_SWEPT, Outcome, counted, outcomes_of
 from risks.changes.facts import Gathered, gather, live_risks
 from risks.changes.facts_flags import flags_now
 from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
+from risks.changes.judging import Judging
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota
 from risks.changes.statuses import forget_statuses, keep_statuses
@@ -57,19 +58,24 @@ class SweepResult:
 
 
 def sweep_register(
-    *, at: datetime, by: AbstractBaseUser, risks: RiskQuerySet | None = None, kept: bool = True
+    *,
+    at: datetime,
+    by: AbstractBaseUser,
+    risks: RiskQuerySet | None = None,
+    kept: bool = True,
+    judging: Judging | None = None,
 ) -> SweepResult:
     """Sweep every live risk and the register itself, or the risks of a queryset alone, as known at the instant, which
     should be now.
 
-    What the statistics say is taken as they were kept last: work them out first where readings have changed. Without
-    `kept` they are worked out here, for whoever tells a story of the past. Each chunk is one transaction, with its
-    flags, their history and their alerts; gaps of lapsed assurances open after that, many at once.
+    What the statistics say is taken as they were kept last, or kept up first where there is `judging`. Without `kept`
+    they are worked out here and not kept, for whoever tells a story of the past. Each chunk is one transaction, with
+    its flags, their history and their alerts; gaps of lapsed assurances open after that, many at once.
     """
     sweep = _Sweep(at, by)
     counts: Counter[str] = Counter()
     with _without_collecting():
-        for known in gather(live_risks(at, risks), at, kept=kept):
+        for known in gather(live_risks(at, risks), at, kept=kept, judging=judging):
             counts += sweep.chunk(known)
     if risks is None:
         counts += _whole(at, by)

@@ -1,19 +1,17 @@
 """Sweep at once what a change touched, and everything when the clock says so: first the statistics, then the rules."""
 
-import logging
 from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from risks.changes.facts import live_risks
+from risks.changes.facts_links import still_read
+from risks.changes.judging import Judging
 from risks.changes.summaries import Refreshed, refresh_summaries
 from risks.changes.sweep import SweepResult, sweep_itself, sweep_register
 from risks.models import Indicator, IndicatorLink, Risk
-
-logger = logging.getLogger(__name__)
 
 
 def sweep_touched(
@@ -23,16 +21,22 @@ def sweep_touched(
 
     The instant should be now.
     """
-    if indicators:
-        judge_again(at=at, indicators=Indicator.objects.filter(pk__in=indicators))
-    linked = IndicatorLink.objects.filter(indicator__in=indicators).values("risk")
-    return sweep_register(at=at, by=by, risks=Risk.objects.filter(Q(pk__in=risks) | Q(pk__in=linked)))
+    speak_to = IndicatorLink.objects.filter(indicator__in=indicators).values("risk")
+    asked = Risk.objects.filter(Q(pk__in=risks) | Q(pk__in=speak_to))
+    if not indicators:
+        return sweep_register(at=at, by=by, risks=asked)
+    judging = Judging(at)
+    _judge_rest(judging, Indicator.objects.filter(pk__in=indicators))
+    return sweep_register(at=at, by=by, risks=asked, judging=judging)
 
 
 def sweep_everything(*, at: datetime, by: AbstractBaseUser) -> tuple[Refreshed | None, SweepResult]:
-    """Work out the statistics of every indicator, then sweep the register; what is worked out is None where that
+    """Work out the statistics of every indicator and sweep the register; what is worked out is None where some of that
     failed: the risks are swept all the same, on what was worked out before."""
-    return judge_again(at=at), sweep_register(at=at, by=by)
+    judging = Judging(at)
+    _judge_rest(judging)
+    swept = sweep_register(at=at, by=by, judging=judging)
+    return None if judging.failed else judging.done, swept
 
 
 def shares_of_a_sweep(*, at: datetime, size: int) -> list[tuple[int, int]]:
@@ -42,25 +46,21 @@ def shares_of_a_sweep(*, at: datetime, size: int) -> list[tuple[int, int]]:
 
 
 def sweep_share(*, at: datetime, by: AbstractBaseUser, first: int, last: int) -> SweepResult:
-    """Work out the statistics that speak to the risks with keys from first to last, then sweep these risks."""
-    links = IndicatorLink.objects.filter(risk__pk__range=(first, last))
-    judge_again(at=at, indicators=Indicator.objects.filter(pk__in=links.values("indicator")))
-    return sweep_register(at=at, by=by, risks=Risk.objects.filter(pk__range=(first, last)))
+    """Work out the statistics that speak to the risks with keys from first to last, and sweep these risks."""
+    return sweep_register(at=at, by=by, risks=Risk.objects.filter(pk__range=(first, last)), judging=Judging(at))
 
 
 def sweep_rest(*, at: datetime, by: AbstractBaseUser) -> SweepResult:
     """Work out the statistics that speak to no risk, then sweep what concerns the register itself."""
-    linked = IndicatorLink.objects.filter(indicator=OuterRef("pk"))
-    judge_again(at=at, indicators=Indicator.objects.filter(~Exists(linked)))
+    _judge_rest(Judging(at))
     return sweep_itself(at=at, by=by)
 
 
-def judge_again(*, at: datetime, indicators: QuerySet[Indicator] | None = None) -> Refreshed | None:
-    """As refresh_summaries, but what fails is logged and not raised, unless the database is gone."""
-    try:
-        return refresh_summaries(at=at, indicators=indicators)
-    except (InterfaceError, OperationalError):
-        raise
-    except Exception:
-        logger.exception("The statistics of indicators could not be worked out anew; the sweep uses those of before.")
-        return None
+def _judge_rest(judging: Judging, indicators: QuerySet[Indicator] | None = None) -> None:
+    """Of all indicators, or of a queryset, those that a sweep of risks does not come by: they speak to no live risk, or
+    are read no longer."""
+    read = Indicator.objects.all() if indicators is None else indicators
+    speak = IndicatorLink.objects.filter(still_read(judging.at, "indicator__"), risk__in=live_risks(judging.at))
+    rest = read.filter(~Exists(speak.filter(indicator=OuterRef("pk"))))
+    with judging.whatever_fails():
+        judging.add(refresh_summaries(at=judging.at, indicators=rest))

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from risks.rules.drift_facts import ActionFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_facts import OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_treatment import ActionFacts
 from risks.rules.slips import slip_words
 from risks.rules.wording import cut_words, date_words
 
@@ -27,7 +28,7 @@ def subject_of(action: ActionFacts) -> str:
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each open action from the day after it was due."""
-    return tuple(_signal(action, on) for action in facts.actions if on > action.due_on)
+    return tuple([_signal(action, on) for action in facts.actions if on > action.due_on])
 
 
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Resolved:

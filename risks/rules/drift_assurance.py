@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from risks.rules.assurance import Level
+from risks.rules.assurance import Level, Line
 from risks.rules.calendar import add_months
-from risks.rules.drift_facts import AssuredFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_facts import OpenFlag, Resolved, RiskFacts, RuleWords, Signal
+from risks.rules.drift_treatment import AssuredFacts
 from risks.rules.wording import cut_words, date_words
 
 LAPSED = "assurance_lapsed"
@@ -29,6 +30,11 @@ WORDS = {
 SEVERITY = 2
 INDEPENDENT_MONTHS = 12
 LONGEST_TEXT = 100
+_INDEPENDENT = frozenset(line for line in Line if line.is_independent)
+_WEAK = frozenset(level for level in Level if level.is_weak)
+_RATINGS: dict[Level | None, str] = {
+    level: "no assurance" if level is Level.NONE else f"{level.label.lower()} assurance" for level in Level
+}
 
 
 def subject_of(assurance: AssuredFacts) -> str:
@@ -40,8 +46,8 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each assurance that lapsed or is weak, and one where the last independent one is old."""
     if not facts.assurances:
         return ()
-    lapsed = tuple(_lapsed(each) for each in facts.assurances if on > each.good_until)
-    weak = tuple(_weak(each, each.level) for each in facts.assurances if each.level is not None and each.level.is_weak)
+    lapsed = [_lapsed(each) for each in facts.assurances if on > each.good_until]
+    weak = [_weak(each, each.level) for each in facts.assurances if each.level in _WEAK]
     return (*lapsed, *weak, *_old(facts, on))
 
 
@@ -76,10 +82,9 @@ def _lapsed(one: AssuredFacts) -> Signal:
     return Signal(LAPSED, subject_of(one), SEVERITY, evidence)
 
 
-def _weak(one: AssuredFacts, level: Level) -> Signal:
-    rating = "no assurance" if level is Level.NONE else f"{level.label.lower()} assurance"
+def _weak(one: AssuredFacts, level: Level | None) -> Signal:
     evidence = {
-        "what": f"{_name(one)}: {rating}",
+        "what": f"{_name(one)}: {_RATINGS[level]}",
         "against": "At least moderate assurance",
         "since": one.received_on.isoformat(),
     }
@@ -100,7 +105,9 @@ def _old(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 
 
 def _last_independent(facts: RiskFacts) -> AssuredFacts | None:
-    independent = [each for each in facts.assurances if each.line is not None and each.line.is_independent]
+    independent = [each for each in facts.assurances if each.line in _INDEPENDENT]
+    if len(independent) < 2:
+        return independent[0] if independent else None
     return max(independent, key=lambda each: (each.received_on, each.good_until), default=None)
 
 

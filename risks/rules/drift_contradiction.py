@@ -27,8 +27,10 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     if facts.score is None or facts.score_before is None or facts.decided_at is None:
         return ()
     decided_on = day_of(facts.decided_at)
+    if facts.score >= facts.score_before or on > decided_on + NEWS:
+        return ()
     against = _against(facts)
-    if facts.score >= facts.score_before or not against or on > decided_on + NEWS:
+    if not against:
         return ()
     evidence: dict[str, str | int] = {
         "what": f"Score lowered from {facts.score_before} to {facts.score}",
@@ -58,4 +60,4 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
 
 
 def _against(facts: RiskFacts) -> list[IndicatorFacts]:
-    return [each for each in indicators_of(facts) if each.role == "primary" and against_then(each)]
+    return [each for each in facts.primary if against_then(each)]

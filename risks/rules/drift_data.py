@@ -21,9 +21,11 @@ SECONDARY_SEVERITY = 1
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each linked indicator that is past the last day, grace included, for its next reading."""
     return tuple(
-        _signal(indicator, indicator.due_on)
-        for indicator in indicators_of(facts)
-        if indicator.due_on is not None and is_overdue(indicator, on)
+        [
+            _signal(indicator, indicator.due_on)
+            for indicator in indicators_of(facts)
+            if indicator.due_on is not None and is_overdue(indicator, on)
+        ]
     )
 
 
@@ -47,7 +49,7 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
 
 def frozen(facts: RiskFacts, on: date) -> frozenset[str]:
     """The subjects whose figures are late on the day: while they are, no other flag about them ends by itself."""
-    return frozenset(subject_of(indicator) for indicator in facts.indicators if is_overdue(indicator, on))
+    return frozenset([subject_of(indicator) for indicator in facts.indicators if is_overdue(indicator, on)])
 
 
 def is_overdue(indicator: IndicatorFacts, on: date) -> bool:

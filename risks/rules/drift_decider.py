@@ -3,7 +3,7 @@
 The same for the rules of a risk and for those of the register. Pure: the same facts, flags and day give the same
 decision, and deciding again after the decision was carried out changes nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from risks.rules.drift_facts import ClosedFlag, Held, OpenFlag, Resolved, RuleWords, Signal
 from risks.rules.drift_saying import STALE, as_late, as_often, counted, same, shows
+from risks.rules.facts import plain_facts
 
 Facts = TypeVar("Facts")
 Key = tuple[str, str]
@@ -36,7 +37,7 @@ class RuleSet(Generic[Facts]):
     once: bool = False
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Decision:
     """What to do. Each flag that was open is in exactly one of `updated`, `resolved` and `unchanged`.
 
@@ -68,17 +69,16 @@ class Decider(Generic[Facts]):
     def signals(self, facts: Facts, on: date) -> tuple[Signal, ...]:
         """Every rule that fires on the day, at most one for each rule and subject: worst first, then by name. What a
         greater one hides is left out."""
-        firing = self._firing(facts, on)
+        firing = _worst_first(self._firing(facts, on))
         return tuple(signal for key, signal in firing.items() if not self._hidden(key, firing))
 
     def decide(
         self, facts: Facts, open_flags: Iterable[OpenFlag], recently_closed: Iterable[ClosedFlag], on: date
     ) -> Decision:
         """What becomes of the flags on the day. A flag of a rule not known here is left as it is."""
-        firing = self._firing(facts, on)
-        stale = self.frozen(facts, on)
+        firing, stale = self._firing(facts, on), self.frozen(facts, on)
         flags = sorted(open_flags, key=_ID)
-        becomes = {flag.id: self._becomes(facts, flag, firing, stale, on) for flag in flags}
+        becomes = [self._becomes(facts, flag, firing, stale, on) for flag in flags]
         closed = _by_key(recently_closed)
         standing = {(flag.rule, flag.subject) for flag in flags}
         fresh = {
@@ -86,25 +86,29 @@ class Decider(Generic[Facts]):
             for key, signal in firing.items()
             if key not in standing and not self._settled(signal, closed.get(key, []))
         }
-        stands = {(flag.rule, flag.subject) for flag in flags if isinstance(becomes[flag.id], Signal)} | fresh.keys()
-        for flag in flags:
-            say = becomes[flag.id]
-            if isinstance(say, Signal) and not say.frozen and self._hidden((flag.rule, flag.subject), stands):
-                becomes[flag.id] = self._said_by(flag.rule)
-        new = [signal for key, signal in fresh.items() if not self._hidden(key, stands)]
-        ends = [(flag.id, end) for flag in flags if isinstance(end := becomes[flag.id], Resolved)]
-        shown = [(flag, now, shows(flag, now)) for flag in flags if isinstance(now := becomes[flag.id], Signal)]
+        stands = fresh.keys() | {
+            (flag.rule, flag.subject) for flag, say in zip(flags, becomes, strict=True) if isinstance(say, Signal)
+        }
+        new = [signal for key, signal in _worst_first(fresh).items() if not self._hidden(key, stands)]
         opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on)
-        return Decision(
-            opened=opened,
-            reopened=reopened,
-            updated=tuple((flag.id, now) for flag, now, same_as_before in shown if not same_as_before),
-            resolved=tuple(ends),
-            unchanged=tuple(flag.id for flag, _, same_as_before in shown if same_as_before),
-        )
+        resolved: list[tuple[int, Resolved]] = []
+        updated: list[tuple[int, Signal]] = []
+        unchanged: list[int] = []
+        for flag, say in zip(flags, becomes, strict=True):
+            now = self._said_by(flag.rule) if self._is_hidden(flag, say, stands) else say
+            if isinstance(now, Resolved):
+                resolved.append((flag.id, now))
+            elif shows(flag, now):
+                unchanged.append(flag.id)
+            else:
+                updated.append((flag.id, now))
+        return Decision(opened, reopened, tuple(updated), tuple(resolved), tuple(unchanged))
+
+    def _is_hidden(self, flag: OpenFlag, say: Signal | Resolved, stands: Collection[Key]) -> bool:
+        return isinstance(say, Signal) and not say.frozen and self._hidden((flag.rule, flag.subject), stands)
 
     def _firing(self, facts: Facts, on: date) -> dict[Key, Signal]:
-        """What fires, the hidden too, worst first."""
+        """What fires, the hidden too."""
         strongest: dict[Key, Signal] = {}
         for each in self.sets:
             for signal in each.signals(facts, on):
@@ -112,9 +116,7 @@ class Decider(Generic[Facts]):
                 before = strongest.setdefault(key, signal)
                 if signal.severity > before.severity:
                     strongest[key] = signal
-        if len(strongest) < 2:
-            return strongest
-        return dict(sorted(strongest.items(), key=lambda each: (-each[1].severity, each[0])))
+        return strongest
 
     def _opened(
         self, facts: Facts, new: list[Signal], closed: Mapping[Key, list[ClosedFlag]], on: date
@@ -134,7 +136,7 @@ class Decider(Generic[Facts]):
         self, facts: Facts, flag: OpenFlag, firing: Mapping[Key, Signal], stale: frozenset[str], on: date
     ) -> Signal | Resolved:
         """What one standing flag should show on the day, or why it ends."""
-        rules = self._set_of(flag.rule)
+        rules = self._sets.get(flag.rule)
         if rules is None:
             return Signal(flag.rule, flag.subject, flag.severity, flag.evidence, flag.frozen, flag.recurring)
         late = flag.subject in stale and flag.rule not in self.never_frozen
@@ -144,7 +146,9 @@ class Decider(Generic[Facts]):
             if isinstance(outcome, Resolved):
                 return outcome
             signal = outcome
-        return as_often(as_late(signal) if late else signal, flag)
+        if late:
+            signal = as_late(signal)
+        return as_often(signal, flag) if flag.recurring else signal
 
     def _quiet(self, rules: RuleSet[Facts], facts: Facts, flag: OpenFlag, late: bool, on: date) -> Signal | Resolved:
         """The flag's rule is asked with the severity that it gave itself."""
@@ -156,16 +160,14 @@ class Decider(Generic[Facts]):
             return Signal(flag.rule, flag.subject, own.severity, {**flag.evidence, "held": STALE})
         return outcome
 
-    def _set_of(self, rule: str) -> RuleSet[Facts] | None:
-        return self._sets.get(rule)
-
     @cached_property
     def _sets(self) -> Mapping[str, RuleSet[Facts]]:
         """By rule."""
         return {rule: each for each in reversed(self.sets) for rule in each.words}
 
-    def _hidden(self, key: Key, stands: Iterable[Key]) -> bool:
-        return key[0] in self.greater and (self.greater[key[0]], key[1]) in stands
+    def _hidden(self, key: Key, stands: Collection[Key]) -> bool:
+        greater = self.greater.get(key[0])
+        return greater is not None and (greater, key[1]) in stands
 
     def _said_by(self, rule: str) -> Resolved:
         return Resolved(f"Another flag of the same says more: {self.words()[self.greater[rule]].label.lower()}.")
@@ -178,7 +180,7 @@ class Decider(Generic[Facts]):
 
     def _settled(self, signal: Signal, closed: list[ClosedFlag]) -> bool:
         """Whether a resolved flag has told this once, or somebody decided on it and it is no worse."""
-        rules = self._set_of(signal.rule)
+        rules = self._sets.get(signal.rule)
         if rules is not None and rules.once:
             return any(same(signal.evidence, flag.evidence) for flag in closed)
         if signal.rule in self.never_decided:
@@ -192,6 +194,13 @@ class Decider(Generic[Facts]):
 
     def _soon_after(self, facts: Facts, closed: ClosedFlag, on: date) -> bool:
         return closed.resolved_on <= on <= closed.resolved_on + timedelta(days=self.reopen_days(facts, closed.subject))
+
+
+def _worst_first(firing: dict[Key, Signal]) -> dict[Key, Signal]:
+    """And then by name."""
+    if len(firing) < 2:
+        return firing
+    return dict(sorted(firing.items(), key=lambda each: (-each[1].severity, each[0])))
 
 
 def _by_key(closed: Iterable[ClosedFlag]) -> dict[Key, list[ClosedFlag]]:

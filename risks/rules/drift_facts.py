@@ -1,15 +1,14 @@
 """What the drift rules are told about a risk, and what they answer (design/statistics 4.2 and 4.7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from risks.rules.appetite import Limits
-from risks.rules.assurance import Level as AssuranceLevel
-from risks.rules.assurance import Line as AssuranceLine
+from risks.rules.drift_treatment import ActionFacts, AssuredFacts
+from risks.rules.facts import FoundOnce, plain_facts
 from risks.rules.indicators import Line, Status
 
 # Plain text and whole numbers only, so that evidence can be stored as JSON and compared when it comes back.
@@ -18,7 +17,7 @@ from risks.rules.indicators import Line, Status
 Evidence = Mapping[str, str | int]
 
 
-@dataclass(frozen=True)
+@plain_facts
 class ReadingFacts:
     """One measured reading, judged by the line in force on its own date.
 
@@ -36,7 +35,7 @@ class ReadingFacts:
     year_limit: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@plain_facts
 class VerdictFacts:
     """What the statistics say of an indicator, from the stored summary (see rules/verdict.py): `readings` counts the
     latest stretch; icons are "" where nothing can be judged; `concern_known_at` is when the first reading of the
@@ -54,7 +53,7 @@ class VerdictFacts:
     cause: str = ""
 
 
-@dataclass(frozen=True)
+@plain_facts
 class ForecastFacts:
     """The chance that the reading of `for_period` is beyond the limit; `trusted` once forecasts have proved good
     enough to speak of (rules/forecast_score.py); `meeting_on` is the committee's date that it was made for."""
@@ -69,7 +68,7 @@ class ForecastFacts:
     readings: int = 0
 
 
-@dataclass(frozen=True)
+@plain_facts
 class DecisionFacts:
     """What was known of an indicator when the score was decided: its status by readings recorded by then (None:
     nothing was known), and whether its variation icon was one of concern."""
@@ -80,7 +79,7 @@ class DecisionFacts:
     late: bool = False
 
 
-@dataclass(frozen=True)
+@plain_facts
 class IndicatorFacts:
     """One linked indicator with its measured readings as known on the day, oldest first."""
 
@@ -101,33 +100,18 @@ class IndicatorFacts:
     # How often it is read: drift_forecast.py asks periods.may_alert by it, and warns of nothing where it is not given.
     frequency: str = ""
 
+    @FoundOnce
+    def latest(self) -> ReadingFacts | None:
+        """The last of its readings, which most rules ask about."""
+        return self.readings[-1] if self.readings else None
 
-@dataclass(frozen=True)
-class ActionFacts:
-    """One open action: `slips` counts how often its due date was moved; `lowers` says that it is to lower the score."""
-
-    key: str
-    text: str
-    due_on: date
-    original_due_on: date
-    slips: int = 0
-    lowers: bool = False
+    @FoundOnce
+    def subject(self) -> str:
+        """How a flag names it."""
+        return f"indicator:{self.key}"
 
 
-@dataclass(frozen=True)
-class AssuredFacts:
-    """One assurance that no later one replaced: the lower of its two ratings, None while it has none."""
-
-    key: str
-    text: str
-    received_on: date
-    good_until: date
-    level: AssuranceLevel | None = None
-    # Who gave it; drift_assurance.py asks when somebody independent last did.
-    line: AssuranceLine | None = None
-
-
-@dataclass(frozen=True)
+@plain_facts
 class RiskFacts:
     """Everything the rules need to know about one risk on one day.
 
@@ -164,7 +148,12 @@ class RiskFacts:
     shared_cause: str = ""
     opened_on: date | None = None
 
-    @cached_property
+    @FoundOnce
+    def primary(self) -> tuple[IndicatorFacts, ...]:
+        """Of each_indicator, those that measure the risk itself."""
+        return tuple([each for each in self.each_indicator if each.role == "primary"])
+
+    @FoundOnce
     def each_indicator(self) -> tuple[IndicatorFacts, ...]:
         """Each once, primary ones first and then by key: one that is linked twice as the weightier."""
         if len(self.indicators) < 2:
@@ -175,7 +164,7 @@ class RiskFacts:
         return tuple(found.values())
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Signal:
     """One rule fires about one subject of a risk ("" for the risk itself). Severity 1 to 4, see SEVERITY_WORDS."""
 
@@ -188,7 +177,7 @@ class Signal:
     recurring: bool = False
 
 
-@dataclass(frozen=True)
+@plain_facts
 class OpenFlag:
     """A flag that stands, as stored."""
 
@@ -207,7 +196,7 @@ class OpenFlag:
     at_opening: Evidence = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@plain_facts
 class ClosedFlag:
     """A flag resolved lately enough to be opened again instead of starting a new episode."""
 
@@ -223,7 +212,7 @@ class ClosedFlag:
     evidence: Evidence = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Held:
     """The rule no longer fires but its flag stands; with the evidence and severity it should now show."""
 
@@ -231,7 +220,7 @@ class Held:
     evidence: Evidence
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Resolved:
     """The flag's condition has ended, for this reason (a sentence); `how` is one of the resolutions of a flag."""
 
@@ -239,7 +228,7 @@ class Resolved:
     how: Literal["auto", "decision", "materialised", "not_materialised", "withdrawn"] = "auto"
 
 
-@dataclass(frozen=True)
+@plain_facts
 class RuleWords:
     """A rule's name on a flag and one sentence for people who have never met it."""
 

@@ -52,9 +52,11 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each indicator whose forecast can be relied on and says at least 2 in 5. Late figures say less
     about the months to come than was known when they were in time, so they open nothing."""
     return tuple(
-        _signal(indicator, indicator.forecast)
-        for indicator in indicators_of(facts)
-        if indicator.forecast is not None and _warns(indicator, indicator.forecast, on)
+        [
+            _signal(indicator, indicator.forecast)
+            for indicator in indicators_of(facts)
+            if indicator.forecast is not None and _warns(indicator, indicator.forecast, on)
+        ]
     )
 
 

@@ -34,9 +34,11 @@ SECONDARY_SEVERITY = 2
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each linked indicator whose latest reading is red."""
     return tuple(
-        _signal(indicator)
-        for indicator in indicators_of(facts)
-        if indicator.readings and indicator.readings[-1].status is Status.RED
+        [
+            _signal(indicator)
+            for indicator in indicators_of(facts)
+            if indicator.latest is not None and indicator.latest.status is Status.RED
+        ]
     )
 
 

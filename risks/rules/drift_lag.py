@@ -35,7 +35,7 @@ GRACE = timedelta(days=14)
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal when the evidence since the decision weighs enough and was there for the days of grace."""
     against = against_score(facts)
-    if facts.score is None or weight_of(against) < ENOUGH or on < _known_on(against) + GRACE:
+    if not against or facts.score is None or weight_of(against) < ENOUGH or on < _known_on(against) + GRACE:
         return ()
     return (Signal(RULE, "", SEVERITY, _evidence(facts, against)),)
 

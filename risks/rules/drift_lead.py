@@ -8,7 +8,7 @@ from itertools import takewhile
 from risks.rules.calendar import add_months
 from risks.rules.drift_data import is_overdue
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal
-from risks.rules.drift_subject import as_it_was, day_of, indicators_of, names_words
+from risks.rules.drift_subject import as_it_was, day_of, names_words
 from risks.rules.indicators import Status
 from risks.rules.wording import count_words, date_words
 
@@ -21,16 +21,17 @@ WORDS = RuleWords(
 SEVERITY = 1
 MONTHS = 6
 FEWEST = 2
+_WAS_WORSE = (Status.AMBER, Status.RED)
 
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal when all primary indicators are in time and were inside their limits for six months, and at least one
     of them was not when the score was decided. A score at its target is as low as was hoped for."""
-    primary = _primary(facts)
+    primary = facts.primary
     if facts.score is None or facts.decided_at is None or not primary:
         return ()
     at_target = facts.target is not None and facts.score <= facts.target
-    better = [each for each in primary if each.then.status in (Status.AMBER, Status.RED)]
+    better = [each for each in primary if each.then.status in _WAS_WORSE]
     if at_target or not better or not all(_long_inside(each, on) for each in primary):
         return ()
     long = "been inside the limit for six months or more"
@@ -45,7 +46,7 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """Anything that is no longer so resolves it, save figures that are late: those say nothing."""
-    primary = _primary(facts)
+    primary = facts.primary
     if not primary:
         return Resolved("No primary indicator is linked to this risk any longer.")
     outside = [each for each in primary if not each.readings or each.readings[-1].status is not Status.GREEN]
@@ -61,10 +62,6 @@ def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     return Resolved(
         f"The score of {facts.score}, decided on {date_words(day_of(facts.decided_at))}, no longer lags behind."
     )
-
-
-def _primary(facts: RiskFacts) -> list[IndicatorFacts]:
-    return [each for each in indicators_of(facts) if each.role == "primary"]
 
 
 def _inside(indicator: IndicatorFacts) -> list[date]:

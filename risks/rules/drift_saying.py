@@ -20,12 +20,8 @@ def same(fired: Evidence, told: Evidence) -> bool:
 
 
 def shows(flag: OpenFlag, signal: Signal) -> bool:
-    return (flag.severity, flag.frozen, flag.recurring, flag.evidence) == (
-        signal.severity,
-        signal.frozen,
-        signal.recurring,
-        signal.evidence,
-    )
+    as_before = flag.severity == signal.severity and flag.frozen == signal.frozen
+    return as_before and flag.recurring == signal.recurring and flag.evidence == signal.evidence
 
 
 def as_late(signal: Signal) -> Signal:

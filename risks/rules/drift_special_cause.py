@@ -35,9 +35,11 @@ FEWEST = 13
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each indicator whose variation is of concern and was not before the latest readings came."""
     return tuple(
-        Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
-        for indicator in indicators_of(facts)
-        if indicator.verdict is not None and _begins(indicator, indicator.verdict)
+        [
+            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
+            for indicator in indicators_of(facts)
+            if indicator.verdict is not None and _begins(indicator, indicator.verdict)
+        ]
     )
 
 

@@ -3,7 +3,6 @@
 From where the score stands, what its primary indicators say, and the flags that stand. It never changes a score."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from risks.rules.drift_appetite import appetite_changed, stood_since, where
 from risks.rules.drift_data import is_overdue
 from risks.rules.drift_facts import IndicatorFacts, RiskFacts, Signal
 from risks.rules.drift_words import sentence
+from risks.rules.facts import plain_facts
 from risks.rules.indicators import Status
 from risks.rules.wording import date_words, quantity_words
 
@@ -22,6 +22,9 @@ _WORST_FIRST = (Status.RED, Status.AMBER, Status.GREEN)
 _NEAR_LIMIT = _WORST_FIRST[:2]
 _LAG, _FORECAST = "score_lag", "kri_forecast"
 _RAISING = ("review_overdue", "action_overdue")
+_BREACH, _CHANGE = "kri_breach", "kri_special_cause"
+# The flags that a status rests on, or that its reasons tell of.
+_TOLD = frozenset({_LAG, _FORECAST, *_RAISING, _BREACH, _CHANGE})
 
 
 class Drift(StrEnum):
@@ -54,7 +57,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True)
+@plain_facts
 class DriftStatusFacts:
     """`severity` is 0 to 4; `reasons` are sentences, first the one that weighs most, and there is always one."""
 
@@ -65,7 +68,7 @@ class DriftStatusFacts:
     no_appetite: bool
 
 
-@dataclass(frozen=True)
+@plain_facts
 class Cues:
     """What decides the status. `worst` is the status of the worst primary indicator, None where none can be judged;
     `concern` whether the variation of one is of concern, `forecast` and `lag` whether those flags stand."""
@@ -78,7 +81,8 @@ class Cues:
 
 def drift_status(facts: RiskFacts, standing: Iterable[Signal], on: date) -> DriftStatusFacts:
     """The status on the day. `standing` is what the flags say that stand then, as `drift.standing_after` has it."""
-    flags = sorted(standing, key=lambda flag: (-flag.severity, flag.rule, flag.subject))
+    told = [flag for flag in standing if flag.rule in _TOLD]
+    flags = sorted(told, key=lambda flag: (-flag.severity, flag.rule, flag.subject)) if told else told
     at = where(facts, on)
     primary = [each for each in facts.indicators if each.role == "primary"]
     cues = _cues(primary, flags)
@@ -118,14 +122,11 @@ def status_of(at: Position, cues: Cues) -> tuple[Drift, int]:
 
 
 def _cues(primary: list[IndicatorFacts], flags: list[Signal]) -> Cues:
-    rules = {flag.rule for flag in flags}
-    judged = [each.readings[-1].status for each in primary if each.readings]
-    return Cues(
-        worst=next((status for status in _WORST_FIRST if status in judged), None),
-        concern=any(_is_of_concern(each) for each in primary),
-        forecast=_FORECAST in rules,
-        lag=_LAG in rules,
-    )
+    rules = [flag.rule for flag in flags]
+    judged = [each.latest.status for each in primary if each.latest is not None]
+    worst = [status for status in _WORST_FIRST if status in judged]
+    concern = [each for each in primary if _is_of_concern(each)]
+    return Cues(worst[0] if worst else None, bool(concern), _FORECAST in rules, _LAG in rules)
 
 
 def _is_of_concern(indicator: IndicatorFacts) -> bool:
@@ -161,8 +162,8 @@ def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[s
     told = {(flag.rule, flag.subject): flag for flag in flags}
     found: list[str] = []
     for each in sorted(speak, key=_worst_first):
-        breach, change = (told.get((rule, f"indicator:{each.key}")) for rule in ("kri_breach", "kri_special_cause"))
-        if each.readings and each.readings[-1].status in _NEAR_LIMIT:
+        breach, change = (told.get((rule, each.subject)) for rule in (_BREACH, _CHANGE))
+        if each.latest is not None and each.latest.status in _NEAR_LIMIT:
             found.append(sentence(breach) if breach else _reading(each))
         if _is_of_concern(each):
             found.append(sentence(change) if change else _getting_worse(each))
@@ -170,7 +171,7 @@ def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[s
 
 
 def _worst_first(indicator: IndicatorFacts) -> int:
-    latest = indicator.readings[-1].status if indicator.readings else None
+    latest = indicator.latest.status if indicator.latest is not None else None
     return _NEAR_LIMIT.index(latest) if latest in _NEAR_LIMIT else len(_NEAR_LIMIT)
 
 

@@ -15,7 +15,7 @@ UNLINKED = Resolved("The indicator is no longer linked to this risk, or is no lo
 
 def subject_of(indicator: IndicatorFacts) -> str:
     """How a flag names the indicator it is about."""
-    return f"indicator:{indicator.key}"
+    return indicator.subject
 
 
 def indicators_of(facts: RiskFacts) -> tuple[IndicatorFacts, ...]:

@@ -34,9 +34,11 @@ FEWEST = 13
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each indicator whose limit is outside what it ordinarily does, judged by enough readings."""
     return tuple(
-        Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
-        for indicator in indicators_of(facts)
-        if indicator.verdict is not None and indicator.readings and _fails(indicator.verdict)
+        [
+            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
+            for indicator in indicators_of(facts)
+            if indicator.verdict is not None and _fails(indicator.verdict) and indicator.readings
+        ]
     )
 
 

@@ -2,7 +2,7 @@
 
 What was known when the score was decided weighs nothing: whoever decided had it before them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -46,8 +46,8 @@ def against_score(facts: RiskFacts) -> tuple[Against, ...]:
     """The indicators that have got worse since the score was decided, weightiest first. None without a decision."""
     if facts.decided_at is None:
         return ()
-    found = [_against(indicator, facts) for indicator in indicators_of(facts)]
-    return tuple(sorted((each for each in found if each), key=lambda each: (-each.weight, each.indicator.key)))
+    found = [each for indicator in indicators_of(facts) if (each := _against(indicator, facts))]
+    return tuple(sorted(found, key=lambda each: (-each.weight, each.indicator.key))) if found else ()
 
 
 def weight_of(against: Iterable[Against]) -> int:
@@ -63,23 +63,25 @@ def known_since(indicator: IndicatorFacts, place: int) -> date:
 
 def since_decision(indicator: IndicatorFacts, facts: RiskFacts) -> list[int]:
     """The places among its readings of those that became known after the score was decided."""
-    return [place for place in range(len(indicator.readings)) if _is_since(indicator, facts, place)]
+    return list(filter(_is_since(indicator, facts), range(len(indicator.readings))))
 
 
-def _is_since(indicator: IndicatorFacts, facts: RiskFacts, place: int) -> bool:
+def _is_since(indicator: IndicatorFacts, facts: RiskFacts) -> Callable[[int], bool]:
     """Whether the reading at a place became known after the score was decided."""
-    if facts.decided_at is None:
-        return False
-    if len(indicator.recorded) == len(indicator.readings):
-        return indicator.recorded[place] > facts.decided_at
-    return indicator.readings[place].period_end > day_of(facts.decided_at)
+    decided, readings, recorded = facts.decided_at, indicator.readings, indicator.recorded
+    if decided is None:
+        return lambda place: False
+    if len(recorded) == len(readings):
+        return lambda place: recorded[place] > decided
+    day = day_of(decided)
+    return lambda place: readings[place].period_end > day
 
 
 def _against(indicator: IndicatorFacts, facts: RiskFacts) -> Against | None:
     worse, signal = _worse(indicator, facts), _signal(indicator, facts)
-    found = [each for each in (worse, signal) if each is not None]
-    if not found:
+    if worse is None and signal is None:
         return None
+    found = [each for each in (worse, signal) if each is not None]
     return Against(
         indicator,
         min(MOST_OF_ONE, sum(each.weight for each in found)),
@@ -94,9 +96,9 @@ def _worse(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
     then = indicator.then.status if indicator.then.status in _LEVELS else None
     run = _run(indicator, facts, then)
     tips = [place for count, place in enumerate(run, 1) if _tips(indicator.readings[place], count, then)]
-    if not tips:
+    latest = indicator.latest
+    if not tips or latest is None:
         return None
-    latest = indicator.readings[-1]
     weight = PRIMARY_WEIGHT if indicator.role == "primary" else SECONDARY_WEIGHT
     was = f"it was {_THEN[then]} when" if then else "nothing was known of it when"
     stands = "beyond" if latest.status is Status.RED else "close to"
@@ -109,14 +111,14 @@ def _worse(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
 def _run(indicator: IndicatorFacts, facts: RiskFacts, then: Status | None) -> Sequence[int]:
     """The places of its last readings, all worse than then and known since. Where nothing was known, all red."""
     least = _LEVELS[then] + 1 if then else _LEVELS[Status.RED]
-    if not indicator.readings or _LEVELS.get(indicator.readings[-1].status, 0) < least:
+    if indicator.latest is None or _LEVELS.get(indicator.latest.status, 0) < least:
         return ()
+    readings, since = indicator.readings, _is_since(indicator, facts)
 
     def counts(place: int) -> bool:
-        worse = _LEVELS.get(indicator.readings[place].status, 0) >= least
-        return worse and _is_since(indicator, facts, place)
+        return _LEVELS.get(readings[place].status, 0) >= least and since(place)
 
-    return list(takewhile(counts, reversed(range(len(indicator.readings)))))[::-1]
+    return list(takewhile(counts, reversed(range(len(readings)))))[::-1]
 
 
 def is_worse(indicator: IndicatorFacts, reading: ReadingFacts) -> bool:
@@ -132,7 +134,7 @@ def _tips(reading: ReadingFacts, count: int, then: Status | None) -> bool:
 def _signal(indicator: IndicatorFacts, facts: RiskFacts) -> _Found | None:
     """Its variation is of concern, and was not when the score was decided."""
     verdict = indicator.verdict
-    if verdict is None or not is_concern(verdict) or not indicator.readings or facts.decided_at is None:
+    if verdict is None or not is_concern(verdict) or indicator.latest is None or facts.decided_at is None:
         return None
     began = verdict.concern_known_at
     if indicator.then.concern and (began is None or began <= facts.decided_at):
@@ -162,5 +164,5 @@ def eased(indicator: IndicatorFacts, facts: RiskFacts) -> bool:
     count = len(indicator.readings)
     if count < 2 or not all(reading.status is Status.GREEN for reading in indicator.readings[-2:]):
         return False
-    since = all(_is_since(indicator, facts, place) for place in (count - 2, count - 1))
+    since = all(map(_is_since(indicator, facts), (count - 2, count - 1)))
     return since and not (indicator.verdict and concerned(indicator.verdict.variation))

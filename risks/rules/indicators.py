@@ -72,12 +72,22 @@ def status(value: Decimal, line: Line | None) -> Status:
     """Green, amber or red; NO_LIMIT, never green, when there is nothing to judge the reading against."""
     if line is None or not _judges(line):
         return Status.NO_LIMIT
+    if line.direction is Direction.INSIDE_BAND:
+        return _in_band(value, line)
+    limit, amber = line.limit, line.amber
+    higher = line.direction is Direction.HIGHER_IS_BETTER
+    if limit is not None and (value < limit if higher else value > limit):
+        return Status.RED
+    if amber is not None and (value < amber if higher else value > amber):
+        return Status.AMBER
+    return Status.GREEN
+
+
+def _in_band(value: Decimal, line: Line) -> Status:
     adverse = _adverse(value, line)
     if adverse > 0:
         return Status.RED
-    if line.amber is not None and adverse > _amber_margin(line, line.amber):
-        return Status.AMBER
-    return Status.GREEN
+    return Status.AMBER if line.amber is not None and adverse > -abs(line.amber) else Status.GREEN
 
 
 def _judges(line: Line) -> bool:
@@ -96,10 +106,6 @@ def _adverse(value: Decimal, line: Line) -> Decimal:
     if over is None:
         raise LineError("A line without a limit cannot judge a reading; give it a limit.")
     return over if line.direction is Direction.LOWER_IS_BETTER else -over
-
-
-def _amber_margin(line: Line, amber: Decimal) -> Decimal:
-    return -abs(amber) if line.direction is Direction.INSIDE_BAND else _adverse(amber, line)
 
 
 def check_line(line: Line) -> None:

@@ -1,5 +1,7 @@
 """What is asked for one by one is the same as a tuple of all."""
 
+from itertools import islice
+
 import pytest
 
 from risks.changes.facts_standing import Asked
@@ -10,13 +12,16 @@ def made() -> list[int]:
     return []
 
 
-@pytest.fixture
-def asked(made) -> Asked[str]:
+@pytest.fixture(params=["its start is known", "it begins further back"])
+def asked(made, request) -> Asked[str]:
     def make(place: int) -> str:
         made.append(place)
         return f"reading {place}"
 
-    return Asked(make, 3, 7)
+    if request.param == "its start is known":
+        return Asked(make, 3, 7)
+    found = Asked(make, 5, 7, lambda: 2 if found.at(2) else 0)
+    return found
 
 
 ALL = ("reading 3", "reading 4", "reading 5", "reading 6")
@@ -41,9 +46,20 @@ def test_it_has_nothing_beyond_its_ends(asked, which):
 
 
 def test_only_what_is_asked_for_is_made_and_only_once(asked, made):
-    assert asked[-1] is asked[3]
+    latest = asked[-1]
     assert made == [6]
+    assert asked[3] is asked[-1] is latest
+    assert made.count(6) == 1
 
 
 def test_none_are_as_false_as_no_tuple():
     assert not Asked(str, 3, 3)
+
+
+def test_how_far_back_it_begins_is_asked_where_that_matters(made):
+    asks = []
+    found = Asked(str, 5, 7, lambda: asks.append(1) or 2)
+    assert (found[-1], found[-2], bool(found), asks) == ("6", "5", True, [])
+    assert list(islice(reversed(found), 2)) == ["6", "5"]
+    assert asks == []
+    assert (found[-4], len(found), found[0], tuple(found), asks) == ("3", 4, "3", ("3", "4", "5", "6"), [1])

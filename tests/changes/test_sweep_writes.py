@@ -175,11 +175,12 @@ def test_what_a_reading_touches_is_judged_and_swept_at_once():
     assert not other.flags.exists()
 
 
-def test_statistics_that_cannot_be_worked_out_do_not_stop_the_sweep(breach, monkeypatch, caplog):
-    def fails(**_):
+@pytest.mark.parametrize("where", ["touched.refresh_summaries", "judging.kept_up"])
+def test_statistics_that_cannot_be_worked_out_do_not_stop_the_sweep(where, breach, monkeypatch, caplog):
+    def fails(*_, **__):
         raise ValueError("planted")
 
-    monkeypatch.setattr("risks.changes.touched.refresh_summaries", fails)
+    monkeypatch.setattr(f"risks.changes.{where}", fails)
     indicator = make.IndicatorLinkFactory(risk=breach).indicator
     assert sweep_touched(at=at(), by=system_user(), indicators=[indicator.pk]).opened == 1
     assert "could not be worked out anew" in caplog.text
