@@ -43,6 +43,11 @@ def _older(content: PaperContent) -> str:
     return f"; {n} from before {'is' if n == 1 else 'are'} unanswered still" if n else ""
 
 
+def answers_sentence(content: PaperContent) -> str:
+    """Whether the latest alert was answered and how the messages left; "" where there was neither."""
+    return " ".join(filter(None, (last_alert_sentence(content), deliveries_sentence(content))))
+
+
 def last_alert_sentence(content: PaperContent) -> str:
     """Whether the latest alert was answered; "" where none has opened."""
     if not content.alerts.opened:
@@ -67,6 +72,9 @@ def deliveries_sentence(content: PaperContent) -> str:
         return ""
     if not told.late and not told.unsent:
         return f"{share_words(told.written, told.written, 'message')} left in time."
+    if not told.late:
+        have = "has" if told.unsent == 1 else "have"
+        return f"No message of {told.written} left late; {told.unsent} {have} not left yet."
     late = f"{number_word(told.late)} {plural(told.late, 'message')} of {told.written} left late or not yet"
     if told.unsent:
         return f"{late}; {told.unsent} {'has' if told.unsent == 1 else 'have'} not left."

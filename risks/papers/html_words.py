@@ -9,6 +9,7 @@ from risks.charts.spc_chart import spc_chart
 from risks.charts.trajectory import score_trajectory
 from risks.papers import closing, cover_words
 from risks.papers.alert_entry import AlertEntry, AlertState
+from risks.papers.alert_words import answers_sentence
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, Stamp
 from risks.papers.drawn import picture
@@ -42,6 +43,7 @@ def beside_the_risks(content: PaperContent, stamp: Stamp | None) -> dict[str, ob
         "brief": cover_words.in_brief(content),
         "others": cover_words.others(content, stamp),
         "alerts": closing.alerts_in_order(content),
+        "answers": answers_sentence(content),
         "appetite_changes": appetite_change_words(content),
         "beyond_rules": closing.BEYOND_RULES,
         "confidential_risks": closing.confidential(content),

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from tests.factories import CommitteePartFactory, MeetingFactory, OrganisationFactory, ScoringMatrixFactory, appetite
+from tests.papers.blmk import demonstration
 from tests.papers.since_rows import LAST_FREEZE
+
+__all__ = ["demonstration"]
 
 
 @pytest.fixture

@@ -1,33 +1,35 @@
 """The papers of the demonstration register, whose words are as long as real ones."""
 
-from datetime import date
-
 import pytest
-from django.core.management import call_command
 
-from risks.models import Meeting, Risk
-from risks.papers.committee import render_pdf
-from risks.papers.gather import gather
-from tests.factories import at
-from tests.papers.reading import bookmarks, pages_each, pages_of
-
-pytestmark = pytest.mark.django_db
+from risks.models import Edition
+from tests.papers.blmk import PARTS
+from tests.papers.reading import bookmarks, pages_each
 
 
-@pytest.mark.parametrize(("reference", "scope"), [("ARAC-P2-08", "system"), ("ARAC-P1-08", "icb")])
-def test_every_risk_of_both_parts_has_exactly_one_page(reference, scope, capsys):
-    call_command("load_blmk", "--as-at", "2025-09-19")
-    content = gather(meeting=Meeting.objects.get(reference=reference), at=at(date(2025, 9, 19)))
-    pdf = render_pdf(content)
+@pytest.mark.parametrize("reference", PARTS)
+def test_every_risk_of_both_parts_has_exactly_one_page(demonstration, reference):
+    content = demonstration.contents[reference, Edition.COMMITTEE]
+    pdf, pages = demonstration.pdf(reference), demonstration.pages(reference)
 
-    held = Risk.objects.live().filter(register__scope=scope, confidential=False)
-    assert {entry.reference for entry in content.risks} == set(held.values_list("reference", flat=True))
+    assert {entry.reference for entry in content.risks} == demonstration.live[PARTS[reference]]
     assert set(pages_each(pdf, [entry.reference for entry in content.risks]).values()) == {1}
-    pages = pages_of(pdf)
     text = " ".join(pages)
     # What is late fills one page, with the words that say how to read it.
     assert any("Late, slipping or unchecked" in page and "How to read this page" in page for page in pages[1:])
-    for hidden in Risk.objects.filter(confidential=True):
-        assert hidden.title not in text
+    assert len(demonstration.hidden) > 1
+    assert [title for title in demonstration.hidden if title in text] == []
     assert all(entry.title in text for entry in content.risks)
     assert len(bookmarks(pdf)) >= len(content.risks) + 8
+
+
+@pytest.mark.parametrize("reference", PARTS)
+def test_the_private_edition_says_so_on_every_page_and_holds_what_the_other_does_not(demonstration, reference):
+    pages = demonstration.pages(reference, Edition.PRIVATE)
+    risks = demonstration.contents[reference, Edition.PRIVATE].risks
+
+    assert all(page.count("Private edition") >= 2 for page in pages)
+    assert any(one.confidential for one in risks) is (reference == "ARAC-P1-08")
+    assert set(
+        pages_each(demonstration.pdf(reference, Edition.PRIVATE), [one.reference for one in risks]).values()
+    ) == {1}

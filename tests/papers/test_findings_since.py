@@ -79,6 +79,8 @@ class TestAlerts:
             ((0, 0, 0, 0), ""),
             ((1, 0, 0, 0), "The only message left in time."),
             ((8, 2, 0, 0), "All 8 messages left in time."),
+            ((10, 2, 0, 10), "No message of 10 left late; 10 have not left yet."),
+            ((8, 2, 0, 1), "No message of 8 left late; 1 has not left yet."),
             ((8, 2, 1, 0), "One message of 8 left late or not yet."),
             ((8, 2, 3, 2), "Three messages of 8 left late or not yet; 2 have not left."),
         ],

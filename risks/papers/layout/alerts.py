@@ -3,10 +3,11 @@
 from reportlab.platypus import Flowable
 
 from risks.papers.alert_entry import AlertEntry, AlertState
+from risks.papers.alert_words import answers_sentence
 from risks.papers.closing import alerts_in_order
 from risks.papers.content import PaperContent
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.blocks import grid, section, words
+from risks.papers.layout.blocks import grid, para, section, words
 from risks.papers.layout.linked import linked
 from risks.papers.layout.shapes import Chip
 from risks.papers.texts import first_sentences
@@ -24,8 +25,10 @@ def alerts(content: PaperContent, room: int, letters: int = 120) -> list[Flowabl
     if not found:
         return [*section(title), words("None was raised, and none stands unanswered.", hs.CELL)]
     rows = [_row(content, one, letters) for one in found[:room]]
+    told = answers_sentence(content)
     return [
         *section(title),
+        *([para(linked(content, told), hs.CELL)] if told else []),
         *([grid(_HEADS, rows, _SHARES, cell=hs.TIGHT, pad=2.2, row_heads=2)] if rows else []),
         *_rest(found[room:]),
     ]
