@@ -64,6 +64,7 @@ class Demonstration:
 
 @pytest.fixture(scope="session")
 def demonstration(django_db_setup, django_db_blocker) -> Demonstration:
+    """For tests marked django_db: without one in a run there is no test database."""
     with django_db_blocker.unblock(), transaction.atomic(), redirect_stdout(StringIO()):
         made = Demonstration()
         transaction.set_rollback(True)

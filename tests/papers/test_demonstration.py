@@ -6,6 +6,8 @@ from risks.models import Edition
 from tests.papers.blmk import PARTS
 from tests.papers.reading import bookmarks, pages_each
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("reference", PARTS)
 def test_every_risk_of_both_parts_has_exactly_one_page(demonstration, reference):

@@ -15,6 +15,7 @@ from risks.papers.html import render_html
 from risks.rules.wording import date_words
 from tests.papers.reading import bookmarks
 
+pytestmark = pytest.mark.django_db
 FRONT_PAGES = 7
 
 
