@@ -18,7 +18,8 @@ CONTROLS_TYPED = "Beds\x00 and\x07 chairs\x1b[31m\x0b\x7f \ud83d \ufffe \r\n\t e
 
 
 def typed(words: str, content: PaperContent = WHOLE) -> PaperContent:
-    """A whole paper in which one risk, the cover and what goes with that risk hold these words in every text."""
+    """A whole paper in which one risk, the cover and what goes with that risk hold these words in every text, as far as
+    the register takes them: titles, names and references end where their columns do."""
     words_of_cover = {field.name: words for field in fields(CoverEntry) if isinstance(getattr(COVER, field.name), str)}
     words_of_cover |= {"purpose": COVER.purpose, "assurance_offered": COVER.assurance_offered}
     found = _narrated(content.risks[0], words)
@@ -38,8 +39,8 @@ def _narrated(one: RiskEntry, words: str) -> RiskEntry:
     check = replace(ASSURANCES[0].check, source=words)
     return replace(
         one,
-        title=words,
-        short_name=words[:60],
+        title=words[:200],
+        short_name=words[:32],
         cause=words,
         event=words,
         effect=words,
@@ -55,7 +56,7 @@ def _narrated(one: RiskEntry, words: str) -> RiskEntry:
         gaps=(words,),
         actions=tuple(replace(a, text=words, owner=words[:200], why_moved=words, effect=words[:80]) for a in ACTIONS),
         indicators=tuple(replace(i, name=words[:200], area=words[:80]) for i in one.indicators),
-        source=words,
+        source=words[:200],
     )
 
 
