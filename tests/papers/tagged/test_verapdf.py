@@ -1,15 +1,11 @@
 """PDF/UA-1 as far as a machine can check it. Whether it reads well, a person has to hear."""
 
-from datetime import date
-
 import pytest
-from django.core.management import call_command
 
-from risks.models import Edition, Meeting
+from risks.models import Edition
 from risks.papers.board_pack import Part, board_pack
 from risks.papers.committee import render_pdf
-from risks.papers.gather import gather
-from tests.factories import at
+from tests.papers.blmk import PARTS
 from tests.papers.specimen import CONTENT
 from tests.papers.tagged.mutants import MUTANTS, broken
 from tests.papers.tagged.sample import sample
@@ -37,11 +33,7 @@ def test_a_pack_of_papers_passes(validator):
 
 
 @pytest.mark.django_db
-def test_the_papers_of_the_demonstration_pass(validator, capsys):
-    call_command("load_blmk", "--as-at", "2025-09-19")
-    for reference in ("ARAC-P1-08", "ARAC-P2-08"):
-        for edition in Edition:
-            meeting = Meeting.objects.get(reference=reference)
-            content = gather(meeting=meeting, at=at(date(2025, 9, 19)), edition=edition)
-
-            assert validator.broken(render_pdf(content)) == set(), (reference, edition)
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("reference", PARTS)
+def test_the_papers_of_the_demonstration_pass(validator, demonstration, reference, edition):
+    assert validator.broken(demonstration.pdf(reference, edition)) == set()
