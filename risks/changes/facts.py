@@ -53,6 +53,8 @@ def gather(
         found = _gathered(rows, at, horizon, limits, kept=kept, judging=judging)
         horizon = found.indicators.horizon
         yield found
+        # Nobody holds one chunk while the next is read.
+        del found
 
 
 def gather_chunk(ids: Collection[int], at: datetime, *, kept: bool = False) -> Gathered:

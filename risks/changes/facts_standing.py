@@ -34,20 +34,21 @@ class Asked(Sequence[Of], Generic[Of]):
     """What is at the places from a first one to before an end, made when somebody asks for it and kept then: of the
     readings of an indicator most rules ask for the latest alone. The same as a tuple of all of them.
 
-    `further` tells by how much further back it begins, and is asked when that matters.
+    `further` is told of them, tells by how much further back they begin, and is asked when that matters. It must not
+    hold them itself: a sweep looks for no circles.
     """
 
     __slots__ = ("_end", "_further", "_made", "_make", "_start")
 
     def __init__(
-        self, make: Callable[[int], Of], start: int, end: int, further: Callable[[], int] | None = None
+        self, make: Callable[[int], Of], start: int, end: int, further: "Callable[[Asked[Of]], int] | None" = None
     ) -> None:
         self._make, self._start, self._end, self._further = make, start, end, further
         self._made: dict[int, Of] = {}
 
     def start(self) -> int:
         if self._further is not None:
-            self._start -= self._further()
+            self._start -= self._further(self)
             self._further = None
         return self._start
 
@@ -144,23 +145,23 @@ class Standing:
         readings, and before them those of a breach that began earlier."""
         first, end = self.bounds[which]
         least = max(first, end - LOOKED_BACK)
-
-        def breach_before() -> int:
-            """How many readings before those of a breach that they begin in."""
-            if seen.at(least).status is not Status.RED:
-                return 0
-            back = range(least - 1, first - 1, -1)
-            return next(
-                (count for count, place in enumerate(back) if seen.at(place).status is not Status.RED), len(back)
-            )
-
-        seen = Asked(partial(self._judged, lines), least, end, breach_before if least > first else None)
-        return seen, Asked(self.instant, least, end, (lambda: least - seen.start()) if least > first else None)
+        if least == first:
+            return Asked(partial(self._judged, lines), least, end), Asked(self.instant, least, end)
+        seen = Asked(partial(self._judged, lines), least, end, partial(_breach_before, first, least))
+        return seen, Asked(self.instant, least, end, lambda _: least - seen.start())
 
     def _judged(self, lines: Lines, place: int) -> ReadingFacts:
         day, value = self.day(place), self.value(place)
         line, words, of_year = lines.told_on(day)
         return ReadingFacts(day, value, status(value, line), words, line, of_year is not None, of_year)
+
+
+def _breach_before(first: int, least: int, seen: Asked[ReadingFacts]) -> int:
+    """How many readings from a first one to before the least are of a breach that goes on there."""
+    if seen.at(least).status is not Status.RED:
+        return 0
+    back = range(least - 1, first - 1, -1)
+    return next((count for count, place in enumerate(back) if seen.at(place).status is not Status.RED), len(back))
 
 
 # Very many readings end on few days, have few values and arrived together.

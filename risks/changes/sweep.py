@@ -77,6 +77,7 @@ def sweep_register(
     with _without_collecting():
         for known in gather(live_risks(at, risks), at, kept=kept, judging=judging):
             counts += sweep.chunk(known)
+            del known
     if risks is None:
         counts += _whole(at, by)
     return SweepResult(as_at=at, **counts)

@@ -2,6 +2,7 @@
 same rules decide of each risk that is gathered by itself the long way (plainly.py)."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -14,7 +15,7 @@ from risks.changes.judging import Judging
 from risks.changes.record import system_user
 from risks.changes.touched import sweep_everything
 from risks.models import Flag, Risk
-from risks.rules.drift import RULES, Decision
+from risks.rules.drift import RULES, Decision, RiskFacts
 from tests.changes import plainly
 from tests.changes.varied import another_appetite, happens, made_register
 from tests.factories import TODAY, at
@@ -31,6 +32,15 @@ def in_bulk(moment) -> dict[int, Outcome]:
         failed += faults
     assert not failed
     return found
+
+
+def assert_told(one: Outcome, plain: RiskFacts) -> None:
+    """The same facts, but what was known at the decision, of which a sweep works out only what a rule asks for."""
+    assert replace(one.facts, indicators=()) == replace(plain, indicators=())
+    for told, asked in zip(one.facts.indicators, plain.indicators, strict=True):
+        assert replace(told, then=asked.then, readings=(), recorded=()) == replace(asked, readings=(), recorded=())
+        assert (tuple(told.readings), tuple(told.recorded)) == (tuple(asked.readings), tuple(asked.recorded))
+        assert told.then.status == asked.then.status
 
 
 def assert_recorded() -> None:
@@ -64,6 +74,7 @@ def test_many_at_once_are_decided_on_as_each_by_itself(seed, written, monkeypatc
         found = in_bulk(moment)
         for risk in Risk.objects.filter(state="open").order_by("pk"):
             decision, status = plainly.decided(risk, moment)
+            assert_told(found[risk.pk], plainly.told(risk, moment))
             assert found[risk.pk].decision == decision, risk
             assert found[risk.pk].stands.now == status, risk
             seen += kinds(decision)

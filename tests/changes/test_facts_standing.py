@@ -20,8 +20,7 @@ def asked(made, request) -> Asked[str]:
 
     if request.param == "its start is known":
         return Asked(make, 3, 7)
-    found = Asked(make, 5, 7, lambda: 2 if found.at(2) else 0)
-    return found
+    return Asked(make, 5, 7, lambda them: 2 if them.at(2) else 0)
 
 
 ALL = ("reading 3", "reading 4", "reading 5", "reading 6")
@@ -58,7 +57,7 @@ def test_none_are_as_false_as_no_tuple():
 
 def test_how_far_back_it_begins_is_asked_where_that_matters(made):
     asks = []
-    found = Asked(str, 5, 7, lambda: asks.append(1) or 2)
+    found = Asked(str, 5, 7, lambda _: asks.append(1) or 2)
     assert (found[-1], found[-2], bool(found), asks) == ("6", "5", True, [])
     assert list(islice(reversed(found), 2)) == ["6", "5"]
     assert asks == []
