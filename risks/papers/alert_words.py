@@ -73,8 +73,8 @@ def deliveries_sentence(content: PaperContent) -> str:
     if not told.late and not told.unsent:
         return f"{share_words(told.written, told.written, 'message')} left in time."
     if not told.late:
-        have = "has" if told.unsent == 1 else "have"
-        return f"No message of {told.written} left late; {told.unsent} {have} not left yet."
+        verb = "is" if told.unsent == 1 else "are"
+        return f"{share_words(told.unsent, told.written, 'message')} {verb} still to be sent; none is late."
     late = f"{number_word(told.late)} {plural(told.late, 'message')} of {told.written} left late or not yet"
     if told.unsent:
         return f"{late}; {told.unsent} {'has' if told.unsent == 1 else 'have'} not left."

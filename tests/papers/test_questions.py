@@ -118,7 +118,7 @@ def test_was_the_last_alert_answered(paper, content):
     total, open_still = len(content.alerts.opened), len(content.alerts.unanswered)
     assert f"Of {total} alerts since August 2025, {open_still} are unanswered." in page
     assert re.search(r"The latest alert, of 18 September 2025 on BAF\d{4}, is unanswered; the answer is due by", page)
-    assert "No message of 10 left late; 10 have not left yet." in page
+    assert "All 10 messages are still to be sent; none is late." in page
 
 
 def test_the_page_on_the_web_answers_them_too(content):
