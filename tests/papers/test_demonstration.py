@@ -35,3 +35,13 @@ def test_the_private_edition_says_so_on_every_page_and_holds_what_the_other_does
     assert set(
         pages_each(demonstration.pdf(reference, Edition.PRIVATE), [one.reference for one in risks]).values()
     ) == {1}
+
+
+@pytest.mark.parametrize("reference", PARTS)
+def test_every_page_of_the_front_holds_its_chapter_whole(demonstration, reference):
+    marks = bookmarks(demonstration.pdf(reference))
+    worst = demonstration.contents[reference, Edition.COMMITTEE].risks[0].reference
+    first = next(page for title, page in marks if title.startswith(worst))
+    starts = sorted({page for _, page in marks if page <= first})
+
+    assert starts == list(range(1, first + 1))

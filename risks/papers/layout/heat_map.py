@@ -106,5 +106,5 @@ def _twin(content: PaperContent, pad: float) -> Flowable:
         for risk in content.risks
     ]
     heads = ["Risk", "Likelihood", "Consequence", "Score", "Band", "Last time", "Target", "Against appetite"]
-    shares = [0.315, 0.09, 0.12, 0.06, 0.085, 0.08, 0.105, 0.145]
+    shares = [0.308, 0.09, 0.118, 0.058, 0.098, 0.08, 0.104, 0.144]
     return grid(heads, rows, shares, cell=hs.TIGHT, pad=pad)
