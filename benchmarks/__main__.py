@@ -32,6 +32,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--import-rows", type=int, default=100_000, metavar="N", help="to import; 0 leaves that")
     parser.add_argument("--import-only", action="store_true", help="measure nothing but the import of readings")
     parser.add_argument("--statistics-only", action="store_true", help="measure nothing but the statistics")
+    parser.add_argument("--papers-only", action="store_true", help="measure nothing but the paper of 100 risks")
     parser.add_argument("--pages-only", action="store_true", help="measure no sweep and no paper")
     parser.add_argument("--uncounted", action="store_true", help="do not count queries at 5, 50 and 5,000 risks")
     parser.add_argument("--readings", type=int, metavar="M", help="in all; 50 a risk if not given")

@@ -83,11 +83,11 @@ def measured(case: Case) -> Figure:
     job, floor, own = [], [], []
     for _ in range(turns):
         if case.floor:
-            floor.append(_timed(lambda: [case.floor() for _ in range(case.passes)]) / case.passes)
+            floor.append(timed(lambda: [case.floor() for _ in range(case.passes)]) / case.passes)
         if case.replay:
-            own.append(_timed(lambda: replayed([query["sql"] for query in queries])))
+            own.append(timed(lambda: replayed([query["sql"] for query in queries])))
         case.before()
-        job.append(_timed(case.job))
+        job.append(timed(case.job))
     return Figure(
         name=case.name,
         seconds=median(job),
@@ -109,7 +109,8 @@ def replayed(statements: Sequence[str]) -> None:
                 cursor.fetchall()
 
 
-def _timed(job: Job) -> float:
+def timed(job: Job) -> float:
+    """Seconds by the clock."""
     began = time.perf_counter()
     job()
     return time.perf_counter() - began

@@ -1,18 +1,21 @@
 """What a committee paper costs: to gather, beside the same rows in one query; to draw, beside bare drawing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from statistics import median
 
 import pikepdf
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.floors import rows_of
-from benchmarks.measuring import Case
+from benchmarks.measuring import Case, timed
 from risks.models import Meeting
 from risks.papers.committee import render_pdf
 from risks.papers.content import PaperContent
@@ -72,6 +75,20 @@ def paper_cases(day: date, at: datetime, runs: int) -> Iterator[Case]:
         runs,
         size=len,
         watch_memory=True,
+    )
+
+
+def shared_out(content_of: Callable[[], PaperContent], turns: int = 3) -> str:
+    """What part of making a paper is gathering it, by the clock, the medians of so many turns; and its queries."""
+    content = content_of()
+    with CaptureQueriesContext(connection) as asked:
+        content_of()
+    gathered = median(timed(content_of) for _ in range(turns))
+    drawn = median(timed(lambda: render_pdf(content)) for _ in range(turns))
+    share = gathered / (gathered + drawn)
+    return (
+        f"Gathering {len(content.risks)} risks takes {gathered:.2f} s in {len(asked)} queries, drawing them "
+        f"{drawn:.2f} s: gathering is {share:.1%} of the whole"
     )
 
 

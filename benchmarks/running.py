@@ -18,7 +18,7 @@ from benchmarks.indicators import READINGS_EACH as READINGS_OF_ONE
 from benchmarks.indicators import make_indicators, statistics_cases
 from benchmarks.measuring import Case, Figure, measured
 from benchmarks.pages import LEAD, page_cases, query_counts
-from benchmarks.papers import paper_cases, worst_of
+from benchmarks.papers import paper_cases, shared_out, worst_of
 from benchmarks.rivals import compared
 from benchmarks.sweeping import sweep_cases
 from benchmarks.telling import as_json, as_table, counts_table
@@ -41,6 +41,9 @@ COUNTED = (5, 50, 5000)
 def run(asked: argparse.Namespace) -> None:
     """Measure and print, on standard output the figures and on standard error what is going on."""
     figures: list[Figure] = []
+    if asked.papers_only:
+        print(f"{_machine()}\n\n{_papers(asked)}")
+        return
     if asked.import_only:
         print(f"import of {asked.import_rows:,} readings; {_machine()}\n\n{as_table(_imports(asked))}")
         return
@@ -56,7 +59,7 @@ def run(asked: argparse.Namespace) -> None:
         with _database(asked.risks, asked):
             at = timezone.now()
             figures += _figures(asked, _work_cases(at, asked.runs))
-            beside = "" if asked.only else compared(worst_of(timezone.localdate(at), at, RISKS_OF_A_PAPER))
+        beside = "" if asked.only else _papers(asked)
     with _database(asked.page_risks, asked):
         at = timezone.now()
         _sweep_the_leads_own(at)
@@ -83,6 +86,19 @@ def _statistics(asked: argparse.Namespace) -> list[Figure]:
 def _imports(asked: argparse.Namespace) -> list[Figure]:
     with _database(IMPORT_RISKS, asked):
         return list(_figures(asked, import_cases(asked.import_rows, timezone.now(), asked.runs)))
+
+
+def _papers(asked: argparse.Namespace) -> str:
+    """A paper of a hundred risks that were swept: how much of its time is gathering, and its rivals."""
+    with _database(RISKS_OF_A_PAPER, asked):
+        at, day = timezone.now(), timezone.localdate()
+        sweep_register(at=at, by=system_user())
+        return "\n".join(
+            [
+                compared(worst_of(day, at, RISKS_OF_A_PAPER)),
+                shared_out(lambda: worst_of(day, at, RISKS_OF_A_PAPER)),
+            ]
+        )
 
 
 def _counts(asked: argparse.Namespace) -> dict[str, dict[int, int]]:
