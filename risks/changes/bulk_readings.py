@@ -115,7 +115,8 @@ def in_arrays(*asked: tuple[QuerySet, Elements]) -> list[Columns]:
         given += values
     with connection.cursor() as cursor:
         query = cursor.mogrify(f"SELECT {', '.join(arrays)} FROM {', '.join(tables)}", given)  # noqa: S608, likewise
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
+        # Django puts its own errors in place of the driver's for what it knows, of which COPY is no part.
+        with connection.wrap_database_errors, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
             sent = b"".join(copied)
     return _unpacked(sent, [elements for _, elements in asked])
 

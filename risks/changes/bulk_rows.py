@@ -88,7 +88,9 @@ def _arrived(model: type[models.Model], columns: Sequence[str], rows: Iterable[t
     with connection.cursor() as cursor:
         # Only names of our own models are put into these statements.
         cursor.execute(f"CREATE TEMPORARY TABLE {_ARRIVING} AS SELECT {named} FROM {table} LIMIT 0")  # noqa: S608
-        with cursor.copy(f"COPY {_ARRIVING} ({named}) FROM STDIN (FORMAT BINARY)") as copy:
+        copying = f"COPY {_ARRIVING} ({named}) FROM STDIN (FORMAT BINARY)"
+        # Django puts its own errors in place of the driver's for what it knows, of which COPY is no part.
+        with connection.wrap_database_errors, cursor.copy(copying) as copy:
             copy.set_types([_sent_as(model, name) for name in columns])
             for row in rows:
                 copy.write_row(row)
