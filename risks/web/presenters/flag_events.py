@@ -43,7 +43,7 @@ def _together(
     flags: Sequence[Flag], moment: Callable[[Flag], datetime | None]
 ) -> Iterator[tuple[datetime, Sequence[Flag]]]:
     found: dict[datetime, list[Flag]] = {}
-    for flag in flags:
+    for flag in sorted(flags, key=lambda flag: flag.pk):
         if (at := moment(flag)) is not None:
             found.setdefault(at, []).append(flag)
     for at, some in found.items():
