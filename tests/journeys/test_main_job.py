@@ -2,9 +2,11 @@
 
 import pypdfium2
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from risks.models import Alert, Assessment, Flag, Risk
+from risks.models import Alert, Assessment, Flag, PaperOrder, Risk
+from risks.papers.orders import make_ordered
 from tests.journeys.steps import WHY, find, outcome, pick, saved, sign_in
 
 
@@ -52,8 +54,12 @@ def read_the_alert(page: Page) -> None:
 def download_the_paper(page: Page, folder) -> str:
     page.get_by_role("link", name="Papers", exact=True).click()
     row = page.locator("li, tr").filter(has_text="Audit and Risk Assurance Committee").filter(has_text="Part 2").first
+    row.get_by_role("button", name="PDF").first.click()
+    page.wait_for_url("**/orders/*")
+    # What a worker does; tests/journeys/test_paper_life.py has a real one do it.
+    make_ordered(order=PaperOrder.objects.get().pk, clock=timezone.now)
     with page.expect_download() as started:
-        row.get_by_role("link", name="PDF").first.click()
+        page.get_by_role("link", name="Download the PDF").click()
     path = folder / "paper.pdf"
     started.value.save_as(path)
     document = pypdfium2.PdfDocument(path)

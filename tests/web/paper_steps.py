@@ -1,10 +1,13 @@
 """Steps in the life of a paper, taken on its pages."""
 
 from datetime import date
+from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from risks.models import FrozenPaper, Meeting
+from risks.papers.orders import make_ordered
 from tests import factories as make
 from tests.web.cast import seen
 
@@ -37,3 +40,13 @@ def issued(client: Client) -> FrozenPaper:
     paper = frozen(client)
     client.post(f"{PAPER}/revisions/{paper.pk}/issue")
     return paper
+
+
+def the_document(client: Client, page: str) -> Any:
+    """A draft is drawn for whoever orders it: the very file, or the refusal."""
+    ordered = client.post(page.removesuffix("pdf") + "order", {"form": "pdf"})
+    leads_to = ordered.get("Location", "")
+    if not leads_to.startswith("/orders/"):
+        return ordered
+    make_ordered(order=int(leads_to.rpartition("/")[2]), clock=timezone.now)
+    return client.get(f"{leads_to}/document")

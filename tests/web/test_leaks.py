@@ -20,6 +20,7 @@ from tests.factories import TODAY, FlagEpisodeFactory, at
 from tests.web.access_indicators import BY_NAME, names_in_use
 from tests.web.access_rows import OF_A_RISK, PLAIN, address_of
 from tests.web.cast import NOBODY, Cast, browser_of, the_cast
+from tests.web.paper_steps import the_document
 from tests.web.stage import a_scene, found
 
 pytestmark = pytest.mark.usefixtures("no_queue")
@@ -191,13 +192,6 @@ def normalised(text: str) -> str:
 def fetched(client: Client, pages: list[str]) -> dict[str, tuple[int, str]]:
     answers = {page: the_document(client, page) if page.endswith("/pdf") else client.get(page) for page in pages}
     return {page: (response.status_code, text_of(response)) for page, response in answers.items()}
-
-
-def the_document(client: Client, page: str) -> Any:
-    """A draft is drawn for whoever orders it: the very file, or the refusal."""
-    ordered = client.post(page.removesuffix("pdf") + "order", {"form": "pdf"})
-    leads_to = ordered.get("Location", "")
-    return client.get(f"{leads_to}/document") if leads_to.startswith("/orders/") else ordered
 
 
 def leaks_in(answers: dict[str, tuple[int, str]]) -> list[str]:
