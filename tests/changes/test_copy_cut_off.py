@@ -10,10 +10,7 @@ from risks.changes.bulk_readings import in_arrays
 from risks.changes.bulk_rows import put_rows
 from risks.models import Reading
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no COPY and no server to lose"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
