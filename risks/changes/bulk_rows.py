@@ -60,7 +60,7 @@ def change_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     with _arrived(model, [field.attname for field in fields], zip(*columns, strict=True)) as cursor:
         # Only names of our own models are put into this statement.
         table = quote(model._meta.db_table)
-        cursor.execute(f"UPDATE {table} SET {written} FROM {_ARRIVING} WHERE {table}.{key} = {_ARRIVING}.{key}")  # noqa: S608
+        cursor.execute(f"UPDATE {table} SET {written} FROM {_ARRIVING} WHERE {table}.{key} = {_ARRIVING}.{key}")  # noqa: S608, as said above
 
 
 def _copied(
@@ -75,7 +75,7 @@ def _copied(
     instead = f"UPDATE SET {written}" if written else "NOTHING"
     with _arrived(model, columns, rows) as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({named}) SELECT {named} FROM {_ARRIVING} "  # noqa: S608, as above
+            f"INSERT INTO {table} ({named}) SELECT {named} FROM {_ARRIVING} "  # noqa: S608, only names of our own models
             f"ON CONFLICT ({_quoted(model, unique)}) DO {instead}"
         )
         return cursor.rowcount
@@ -87,7 +87,7 @@ def _arrived(model: type[models.Model], columns: Sequence[str], rows: Iterable[t
     table, named = connection.ops.quote_name(model._meta.db_table), _quoted(model, columns)
     with connection.cursor() as cursor:
         # Only names of our own models are put into these statements.
-        cursor.execute(f"CREATE TEMPORARY TABLE {_ARRIVING} AS SELECT {named} FROM {table} LIMIT 0")  # noqa: S608
+        cursor.execute(f"CREATE TEMPORARY TABLE {_ARRIVING} AS SELECT {named} FROM {table} LIMIT 0")  # noqa: S608, as said above
         copying = f"COPY {_ARRIVING} ({named}) FROM STDIN (FORMAT BINARY)"
         # Django puts its own errors in place of the driver's for what it knows, of which COPY is no part.
         with connection.wrap_database_errors, cursor.copy(copying) as copy:

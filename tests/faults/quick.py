@@ -8,7 +8,7 @@ from blmk_risk.celery import app
 
 django.setup()
 
-from risks import tasks  # noqa: E402 its models exist only now
+from risks import tasks  # noqa: E402, its models exist only now
 
 tasks.SHARE = 4
 app.conf.worker_lost_wait = 0.1

@@ -57,7 +57,7 @@ class Demonstration:
     def pdf(self, reference: str, edition: Edition = Edition.COMMITTEE) -> bytes:
         return render_pdf(self.contents[reference, edition])
 
-    @cache  # noqa: B019
+    @cache  # noqa: B019, likewise
     def pages(self, reference: str, edition: Edition = Edition.COMMITTEE) -> list[str]:
         return pages_of(self.pdf(reference, edition))
 

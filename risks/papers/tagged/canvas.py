@@ -175,7 +175,7 @@ class TaggedCanvas(Canvas):
         page.StructParents = page_number(self._doc, len(self.pages))
         page.Tabs = PDFName("S")
 
-    def _addAnnotation(self, annotation: object, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
+    def _addAnnotation(self, annotation: object, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802, the library's name
         """Every link of either kind comes by here: it becomes a part of the tree, with words of its own."""
         if self.decorating:
             return

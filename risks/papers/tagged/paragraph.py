@@ -67,7 +67,7 @@ class TaggedParagraph(Paragraph):
     ) -> None:
         self._type = typeset(text, style, typed) if frags is None else None
         if self._type is not None:
-            frags, bulletText = self._type.frags, self._type.bullet  # noqa: N806
+            frags, bulletText = self._type.frags, self._type.bullet  # noqa: N806, the library's name
         super().__init__(text, style, bulletText, frags)
         self.tag = Tag(getattr(style, "role", "P"), self._type, ordered=getattr(style, "ordered", False))
 
@@ -89,7 +89,7 @@ class TaggedParagraph(Paragraph):
 
         A table splits by the width of its column, of which its padding is part: what it was wrapped in counts.
         """
-        availWidth = min(availWidth, getattr(self, "width", availWidth))  # noqa: N806
+        availWidth = min(availWidth, getattr(self, "width", availWidth))  # noqa: N806, the library's name
         if self._type is not None:
             self.frags = self._type.frags
         super().wrap(availWidth, availHeight)

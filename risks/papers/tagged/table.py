@@ -80,7 +80,7 @@ class Cells(TableRenderCB):
         self.heads, self.named = heads, named
         self.quiet = self.repeated = False
 
-    def startTable(self, T: Table) -> None:  # noqa: N802, N803, the library's names, as below
+    def startTable(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         canvas: TaggedCanvas = T.canv
         self.quiet = canvas.decorating
         if self.quiet:
@@ -93,11 +93,11 @@ class Cells(TableRenderCB):
         self.drawn.parts += 1
         canvas.stack.append(self.drawn.table)
 
-    def endTable(self, T: Table) -> None:  # noqa: N802, N803
+    def endTable(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet:
             T.canv.stack.pop()
 
-    def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N802, N803, the library's names
         if self.quiet:
             return
         again = T.repeatRows or 0
@@ -113,11 +113,11 @@ class Cells(TableRenderCB):
         drawn.line = Element("TR", drawn.head if drawn.row < self.heads else drawn.body)
         drawn.cells = {}
 
-    def endRow(self, T: Table) -> None:  # noqa: N802, N803
+    def endRow(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet and self.repeated:
             T.canv.end_decoration()
 
-    def startCell(self, T: Table, rowNo: int, colNo: int, cellval: Any, *_: object) -> None:  # noqa: N802, N803
+    def startCell(self, T: Table, rowNo: int, colNo: int, cellval: Any, *_: object) -> None:  # noqa: N802, N803, the library's names
         if self.quiet or self.repeated:
             return
         cell = self.drawn.cells.get(colNo)
@@ -126,7 +126,7 @@ class Cells(TableRenderCB):
             cell.sole = _is_one_text(cellval)
         T.canv.stack.append(cell)
 
-    def endCell(self, T: Table) -> None:  # noqa: N802, N803
+    def endCell(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet and not self.repeated:
             T.canv.stack.pop()
 
@@ -139,10 +139,10 @@ class Cells(TableRenderCB):
         attributes = b"<</O/Table%s>>" % said if said else b""
         return Element("TH" if heads or names else "TD", self.drawn.line, attributes=attributes)
 
-    def _nothing(self, T: Table) -> None:  # noqa: N803
+    def _nothing(self, T: Table) -> None:  # noqa: N803, the library's names
         """Grounds and lines are decoration by themselves."""
 
-    startBG = endBG = startLines = endLines = _nothing  # noqa: N815
+    startBG = endBG = startLines = endLines = _nothing  # noqa: N815, the library's names
 
 
 def _span(table: Table, row: int, column: int) -> tuple[int, int, int, int]:
@@ -158,24 +158,24 @@ def _is_one_text(value: Any) -> bool:
 class Items(TableRenderCB):
     """What makes each row of a table an item of a list: the first cell its label, the second its body."""
 
-    def startTable(self, T: Table) -> None:  # noqa: N802, N803, the library's names, as below
+    def startTable(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         self.quiet = T.canv.decorating
 
-    def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet and not (T.goes_on and rowNo == 0):
             item = Element("LI", T.canv.list_here())
             self.parts = [Element("Lbl", item), Element("LBody", item)]
 
-    def startCell(self, T: Table, rowNo: int, colNo: int, cellval: Any, *_: object) -> None:  # noqa: N802, N803
+    def startCell(self, T: Table, rowNo: int, colNo: int, cellval: Any, *_: object) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet:
             self.parts[colNo].sole = _is_one_text(cellval)
             T.canv.stack.append(self.parts[colNo])
 
-    def endCell(self, T: Table) -> None:  # noqa: N802, N803
+    def endCell(self, T: Table) -> None:  # noqa: N802, N803, the library's names
         if not self.quiet:
             T.canv.stack.pop()
 
-    def _nothing(self, T: Table) -> None:  # noqa: N803
+    def _nothing(self, T: Table) -> None:  # noqa: N803, the library's names
         """Grounds and lines are decoration by themselves."""
 
-    endTable = endRow = startBG = endBG = startLines = endLines = _nothing  # noqa: N815
+    endTable = endRow = startBG = endBG = startLines = endLines = _nothing  # noqa: N815, the library's names
