@@ -1,21 +1,17 @@
 """pytest plugin: the tables are made once, every test database is a copy of them, and they are emptied row by row.
 
-Migrating takes longer than most files of tests. What it made is kept in var/ until a migration or what makes tables
-changes. Django still migrates the copy, so a migration that the kept one lacks would be applied. TRUNCATE, with which
-Django empties what a test committed, makes several files anew for each of a hundred tables, mostly empty ones. The rows
-that say which models there are stay where they are: they are as migrating made them, and Django would look at each
-model to make them again.
+TRUNCATE, with which Django empties what a test committed, makes several files anew for each of a hundred tables, mostly
+empty ones. The rows that say which models there are stay where they are: they are as migrating made them, and Django
+would look at each model to make them again.
 
 On SQLite, and on a server named with TEST_DATABASE_URL, all goes as Django does it.
 """
 
-import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +22,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.backends.utils import CursorWrapper
 
-from tests.keeper import postgres_binaries
-
 ROOT = Path(__file__).resolve().parent.parent
-MIGRATIONS = ROOT / "risks" / "migrations"
-PACKAGES = ("django", "django-simple-history")
 TEMPLATE, UNFINISHED = "migrated", "being_migrated"
 ONE_AT_A_TIME = 20251122  # the lock under which the workers make the template
 STAYING = ("django_content_type", "auth_permission")
@@ -81,32 +73,13 @@ def make_template() -> None:
             return
         server.execute(f"DROP DATABASE IF EXISTS {UNFINISHED}")
         server.execute(f"CREATE DATABASE {UNFINISHED}")
-        kept = ROOT / "var" / f"migrated-{sum_of_what_makes_tables()}.sql"
-        if kept.exists():
-            run(postgres_binaries() / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}", address(UNFINISHED))
-        else:
-            run(sys.executable, "manage.py", "migrate", "-v0", "--skip-checks", DATABASE_URL=address(UNFINISHED))
-            keep(kept)
+        migrate(address(UNFINISHED))
         server.execute(f"ALTER DATABASE {UNFINISHED} RENAME TO {TEMPLATE}")
 
 
-def keep(kept: Path) -> None:
-    kept.parent.mkdir(exist_ok=True)
-    unfinished = kept.with_suffix(f".{os.getpid()}")
-    run(postgres_binaries() / "pg_dump", f"--file={unfinished}", address(UNFINISHED))
-    for earlier in kept.parent.glob("migrated-*.sql"):
-        earlier.unlink(missing_ok=True)
-    unfinished.rename(kept)
-
-
-def run(*command: str | Path, **environment: str) -> None:
-    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
-
-
-def sum_of_what_makes_tables() -> str:
-    sources = [path.read_bytes() for path in sorted(MIGRATIONS.glob("*.py"))]
-    makers = [f"{name} {version(name)}".encode() for name in PACKAGES] + [bytes(postgres_binaries())]
-    return hashlib.sha256(b"\0".join([*sources, *makers])).hexdigest()[:16]
+def migrate(url: str) -> None:
+    command = [sys.executable, "manage.py", "migrate", "-v0", "--skip-checks"]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, stdout=subprocess.DEVNULL)
 
 
 def address(database: str) -> str:

@@ -87,11 +87,7 @@ def own_postgres() -> Iterator[Server]:
     process.args.extend(["-c", "synchronous_commit=on"])
     server.dies(signal.SIGINT)
     server.starts()
-    kept = tables.ROOT / "var" / f"migrated-{tables.sum_of_what_makes_tables()}.sql"
-    if kept.exists():
-        tables.run(postgres_binaries() / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}", url)
-    else:
-        tables.run(sys.executable, "manage.py", "migrate", "-v0", "--skip-checks", DATABASE_URL=url)
+    tables.migrate(url)
     before = dict(connection.settings_dict)
     connection.close()
     connection.settings_dict.update({name: Env.db_url_config(url)[name] for name in ("NAME", "HOST", "PORT", "USER")})

@@ -1,58 +1,53 @@
-"""What stood in the register before a release still stands after it."""
-
-from datetime import date
+"""An empty database gets every table at once, and one that an earlier draft made is not taken for one of today."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
 
-BEFORE = ("risks", "0002_the_whole_entry")
-AFTER = ("risks", "0003_evidence_is_linked_with_a_title")
+SEARCH = "0002_search_by_words"
 
 
 @pytest.fixture
-def at_release():
-    """Take the database to a release, and give its nouns; it is brought up to date again at the end."""
+def made_by_drafts():
+    """`made_by_drafts(until)`: what the database remembers of the thirteen steps of earlier drafts."""
+    recorder = MigrationRecorder(connection)
+    before = MigrationLoader(None).disk_migrations["risks", "0001_the_register"].replaces
 
-    def go(release):
-        executor = MigrationExecutor(connection)
-        executor.migrate([release])
-        return executor.loader.project_state([release]).apps.get_model
+    def remember(names):
+        recorder.migration_qs.filter(app="risks").delete()
+        for app, name in names:
+            recorder.record_applied(app, name)
 
-    yield go
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-def risk(noun):
-    organisation = noun("risks", "Organisation").objects.create(name="An ICB", short_name="ICB", kind="icb")
-    committee = noun("risks", "Committee").objects.create(
-        code="board", name="Board", short_name="Board", organisation=organisation
-    )
-    register = noun("risks", "Register").objects.create(
-        code="baf", name="BAF", kind="baf", scope="system", prefix="BAF", lead_committee=committee
-    )
-    noun("risks", "Reference").objects.create(text="BAF0001", register=register, number=1)
-    return noun("risks", "Risk").objects.create(
-        reference_id="BAF0001", register=register, title="Pressure", scope="system", identified_on=date(2025, 1, 1)
-    )
+    yield lambda until: remember(before[:until])
+    remember([("risks", "0001_the_register"), ("risks", SEARCH)])
 
 
-def test_the_address_of_an_assurances_evidence_becomes_a_link_with_a_history(at_release):
-    before = at_release(BEFORE)
-    made = risk(before)
-    dates = {"received_on": date(2025, 3, 3), "good_until": date(2026, 3, 3)}
-    assurances = before("risks", "Assurance").objects
-    linked = assurances.create(risk=made, text="Audit", line="third", evidence_url="https://example.org/a", **dates)
-    assurances.create(risk=made, text="Report", line="first", **dates)
+def tables():
+    return {table for table in connection.introspection.table_names() if table.startswith("risks_")}
 
-    after = at_release(AFTER)
 
-    link = after("risks", "EvidenceLink").objects.get()
-    assert (link.assurance_id, link.title, link.url) == (linked.pk, "Evidence of: Audit", "https://example.org/a")
-    assert link.dated_on == date(2025, 3, 3)
-    past = after("risks", "HistoricalEvidenceLink").objects.get()
-    assert (past.id, past.history_type) == (link.pk, "+")
-    assert "became a row" in past.history_change_reason
+def test_every_table_goes_and_comes_back():
+    before = tables()
+    call_command("migrate", "risks", "zero", verbosity=0)
+    assert tables() == set()
+
+    call_command("migrate", verbosity=0)
+    assert tables() == before
+    assert len(before) > 100
+
+
+def test_a_database_that_the_last_draft_made_is_taken_over(made_by_drafts):
+    made_by_drafts(13)
+    call_command("migrate", verbosity=0)
+    assert ("risks", SEARCH) in MigrationRecorder(connection).applied_migrations()
+
+
+@pytest.mark.parametrize("until", [1, 4, 12])
+def test_a_database_that_an_older_draft_made_is_refused_with_what_to_do(made_by_drafts, until):
+    made_by_drafts(until)
+    with pytest.raises(CommandError, match="give DATABASE_URL a new one"):
+        call_command("migrate", verbosity=0)
