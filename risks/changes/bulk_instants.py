@@ -24,8 +24,10 @@ def sent_instant(name: str) -> Func | str:
     return _Microseconds(name) if connection.vendor == "postgresql" else name
 
 
-def instant_of(sent: int | datetime | None) -> datetime | None:
-    """What a column of `sent_instant` brought."""
+def instant_of(sent: int | str | datetime | None) -> datetime | None:
+    """What a column of `sent_instant` brought; a text where SQLite put it into JSON."""
+    if isinstance(sent, str):
+        return datetime.fromisoformat(sent).replace(tzinfo=UTC)
     return instant_at(sent) if isinstance(sent, int) else sent
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
@@ -17,6 +18,7 @@ from risks.rules.drift_treatment import ActionFacts, AssuredFacts
 
 _WORST_LAST = list(Level)
 _LINES = {line.value: line for line in Line}
+_KEY = itemgetter(1)
 
 
 class ActionRow(NamedTuple):
@@ -59,7 +61,7 @@ def open_actions(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[
         moved_from=Subquery(later.values("from_on")[:1]),
     )
     found: dict[int, list[ActionRow]] = defaultdict(list)
-    for row in rows.order_by("pk").values_list(*ActionRow._fields):
+    for row in sorted(rows.order_by().values_list(*ActionRow._fields), key=_KEY):
         found[row[0]].append(ActionRow._make(row))
     return found
 
@@ -119,12 +121,14 @@ def _assured(one: AssuranceRow) -> AssuredFacts:
 
 def standing_assurances(risks: Collection[int], at: datetime) -> Mapping[int, Assured]:
     """By risk, of those received by the day of an instant."""
-    own = Gap.objects.filter(assurance=OuterRef("pk"), by_itself=True)
+    own = Gap.objects.filter(among("risk", risks), assurance=OuterRef("pk"), by_itself=True)
     received = Assurance.objects.with_control_keys().filter(
         among("risk", risks), received_on__lte=timezone.localdate(at)
     )
     by_risk: dict[int, list[AssuranceRow]] = defaultdict(list)
-    for row in received.annotate(gap=Exists(own)).order_by("pk").values_list(*AssuranceRow._fields):
+    # Put in order here: the database would look at those of all risks to have them in order.
+    rows = received.annotate(gap=Exists(own)).order_by().values_list(*AssuranceRow._fields)
+    for row in sorted(rows, key=_KEY):
         by_risk[row[0]].append(AssuranceRow._make(row))
     return {risk: Assured(_not_replaced(rows)) for risk, rows in by_risk.items()}
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, Q, TextField, When
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Case, F, OuterRef, Q, Subquery, TextField, When
+from django.db.models.functions import Cast, JSONArray
 from django.utils import timezone
 from msgspec.json import decode
 
@@ -51,33 +51,51 @@ _OF_INSTANTS = ("opened_at", "answered_at", "resolved_at")
 _INSTANTS = tuple(map(_COLUMNS.index, _OF_INSTANTS))
 
 
+class _Listed(Aggregate):
+    """What a group holds, as one list in JSON, in no promised order."""
+
+    function = "JSON_AGG"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **options)
+
+
 def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]:
     """Flags opened by an instant: those that stood then, and those resolved by then. One query.
 
     Of the risks with these keys; None asks for those of the register itself.
     """
-    # The first opening stands in the flag itself: the episodes are asked for where it opened again.
-    again = FilteredRelation("episodes", condition=Q(reopened__gt=0))
-    told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).annotate(again=again).order_by("pk", "again__number")
+    # Put in order here: the database would look at flags of all risks to have them in order.
+    told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).order_by()
     began = Case(When(evidence_at_opening=F("evidence"), then=None), default=_text("evidence_at_opening"))
-    columns = (sent_instant("again__opened_at"), _text("again__evidence"), began, *map(_sent, _COLUMNS))
-    found: dict[int, FlagRow] = {}
-    for opened_again, on, at_first, *row in told.values_list(*columns):
-        opened = instant_of(opened_again)
-        counts = opened is not None and opened <= at
-        if row[0] not in found:
-            found[row[0]] = _first_row(row, at_first)
-        if counts:
-            before = found[row[0]]
-            found[row[0]] = before._replace(openings=(*before.openings, opened), at_opening=decode(on))
-    return _sorted_out(found.values(), at)
+    rows = told.values_list(*map(_sent, _COLUMNS), began, _opened_again())
+    return _sorted_out((_row(list(row), at) for row in sorted(rows, key=itemgetter(0))), at)
 
 
-def _first_row(row: list[Any], at_opening: str | None) -> FlagRow:
+def _opened_again() -> Case:
+    """The episodes of a flag that opened again, in JSON: of all others, the first opening stands in the flag itself."""
+    each = JSONArray("number", sent_instant("opened_at"), _text("evidence"))
+    episodes = FlagEpisode.objects.filter(flag=OuterRef("pk")).order_by().values("flag")
+    return Case(When(reopened__gt=0, then=Cast(Subquery(episodes.values(told=_Listed(each))), TextField())))
+
+
+def _row(row: list[Any], at: datetime) -> FlagRow:
+    *_, at_opening, again = row
     for place in _INSTANTS:
         row[place] = instant_of(row[place])
     evidence = row[_EVIDENCE] = decode(row[_EVIDENCE])
-    return FlagRow(*row, evidence if at_opening is None else decode(at_opening))
+    row[-2:] = (evidence if at_opening is None else decode(at_opening), ())
+    found = FlagRow._make(row)
+    return found if again is None else _as_opened_last(found, decode(again), at)
+
+
+def _as_opened_last(row: FlagRow, episodes: list[Any], at: datetime) -> FlagRow:
+    """With its openings by the instant, and the evidence of the last of them."""
+    told = ((instant_of(opened), evidence) for _, opened, evidence in sorted(episodes))
+    opened = [(on, evidence) for on, evidence in told if on is not None and on <= at]
+    if not opened:
+        return row
+    return row._replace(openings=tuple([on for on, _ in opened]), at_opening=decode(opened[-1][1]))
 
 
 def _sent(name: str) -> Any:
