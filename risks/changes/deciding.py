@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from risks.changes.facts import Gathered, closed_flags, open_flags, risk_facts
@@ -64,11 +64,8 @@ class Outcome:
 
 def counted(outcomes: Iterable[Outcome]) -> Counter[str]:
     """How many flags of all of them were, or will be, opened, opened again and so on."""
-    found = Counter(dict.fromkeys(_COUNTED, 0))
-    for one in outcomes:
-        for name in _COUNTED:
-            found[name] += len(getattr(one.decision, name))
-    return found
+    decisions = [one.decision for one in outcomes]
+    return Counter({name: sum([len(getattr(one, name)) for one in decisions]) for name in _COUNTED})
 
 
 def only_about(rule: str, decision: Decision) -> Decision:
@@ -78,14 +75,19 @@ def only_about(rule: str, decision: Decision) -> Decision:
 
 def outcomes_of(known: Gathered) -> tuple[list[Outcome], int]:
     """One for each risk, and how many of them the rules could make nothing of: those are logged, and left alone."""
-    found, failed = [], 0
+    found = list(each_outcome(known))
+    return found, len(known.risks) - len(found)
+
+
+def each_outcome(known: Gathered) -> Iterator[Outcome]:
+    """The same one after another, so that what nobody keeps makes room for the next."""
     for risk in known.risks:
         try:
-            found.append(_outcome(risk, known))
+            found = _outcome(risk, known)
         except Exception:
             logger.exception(NOT_SWEPT, risk.reference_id)
-            failed += 1
-    return found, failed
+        else:
+            yield found
 
 
 def _outcome(risk: RiskRow, known: Gathered) -> Outcome:

@@ -18,14 +18,14 @@ from django.utils import timezone
 
 from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.bulk_readings import among
-from risks.changes.deciding import NOT_SWEPT, Outcome, counted, outcomes_of
+from risks.changes.deciding import NOT_SWEPT, Outcome, counted, each_outcome, outcomes_of
 from risks.changes.facts import Gathered, gather, live_risks
 from risks.changes.facts_flags import flags_now
 from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
 from risks.changes.judging import Judging
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
 from risks.changes.recipients import Rota
-from risks.changes.statuses import forget_statuses, keep_statuses
+from risks.changes.statuses import Stands, forget_statuses, keep_statuses
 from risks.changes.sweep_whole import as_answered, replay_whole, sweep_whole
 from risks.models import Flag, Risk
 from risks.models.entry.risk import RiskQuerySet
@@ -157,12 +157,22 @@ class _Sweep:
         return Rota.on(timezone.localdate(self.at))
 
     def chunk(self, known: Gathered) -> Counter[str]:
-        """Decide on what was gathered; what asks for a write is decided again on what stands now."""
-        outcomes, failed = outcomes_of(known)
-        quiet = [one for one in outcomes if not one.writes]
-        counts = counted(quiet) + Counter(risks=len(known.risks), failed=failed)
-        counts["statuses"] += keep_statuses((one.stands for one in quiet), day=known.day, at=self.at)
-        counts += self._carried_out([one for one in outcomes if one.writes])
+        """Decide on what was gathered; what asks for a write is decided again on what stands now. Most risks are as
+        they were, and of those nothing is kept."""
+        asks: list[Outcome] = []
+        stands: list[Stands] = []
+        quiet = unchanged = 0
+        for one in each_outcome(known):
+            if one.writes:
+                asks.append(one)
+                continue
+            quiet, unchanged = quiet + 1, unchanged + len(one.decision.unchanged)
+            if one.stands.changed:
+                stands.append(one.stands)
+        risks = len(known.risks)
+        counts = Counter(risks=risks, failed=risks - quiet - len(asks), unchanged=unchanged)
+        counts["statuses"] += keep_statuses(stands, day=known.day, at=self.at)
+        counts += self._carried_out(asks)
         if lapsing := _lapsing(known):
             counts["gaps"] += len(open_lapse_gaps(risks=lapsing, at=self.at))
         return counts

@@ -58,7 +58,7 @@ def test_a_sweep_that_finds_another_one_writing_waits_for_it_and_writes_nothing_
     """The second has gathered what it knows before the first commits. On PostgreSQL alone, so it is not for both
     engines: SQLite lets one write at a time, and the second would wait before it has gathered."""
     by, gathered, written = system_user(), Event(), Event()
-    decide = sweeping.outcomes_of
+    decide = sweeping.each_outcome
 
     def slow_one() -> object:
         with transaction.atomic():
@@ -69,15 +69,15 @@ def test_a_sweep_that_finds_another_one_writing_waits_for_it_and_writes_nothing_
 
     def late_one() -> object:
         def decided(known: object) -> object:
-            found = decide(known)
+            found = list(decide(known))
             gathered.set()
             return found
 
-        sweeping.outcomes_of = decided
+        sweeping.each_outcome = decided
         try:
             return sweep_register(at=at(), by=by)
         finally:
-            sweeping.outcomes_of = decide
+            sweeping.each_outcome = decide
             written.set()
 
     first, second = at_once(slow_one, late_one)
