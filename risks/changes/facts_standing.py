@@ -151,7 +151,8 @@ class Standing:
         return seen, Asked(self.instant, least, end, lambda _: least - seen.start())
 
     def _judged(self, lines: Lines, place: int) -> ReadingFacts:
-        day, value = self.day(place), self.value(place)
+        day = day_at(self.columns["day"].item(place))
+        value = _decimal(self.columns["value"].item(place))
         line, words, of_year = lines.told_on(day)
         return ReadingFacts(day, value, status(value, line), words, line, of_year is not None, of_year)
 

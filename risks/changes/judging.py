@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from django.db import InterfaceError, OperationalError
@@ -22,6 +23,9 @@ from risks.rules.bulk_series import Series
 logger = logging.getLogger(__name__)
 
 NOT_JUDGED = "The statistics of indicators could not be worked out anew; the sweep uses those of before."
+
+
+_asked = attrgetter("indicator", "mark", *Settings._fields)
 
 
 @dataclass
@@ -94,9 +98,7 @@ class ReadForStatistics:
 
     def judged(self) -> Judged:
         rows = [self.links[key] for key in self.keys]
-        asked = asked_of(
-            [(row.indicator, row.mark, *(getattr(row, name) for name in Settings._fields)) for row in rows]
-        )
+        asked = asked_of(list(map(_asked, rows)))
         limits = (
             (key, day, limit, upper) for key in self.keys for day, limit, _, upper, _ in self.thresholds.get(key, ())
         )

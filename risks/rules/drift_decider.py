@@ -78,24 +78,24 @@ class Decider(Generic[Facts]):
         """What becomes of the flags on the day. A flag of a rule not known here is left as it is."""
         firing, stale = self._firing(facts, on), self.frozen(facts, on)
         flags = sorted(open_flags, key=_ID)
-        becomes = [self._becomes(facts, flag, firing, stale, on) for flag in flags]
+        keys = [(flag.rule, flag.subject) for flag in flags]
+        becomes = [
+            self._becomes(facts, flag, firing.get(key), stale, on) for flag, key in zip(flags, keys, strict=True)
+        ]
         closed = _by_key(recently_closed)
-        standing = {(flag.rule, flag.subject) for flag in flags}
         fresh = {
             key: signal
             for key, signal in firing.items()
-            if key not in standing and not self._settled(signal, closed.get(key, []))
+            if key not in keys and not self._settled(signal, closed.get(key, []))
         }
-        stands = fresh.keys() | {
-            (flag.rule, flag.subject) for flag, say in zip(flags, becomes, strict=True) if isinstance(say, Signal)
-        }
+        stands = {*fresh, *(key for key, say in zip(keys, becomes, strict=True) if isinstance(say, Signal))}
         new = [signal for key, signal in _worst_first(fresh).items() if not self._hidden(key, stands)]
         opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on)
         resolved: list[tuple[int, Resolved]] = []
         updated: list[tuple[int, Signal]] = []
         unchanged: list[int] = []
-        for flag, say in zip(flags, becomes, strict=True):
-            now = self._said_by(flag.rule) if self._is_hidden(flag, say, stands) else say
+        for flag, key, say in zip(flags, keys, becomes, strict=True):
+            now = self._unless_hidden(key, say, stands)
             if isinstance(now, Resolved):
                 resolved.append((flag.id, now))
             elif shows(flag, now):
@@ -104,8 +104,10 @@ class Decider(Generic[Facts]):
                 updated.append((flag.id, now))
         return Decision(opened, reopened, tuple(updated), tuple(resolved), tuple(unchanged))
 
-    def _is_hidden(self, flag: OpenFlag, say: Signal | Resolved, stands: Collection[Key]) -> bool:
-        return isinstance(say, Signal) and not say.frozen and self._hidden((flag.rule, flag.subject), stands)
+    def _unless_hidden(self, key: Key, say: Signal | Resolved, stands: Collection[Key]) -> Signal | Resolved:
+        if key[0] not in self.greater or isinstance(say, Resolved) or say.frozen or not self._hidden(key, stands):
+            return say
+        return self._said_by(key[0])
 
     def _firing(self, facts: Facts, on: date) -> dict[Key, Signal]:
         """What fires, the hidden too."""
@@ -133,14 +135,13 @@ class Decider(Generic[Facts]):
         return tuple(opened), tuple(reopened)
 
     def _becomes(
-        self, facts: Facts, flag: OpenFlag, firing: Mapping[Key, Signal], stale: frozenset[str], on: date
+        self, facts: Facts, flag: OpenFlag, signal: Signal | None, stale: frozenset[str], on: date
     ) -> Signal | Resolved:
-        """What one standing flag should show on the day, or why it ends."""
+        """What one standing flag should show on the day, or why it ends; `signal` is what its rule says then."""
         rules = self._sets.get(flag.rule)
         if rules is None:
             return Signal(flag.rule, flag.subject, flag.severity, flag.evidence, flag.frozen, flag.recurring)
         late = flag.subject in stale and flag.rule not in self.never_frozen
-        signal = firing.get((flag.rule, flag.subject))
         if signal is None or (rules.once and same(signal.evidence, flag.evidence)):
             outcome = self._quiet(rules, facts, flag, late, on)
             if isinstance(outcome, Resolved):

@@ -115,15 +115,16 @@ def _limit_corrected(indicator: IndicatorFacts, flag: OpenFlag) -> str:
 
 def _signal(indicator: IndicatorFacts) -> Signal:
     latest = indicator.readings[-1]
+    value, period = value_words(indicator, latest), latest.period_end.isoformat()
     red_run = list(takewhile(lambda reading: reading.status is Status.RED, reversed(indicator.readings)))
     evidence: dict[str, str | int] = {
-        "what": f"{indicator.name}: {value_words(indicator, latest)}",
+        "what": f"{indicator.name}: {value}",
         "against": f"Limit of {latest.limit_words}",
         "since": red_run[-1].period_end.isoformat(),
         "indicator": indicator.name,
         "role": indicator.role,
-        "value": value_words(indicator, latest),
-        "period": latest.period_end.isoformat(),
+        "value": value,
+        "period": period,
         "limit": latest.limit_words,
         "readings_beyond": len(red_run),
         **measured(latest),

@@ -51,8 +51,8 @@ def _far_beyond(breach: Sequence[ReadingFacts]) -> str:
     line = breach[0].line
     if line is None or len(breach) <= READINGS_BEFORE:
         return ""
-    latest, *before = [_distance(reading.value, line) for reading in breach]
-    if latest <= TIMES_FURTHER * max(before):
+    latest = _distance(breach[0].value, line)
+    if any(latest <= TIMES_FURTHER * _distance(reading.value, line) for reading in breach[1:]):
         return ""
     began = date_words(breach[-1].period_end)
     return f"It is far worse than any reading since {began}, when it first passed its limit: {_TIMES} as far beyond it."

@@ -24,6 +24,7 @@ class Direction(StrEnum):
         return _DIRECTION_LABELS[self]
 
 
+_ONE_SIDED = (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
 _DIRECTION_LABELS = {
     Direction.HIGHER_IS_BETTER: "Higher is better",
     Direction.LOWER_IS_BETTER: "Lower is better",
@@ -70,13 +71,11 @@ _STATUS_LABELS = {
 
 def status(value: Decimal, line: Line | None) -> Status:
     """Green, amber or red; NO_LIMIT, never green, when there is nothing to judge the reading against."""
-    if line is None or not _judges(line):
-        return Status.NO_LIMIT
-    if line.direction is Direction.INSIDE_BAND:
-        return _in_band(value, line)
+    if line is None or line.limit is None or line.direction not in _ONE_SIDED:
+        return _in_band(value, line) if line is not None and _judges(line) else Status.NO_LIMIT
     limit, amber = line.limit, line.amber
     higher = line.direction is Direction.HIGHER_IS_BETTER
-    if limit is not None and (value < limit if higher else value > limit):
+    if value < limit if higher else value > limit:
         return Status.RED
     if amber is not None and (value < amber if higher else value > amber):
         return Status.AMBER
