@@ -57,7 +57,7 @@ test: setup
 	@$(MAKE) --no-print-directory test-sqlite
 
 test-postgresql:
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-sqlite:
 	@echo "On SQLite, where the engines can differ ..."
