@@ -1,7 +1,8 @@
 """pytest plugin: what makes a run quicker without a test noticing.
 
 Three processes share the files, on two cores: a third of the time, one of two would wait for a browser, a worker or a
-clock. Those that take longest come first, or one process would be left alone with them at the end: `--no-loadscope-reorder` is needed with it, because xdist otherwise goes by how many tests a file has.
+clock. Those that take longest come first, or one process would be left alone with them at the end:
+`--no-loadscope-reorder` is needed with it, because xdist otherwise goes by how many tests a file has.
 """
 
 import gc
