@@ -135,7 +135,8 @@ class Known:
         return DecisionFacts(stood, self.then.concern(risk.pk, link.indicator), late)
 
     def _rebased_at(self, indicator: int) -> datetime | None:
-        return max((row.recorded_at for row in self.rebases.get(indicator, ()) if row.stood(self.at)), default=None)
+        rows = self.rebases.get(indicator)
+        return max((row.recorded_at for row in rows if row.stood(self.at)), default=None) if rows else None
 
     @property
     def _worked_out(self) -> Statistics:

@@ -79,10 +79,12 @@ class RiskRow(NamedTuple):
     def accepted(self, day: date) -> date | None:
         """The last day of the latest exception, also one that has lapsed or was taken back: the rules say so."""
         last = self.exception_until
-        if last is not None and self.exception_ended_on is not None and self.exception_ended_on <= day:
+        if last is None:
+            return self.accepted_until
+        if self.exception_ended_on is not None and self.exception_ended_on <= day:
             # What is taken back later than the day still holds on it.
             last = min(last, date.fromordinal(self.exception_ended_on.toordinal() - 1))
-        return max((one for one in (last, self.accepted_until) if one is not None), default=None)
+        return last if self.accepted_until is None else max(last, self.accepted_until)
 
     @property
     def review_by(self) -> date | None:

@@ -131,7 +131,9 @@ class Standing:
     def latest(self, which: int) -> tuple[date, Decimal] | None:
         """The last of one indicator: the end of its period, and its value."""
         first, end = self.bounds[which]
-        return (self.day(end - 1), self.value(end - 1)) if end > first else None
+        if end == first:
+            return None
+        return day_at(self.columns["day"].item(end - 1)), _decimal(self.columns["value"].item(end - 1))
 
     def recorded(self, which: int, day: date) -> datetime | None:
         """When the reading of a period was recorded as it stands."""

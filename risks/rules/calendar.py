@@ -115,7 +115,10 @@ def review_interval_months(score: int, intervals: Intervals = ()) -> int:
 
     `intervals` are those of its register, as check_intervals of rules/intervals.py passes them; the usual ones without.
     """
-    return next(months for lowest, months in intervals or USUAL_INTERVALS if score >= lowest)
+    for lowest, months in intervals or USUAL_INTERVALS:
+        if score >= lowest:
+            return months
+    raise ValueError(f"No interval of {intervals} is for a score of {score}.")
 
 
 def next_review(last: date, score: int, intervals: Intervals = ()) -> date:

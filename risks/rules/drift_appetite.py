@@ -80,16 +80,21 @@ def lapsed(facts: RiskFacts, on: date) -> date | None:
     return until
 
 
-def stood_since(facts: RiskFacts, on: date) -> str:
-    """Since when the score has stood against the limits as it does, as an ISO date; "" when nothing is known of it.
-
-    A statement that only repeats where the score stood does not count.
-    """
+def day_stood_since(facts: RiskFacts, on: date) -> date | None:
+    """Since when the score has stood against the limits as it does. A statement that only repeats where the score stood
+    does not count."""
     ended = lapsed(facts, on)
-    in_force = facts.appetite_in_force_from if _appetite_moved_it(facts, on) or facts.scored_on is None else None
-    starts = [facts.scored_on, in_force, ended + timedelta(days=1) if ended else None]
-    known = [day for day in starts if day is not None]
-    return max(known).isoformat() if known else ""
+    in_force = facts.appetite_in_force_from if facts.scored_on is None or _appetite_moved_it(facts, on) else None
+    if in_force is None and ended is None:
+        return facts.scored_on
+    starts = (facts.scored_on, in_force, ended + timedelta(days=1) if ended else None)
+    return max(day for day in starts if day is not None)
+
+
+def stood_since(facts: RiskFacts, on: date) -> str:
+    """The same as an ISO date; "" when nothing is known of it."""
+    since = day_stood_since(facts, on)
+    return since.isoformat() if since else ""
 
 
 def appetite_changed(facts: RiskFacts, on: date) -> str:

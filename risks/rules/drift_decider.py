@@ -90,7 +90,7 @@ class Decider(Generic[Facts]):
         }
         stands = {*fresh, *(key for key, say in zip(keys, becomes, strict=True) if isinstance(say, Signal))}
         new = [signal for key, signal in _worst_first(fresh).items() if not self._hidden(key, stands)]
-        opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on)
+        opened, reopened = self._opened(facts, self._frozen(new, stale), closed, on) if new else ((), ())
         resolved: list[tuple[int, Resolved]] = []
         updated: list[tuple[int, Signal]] = []
         unchanged: list[int] = []

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from risks.rules.appetite import Position, position_words
-from risks.rules.drift_appetite import appetite_changed, stood_since, where
+from risks.rules.drift_appetite import appetite_changed, day_stood_since, where
 from risks.rules.drift_data import is_overdue
 from risks.rules.drift_facts import IndicatorFacts, RiskFacts, Signal
 from risks.rules.drift_words import sentence
@@ -81,8 +81,9 @@ class Cues:
 
 def drift_status(facts: RiskFacts, standing: Iterable[Signal], on: date) -> DriftStatusFacts:
     """The status on the day. `standing` is what the flags say that stand then, as `drift.standing_after` has it."""
-    told = [flag for flag in standing if flag.rule in _TOLD]
-    flags = sorted(told, key=lambda flag: (-flag.severity, flag.rule, flag.subject)) if told else told
+    flags = [flag for flag in standing if flag.rule in _TOLD]
+    if len(flags) > 1:
+        flags.sort(key=lambda flag: (-flag.severity, flag.rule, flag.subject))
     at = where(facts, on)
     primary = [each for each in facts.indicators if each.role == "primary"]
     cues = _cues(primary, flags)
@@ -95,9 +96,9 @@ def drift_status(facts: RiskFacts, standing: Iterable[Signal], on: date) -> Drif
     doubts = _doubts(primary, on)
     reasons = [
         _where(facts, at, on),
-        *_of_flags(flags, status),
+        *(_of_flags(flags, status) if flags else ()),
         *_of_indicators(primary, flags),
-        *([sentence(flag) for flag in late] if status.is_drift else []),
+        *([sentence(flag) for flag in late] if late and status.is_drift else ()),
         *doubts,
     ]
     return DriftStatusFacts(status, severity, tuple(filter(None, reasons)), bool(doubts), at is Position.UNKNOWN)
@@ -139,13 +140,13 @@ def _where(facts: RiskFacts, at: Position, on: date) -> str:
         missing = "No score is approved" if facts.score is None else "No appetite is set for this kind of risk"
         return f"{missing}, so it is judged as if it were above appetite."
     words = position_words(facts.score, facts.limits, at, facts.accepted_until)
-    since = "" if at is Position.BEYOND_ACCEPTED else stood_since(facts, on)
-    when = f" since {date_words(date.fromisoformat(since))}" if since else ""
+    since = None if at is Position.BEYOND_ACCEPTED else day_stood_since(facts, on)
+    when = f" since {date_words(since)}" if since else ""
     # A risk may have been beyond before this score: the day is that of the score, unless the limits moved after it.
-    of_score = facts.scored_on is not None and since == facts.scored_on.isoformat()
-    scored, held = (when, "") if of_score else ("", f",{when}" if when else "")
+    scored, held = (when, "") if since == facts.scored_on else ("", f",{when}" if when else "")
     stands = f"Score {facts.score}{scored}: {words[0].lower()}{words[1:]}{held}."
-    return " ".join(filter(None, (stands, appetite_changed(facts, on))))
+    changed = appetite_changed(facts, on)
+    return f"{stands} {changed}" if changed else stands
 
 
 def _of_flags(flags: list[Signal], status: Drift) -> list[str]:
@@ -161,7 +162,7 @@ def _of_indicators(primary: list[IndicatorFacts], flags: list[Signal]) -> list[s
         return []
     told = {(flag.rule, flag.subject): flag for flag in flags}
     found: list[str] = []
-    for each in sorted(speak, key=_worst_first):
+    for each in sorted(speak, key=_worst_first) if len(speak) > 1 else speak:
         breach, change = (told.get((rule, each.subject)) for rule in (_BREACH, _CHANGE))
         if each.latest is not None and each.latest.status in _NEAR_LIMIT:
             found.append(sentence(breach) if breach else _reading(each))
