@@ -40,8 +40,18 @@ class Outcome:
         decision = self.decision
         if decision.opened or decision.reopened or decision.updated or decision.resolved:
             return True
-        put_off = [flag for flag in self.standing if flag.snoozed_until is not None]
-        return any(sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day) for flag in put_off)
+        return any(sleeps_no_longer(flag.state, flag.snoozed_until, self.known.day) for flag in self._put_off)
+
+    @property
+    def touched(self) -> list[int]:
+        """The keys of the flags that may be written: those that change, and those that are put off."""
+        decision = self.decision
+        changed = [key for key, _ in (*decision.reopened, *decision.updated, *decision.resolved)]
+        return [*changed, *(flag.pk for flag in self._put_off)]
+
+    @property
+    def _put_off(self) -> list[FlagRow]:
+        return [flag for flag in self.standing if flag.snoozed_until is not None]
 
     def decided_on(self, standing: Sequence[FlagRow], closed: Sequence[FlagRow]) -> "Outcome":
         """The same risk with the flags as they are now: most often as they were gathered."""
@@ -50,7 +60,7 @@ class Outcome:
         return _decided(self.risk, self.facts, standing, closed, self.known)
 
     def to_write(self, flags: Iterable[Flag]) -> Decided:
-        """With the rows of its flags."""
+        """With the rows of its flags that are touched."""
         linked = self.known.indicators.links.get(self.risk.pk, ())
         keys = {subject_of(facts): link.indicator for facts, link in zip(self.facts.indicators, linked, strict=True)}
         return Decided(

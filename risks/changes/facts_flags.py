@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Aggregate, Case, F, OuterRef, Q, Subquery, TextField, When
+from django.db.models import Aggregate, Case, F, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import Cast, JSONArray
 from django.utils import timezone
 from msgspec.json import decode
@@ -45,7 +45,6 @@ class FlagRow(NamedTuple):
 # By risk, or by None for the register itself.
 Flags = Mapping[int | None, list[FlagRow]]
 _COLUMNS = FlagRow._fields[:-2]
-_row_of = attrgetter(*_COLUMNS)
 _EVIDENCE = _COLUMNS.index("evidence")
 _OF_INSTANTS = ("opened_at", "answered_at", "resolved_at")
 _INSTANTS = tuple(map(_COLUMNS.index, _OF_INSTANTS))
@@ -66,10 +65,26 @@ def flags_of(risks: Collection[int] | None, at: datetime) -> tuple[Flags, Flags]
     Of the risks with these keys; None asks for those of the register itself.
     """
     # Put in order here: the database would look at flags of all risks to have them in order.
-    told = Flag.objects.filter(_belongs(risks), opened_at__lte=at).order_by()
+    asked = Flag.objects.filter(_belongs(risks), opened_at__lte=at).order_by()
+    return _sorted_out((_row(list(row), at) for row in sorted(_rows_of(asked), key=itemgetter(0))), at)
+
+
+def flags_now(risks: Collection[int] | None) -> tuple[Flags, Flags]:
+    """Those that stand now, and those resolved. They are locked, in the order in which everybody locks flags: whoever
+    answers one at this moment waits."""
+    asked = Flag.objects.select_for_update(no_key=True).filter(_belongs(risks)).order_by("pk")
+    return _sorted_out((_row(list(row), None) for row in _rows_of(asked)), None)
+
+
+def flags_with(keys: Collection[int]) -> list[Flag]:
+    """Themselves, to be changed."""
+    return list(Flag.objects.filter(among("pk", keys)).order_by("pk")) if keys else []
+
+
+def _rows_of(asked: QuerySet[Flag]) -> QuerySet:
+    """As _row takes them."""
     began = Case(When(evidence_at_opening=F("evidence"), then=None), default=_text("evidence_at_opening"))
-    rows = told.values_list(*map(_sent, _COLUMNS), began, _opened_again())
-    return _sorted_out((_row(list(row), at) for row in sorted(rows, key=itemgetter(0))), at)
+    return asked.values_list(*map(_sent, _COLUMNS), began, _opened_again())
 
 
 def _opened_again() -> Case:
@@ -79,20 +94,21 @@ def _opened_again() -> Case:
     return Case(When(reopened__gt=0, then=Cast(Subquery(episodes.values(told=_Listed(each))), TextField())))
 
 
-def _row(row: list[Any], at: datetime) -> FlagRow:
+def _row(row: list[Any], at: datetime | None) -> FlagRow:
     *_, at_opening, again = row
     for place in _INSTANTS:
-        row[place] = instant_of(row[place])
+        if row[place] is not None:
+            row[place] = instant_of(row[place])
     evidence = row[_EVIDENCE] = decode(row[_EVIDENCE])
     row[-2:] = (evidence if at_opening is None else decode(at_opening), ())
     found = FlagRow._make(row)
     return found if again is None else _as_opened_last(found, decode(again), at)
 
 
-def _as_opened_last(row: FlagRow, episodes: list[Any], at: datetime) -> FlagRow:
-    """With its openings by the instant, and the evidence of the last of them."""
+def _as_opened_last(row: FlagRow, episodes: list[Any], at: datetime | None) -> FlagRow:
+    """With its openings by the instant, or all, and the evidence of the last of them."""
     told = ((instant_of(opened), evidence) for _, opened, evidence in sorted(episodes))
-    opened = [(on, evidence) for on, evidence in told if on is not None and on <= at]
+    opened = [(on, evidence) for on, evidence in told if on is not None and (at is None or on <= at)]
     if not opened:
         return row
     return row._replace(openings=tuple([on for on, _ in opened]), at_opening=decode(opened[-1][1]))
@@ -107,20 +123,6 @@ def _sent(name: str) -> Any:
 
 def _text(name: str) -> Cast:
     return Cast(name, TextField())
-
-
-def flags_now(risks: Collection[int] | None) -> tuple[Flags, Flags, Mapping[int, Flag]]:
-    """Those that stand now and those resolved, and the row of each by its key. They are locked: whoever answers one at
-    this moment waits."""
-    asked = Flag.objects.select_for_update(no_key=True).filter(_belongs(risks)).order_by("pk")
-    flags = {flag.pk: flag for flag in asked}
-    rows = {flag.pk: FlagRow(*_row_of(flag), flag.evidence_at_opening) for flag in flags.values()}
-    # As flags_of has them: the first opening of one that never opened again stands in the flag itself.
-    again = [flag.pk for flag in flags.values() if flag.reopened]
-    told = FlagEpisode.objects.filter(among("flag", again)).order_by("flag", "number")
-    for flag, opened_at, evidence in told.values_list("flag", "opened_at", "evidence") if again else ():
-        rows[flag] = rows[flag]._replace(openings=(*rows[flag].openings, opened_at), at_opening=evidence)
-    return *_sorted_out(rows.values(), None), flags
 
 
 def _belongs(risks: Collection[int] | None) -> Q:

@@ -54,7 +54,7 @@ class News:
 class Decided:
     """What the rules decided about one risk, or about the register itself (`risk` is None).
 
-    `flags` holds every row that the decision names, and every one that is put off; `indicators` the key of each
+    `flags` holds every row that the decision changes, and every one that is put off; `indicators` the key of each
     subject's indicator; `level` is the appetite for risks of its kind.
     """
 
@@ -192,8 +192,9 @@ def _resolved(flag: Flag, end: Resolved, at: datetime) -> None:
 def _woken(one: Decided, at: datetime) -> Iterator[Flag]:
     """Those put off until a day that has come, and that nothing else changes."""
     touched = {pk for pk, _ in (*one.decision.updated, *one.decision.resolved)}
+    day = timezone.localdate(at)
     for flag in one.flags.values():
-        if sleeps_no_longer(flag.state, flag.snoozed_until, timezone.localdate(at)):
+        if sleeps_no_longer(flag.state, flag.snoozed_until, day):
             until = flag.snoozed_until
             _ask_again(flag)
             if flag.pk not in touched:

@@ -20,7 +20,7 @@ from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.bulk_readings import among
 from risks.changes.deciding import NOT_SWEPT, Outcome, counted, each_outcome, outcomes_of
 from risks.changes.facts import Gathered, gather, live_risks
-from risks.changes.facts_flags import flags_now
+from risks.changes.facts_flags import flags_now, flags_with
 from risks.changes.flag_writing import Decided, news_foreseen, write_decisions
 from risks.changes.judging import Judging
 from risks.changes.lapses import lapsed_without_gap, open_lapse_gaps
@@ -198,10 +198,10 @@ class _Sweep:
         """With the risks locked, so that of two sweeps at once the second finds what the first wrote."""
         ids = [one.risk.pk for one in outcomes]
         list(Risk.objects.select_for_update(no_key=True).filter(among("pk", ids)).order_by("pk").values_list("pk"))
-        standing, closed, flags = flags_now(ids)
+        standing, closed = flags_now(ids)
         now = [one.decided_on(standing.get(one.risk.pk, []), closed.get(one.risk.pk, [])) for one in outcomes]
         of_risk: dict[int, list[Flag]] = {}
-        for flag in flags.values():
+        for flag in flags_with([key for one in now for key in one.touched]):
             of_risk.setdefault(flag.risk_id, []).append(flag)
         news = write_decisions([one.to_write(of_risk.get(one.risk.pk, ())) for one in now], by=self.by, at=self.at)
         alerts = write_alerts(news=news, rota=self.rota, at=self.at) if news else 0

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from risks.changes.alerts import alerts_foreseen, write_alerts
 from risks.changes.bulk_readings import among
-from risks.changes.facts_flags import FlagRow, closed_flags, flags_now, flags_of, open_flags
+from risks.changes.facts_flags import FlagRow, closed_flags, flags_now, flags_of, flags_with, open_flags
 from risks.changes.facts_register import register_facts
 from risks.changes.flag_writing import ANSWERED, Decided, news_foreseen, sleeps_no_longer, write_decisions
 from risks.changes.recipients import Rota
@@ -33,9 +33,10 @@ def sweep_whole(*, at: datetime, by: AbstractBaseUser) -> Counter[str]:
 def _written(facts: RegisterFacts, by: AbstractBaseUser, at: datetime) -> Counter[str]:
     """With the organisation that keeps the register held, so that a second sweep at once finds what this one wrote."""
     list(Organisation.objects.select_for_update(no_key=True).filter(home=True).order_by("pk").values_list("pk"))
-    standing, closed, flags = flags_now(None)
+    standing, closed = flags_now(None)
     decision = decided_whole(facts, standing.get(None, []), closed.get(None, []), at)
-    news = write_decisions([Decided(None, decision, flags)], by=by, at=at)
+    flags = flags_with([row.pk for rows in (standing, closed) for row in rows.get(None, ())])
+    news = write_decisions([Decided(None, decision, {flag.pk: flag for flag in flags})], by=by, at=at)
     alerts = write_alerts(news=news, rota=Rota.on(timezone.localdate(at)), at=at) if news else 0
     return _counts(decision) + Counter(alerts=alerts)
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from risks.changes.bulk_readings import among
 from risks.changes.facts import live_risks
 from risks.changes.facts_links import still_read
 from risks.changes.judging import Judging
@@ -21,12 +22,13 @@ def sweep_touched(
 
     The instant should be now.
     """
-    speak_to = IndicatorLink.objects.filter(indicator__in=indicators).values("risk")
-    asked = Risk.objects.filter(Q(pk__in=risks) | Q(pk__in=speak_to))
+    speak_to = IndicatorLink.objects.filter(among("indicator", indicators)).values_list("risk", flat=True)
+    # Their keys are asked for first: the database would look at every risk to find those that are spoken to.
+    asked = Risk.objects.filter(among("pk", {*risks, *(speak_to if indicators else ())}))
     if not indicators:
         return sweep_register(at=at, by=by, risks=asked)
     judging = Judging(at)
-    _judge_rest(judging, Indicator.objects.filter(pk__in=indicators))
+    _judge_rest(judging, Indicator.objects.filter(among("pk", indicators)))
     return sweep_register(at=at, by=by, risks=asked, judging=judging)
 
 

@@ -97,7 +97,7 @@ def test_a_sweep_that_does_not_hold_the_risk_is_stopped_by_the_database(monkeypa
     appetite(quality=(6, 9))
     risk_scored(4, 4)
     sweep_register(at=at(), by=system_user())
-    monkeypatch.setattr(sweeping, "flags_now", lambda risks: ({}, {}, {}))
+    monkeypatch.setattr(sweeping, "flags_now", lambda risks: ({}, {}))
     Flag.objects.update(opened_at=at(hour=12))
     result = sweep_register(at=at(hour=11), by=system_user())
     assert (result.failed, Flag.objects.count(), Alert.objects.count()) == (1, 1, 2)
