@@ -15,6 +15,7 @@ from risks.changes.record import system_user
 from risks.changes.sweep import sweep_register
 from risks.changes.touched import shares_of_a_sweep, sweep_everything, sweep_share, sweep_touched
 from risks.models import Alert, Delivery, DriftStatus, Escalation, Flag, FlagEpisode, Indicator
+from risks.tasks import SHARE
 
 # One in so many indicators gets a reading between two sweeps.
 EVERY = 30
@@ -81,18 +82,17 @@ def _after_new_readings(at: datetime, runs: int) -> Case:
 
 
 def _shared(at: datetime, workers: int) -> None:
-    """A nightly sweep in as many processes, each with a share of the risks."""
-    connection.close()
-    size = -(-live_risks(at).count() // workers)
+    """A nightly sweep in as many processes. Each takes the next share as soon as it is done with one, as the workers of
+    the product do, and the shares are as large."""
+    size = min(SHARE, -(-live_risks(at).count() // workers))
     shares = shares_of_a_sweep(at=at, size=size)
     connection.close()
-    made = [get_context("fork").Process(target=_one_share, args=(at, *share)) for share in shares]
-    for one in made:
-        one.start()
-    for one in made:
-        one.join()
-        if one.exitcode:
-            raise RuntimeError("A worker could not sweep its share.")
+    pool = get_context("fork").Pool(workers)
+    try:
+        pool.starmap(_one_share, [(at, *share) for share in shares], chunksize=1)
+    finally:
+        pool.close()
+        pool.join()
 
 
 def _one_share(at: datetime, first: int, last: int) -> None:
