@@ -1,6 +1,6 @@
 """The readings of many indicators as arrays, for statistics: in order, and only those that take part.
 
-On PostgreSQL they come as COPY sends arrays, without a Python object for each; elsewhere row by row."""
+On PostgreSQL they come by COPY as columns of bytes, without a Python object for each; elsewhere row by row."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -22,10 +22,12 @@ from risks.rules.bulk_series import Series, dated
 # Kept and shown, and no ground for statistics.
 TAKE_NO_PART = (Reading.Status.UNRELIABLE, Reading.Status.SMALL, Reading.Status.NO_DATA)
 
-# An array as PostgreSQL sends it: five numbers about it, then each element with its length before it.
-_ABOUT = 20
-# By column: an element as it is sent, and as it is kept.
-_SENT = {"indicator": (">i8", "i8"), "key": (">i8", "i8"), "day": (">i4", "i8"), "value": (">f8", "f8")}
+# By column: what makes bytes of an element in PostgreSQL, what they are, and how it is kept.
+INDICATOR = KEY = ("int8send", ">i8", "i8")
+DAY = ("date_send", ">i4", "i8")
+VALUE = ("float8send", ">f8", "f8")
+RECORDED = ("timestamptz_send", ">i8", "i8")
+_SENT = {"indicator": INDICATOR, "key": KEY, "day": DAY, "value": VALUE}
 # PostgreSQL counts its days and its microseconds from here; what is kept counts as date.toordinal, and from 1970.
 _FIRST = {"day": date(2000, 1, 1).toordinal(), "recorded": microseconds(datetime(2000, 1, 1, tzinfo=UTC))}
 
@@ -92,29 +94,30 @@ def _rows(asked: QuerySet) -> Columns:
     if connection.vendor == "postgresql":
         return in_arrays((asked, _SENT))[0]
     rows = ((indicator, key, day.toordinal(), value) for indicator, key, day, value in asked.iterator())
-    found = np.fromiter(rows, dtype=[(name, dtype) for name, (_, dtype) in _SENT.items()])
+    found = np.fromiter(rows, dtype=[(name, dtype) for name, (*_, dtype) in _SENT.items()])
     return {name: np.ascontiguousarray(found[name]) for name in _SENT}
 
 
 # How each column is sent, and how it is kept, by its name.
-Elements = Mapping[str, tuple[str, str]]
+Elements = Mapping[str, tuple[str, str, str]]
 
 
 def in_arrays(*asked: tuple[QuerySet, Elements]) -> list[Columns]:
-    """Each column of each query comes as one array, which costs no step of Python for each of its rows, all of them in
-    one statement. PostgreSQL only.
+    """Each column of each query comes as one string of bytes, which costs no step of Python for each of its rows: all
+    of them in one statement. PostgreSQL only.
 
     A column called "day" becomes ordinals, one called "recorded" microseconds since 1970.
     """
-    arrays, tables, given = [], [], []
+    columns, tables, given = [], [], []
     for number, (rows, elements) in enumerate(asked):
         statement, values = rows.query.sql_with_params()
-        arrays += [f"array_{number}.{name}" for name in elements]
-        made = ", ".join(f"array_agg({name}) AS {name}" for name in elements)
-        tables.append(f"(SELECT {made} FROM ({statement}) AS asked ({', '.join(elements)})) AS array_{number}")  # noqa: S608, our own words
+        columns += [f"sent_{number}.{name}" for name in elements]
+        # One behind the other and without a length of each, as an array would have it.
+        made = ", ".join(f"string_agg({send}({name}), ''::bytea) AS {name}" for name, (send, *_) in elements.items())
+        tables.append(f"(SELECT {made} FROM ({statement}) AS asked ({', '.join(elements)})) AS sent_{number}")  # noqa: S608, our own words
         given += values
     with connection.cursor() as cursor:
-        query = cursor.mogrify(f"SELECT {', '.join(arrays)} FROM {', '.join(tables)}", given)  # noqa: S608, likewise
+        query = cursor.mogrify(f"SELECT {', '.join(columns)} FROM {', '.join(tables)}", given)  # noqa: S608, likewise
         # Django puts its own errors in place of the driver's for what it knows, of which COPY is no part.
         with connection.wrap_database_errors, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copied:
             sent = b"".join(copied)
@@ -127,13 +130,11 @@ def _unpacked(sent: bytes, asked: Sequence[Elements]) -> list[Columns]:
     found: list[Columns] = []
     for elements in asked:
         columns: Columns = {}
-        for name, (element, dtype) in elements.items():
+        for name, (_, element, dtype) in elements.items():
             length = max(int.from_bytes(sent[place : place + 4], signed=True), 0)
             place += 4
-            each = np.dtype([("length", ">i4"), ("sent", element)])
-            count = max(length - _ABOUT, 0) // each.itemsize
-            start = place + _ABOUT if count else 0
-            kept = np.frombuffer(sent, dtype=each, offset=start, count=count)["sent"].astype(dtype)
+            count = length // np.dtype(element).itemsize
+            kept = np.frombuffer(sent, dtype=element, offset=place if count else 0, count=count).astype(dtype)
             columns[name] = kept + _FIRST[name] if name in _FIRST else kept
             place += length
         found.append(columns)

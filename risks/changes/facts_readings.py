@@ -13,7 +13,18 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from risks.changes.bulk_instants import microseconds
-from risks.changes.bulk_readings import TAKE_NO_PART, Columns, Elements, among, in_arrays
+from risks.changes.bulk_readings import (
+    DAY,
+    INDICATOR,
+    KEY,
+    RECORDED,
+    TAKE_NO_PART,
+    VALUE,
+    Columns,
+    Elements,
+    among,
+    in_arrays,
+)
 from risks.changes.facts_standing import Standing, Version, day_at
 from risks.models import Reading
 from risks.models.indicators.reading import first_recorded
@@ -21,15 +32,8 @@ from risks.rules.bulk_grid import Counts
 from risks.rules.bulk_series import dated
 
 _NEVER = np.iinfo(np.int64).max
-# By column: an element as PostgreSQL sends it, and as it is kept.
-_ELEMENTS = {
-    "indicator": (">i8", "i8"),
-    "key": (">i8", "i8"),
-    "day": (">i4", "i8"),
-    "value": (">f8", "f8"),
-    "recorded": (">i8", "i8"),
-}
-_REPLACED = {"key": (">i8", "i8"), "recorded": (">i8", "i8")}
+_ELEMENTS = {"indicator": INDICATOR, "key": KEY, "day": DAY, "value": VALUE, "recorded": RECORDED}
+_REPLACED = {"key": KEY, "recorded": RECORDED}
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +134,7 @@ def _columns(measured: QuerySet[Reading], restated: QuerySet[Reading]) -> tuple[
 
 
 def _kept(rows: Iterator[tuple[float, ...]], elements: Elements) -> Columns:
-    found = np.fromiter(rows, dtype=[(name, kept) for name, (_, kept) in elements.items()])
+    found = np.fromiter(rows, dtype=[(name, kept) for name, (*_, kept) in elements.items()])
     return {name: np.ascontiguousarray(found[name]) for name in elements}
 
 

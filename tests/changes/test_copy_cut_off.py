@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
-from risks.changes.bulk_readings import in_arrays
+from risks.changes.bulk_readings import KEY, in_arrays
 from risks.changes.bulk_rows import put_rows
 from risks.models import Reading
 
@@ -32,7 +32,7 @@ def end_the_line() -> None:
 def test_while_readings_are_read():
     end_the_line()
     with pytest.raises(OperationalError):
-        in_arrays((Reading.objects.values_list("pk"), {"key": (">i8", "i8")}))
+        in_arrays((Reading.objects.values_list("pk"), {"key": KEY}))
 
 
 class Rows(list):
