@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from risks.changes.bulk_readings import among
@@ -49,6 +49,12 @@ class ActionRow(NamedTuple):
         return expected < likelihood * consequence
 
 
+class _Slips(Count):
+    def get_db_converters(self, connection: object) -> list[object]:
+        """Whole numbers come as such."""
+        return []
+
+
 def open_actions(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[ActionRow]]:
     """By risk, those that were open at the end of the day of an instant."""
     day = timezone.localdate(at)
@@ -56,9 +62,10 @@ def open_actions(risks: Collection[int], at: datetime) -> Mapping[int, Sequence[
     later = ActionRevision.objects.filter(action=OuterRef("pk"), recorded_at__gt=at).order_by("recorded_at", "pk")
     rows = TreatmentAction.objects.filter(
         among("risk", risks), Q(state=TreatmentAction.State.OPEN) | done_since | Q(pk__in=_cancelled_since(at))
-    ).annotate(
-        slips=Count("revisions", filter=Q(revisions__recorded_at__lte=at)),
-        moved_from=Subquery(later.values("from_on")[:1]),
+    ).alias(moved_since=Count("revisions", filter=Q(revisions__recorded_at__gt=at)))
+    rows = rows.annotate(
+        slips=_Slips("revisions", filter=Q(revisions__recorded_at__lte=at)),
+        moved_from=Case(When(moved_since__gt=0, then=Subquery(later.values("from_on")[:1]))),
     )
     found: dict[int, list[ActionRow]] = defaultdict(list)
     for row in sorted(rows.order_by().values_list(*ActionRow._fields), key=_KEY):
