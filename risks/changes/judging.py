@@ -30,12 +30,12 @@ _asked = attrgetter("indicator", "mark", *Settings._fields)
 
 @dataclass
 class Judging:
-    """What has been done so far; `failed` where some could not be worked out."""
+    """What has been done so far, of which indicators; `failed` where some could not be worked out."""
 
     at: datetime
     done: Refreshed = field(default_factory=Refreshed)
     failed: bool = False
-    _seen: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
     _scored: int = 0
 
     @cached_property
@@ -79,8 +79,8 @@ class Judging:
         found, told = kept_up(read.judged(), waiting, self._deadlines, self.at, led)
         if found.forecasts or found.scored:
             waiting = waiting_forecasts(read.keys)
-        twice = len(self._seen.intersection(read.keys))
-        self._seen.update(read.keys)
+        twice = len(self.seen.intersection(read.keys))
+        self.seen.update(read.keys)
         self.add(Refreshed(found.indicators - twice, found.changed, found.forecasts, found.scored))
         return told, _by_indicator(waiting)
 

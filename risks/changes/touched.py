@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from risks.changes.bulk_readings import among
 from risks.changes.facts import live_risks
@@ -28,8 +28,10 @@ def sweep_touched(
     if not indicators:
         return sweep_register(at=at, by=by, risks=asked)
     judging = Judging(at)
-    _judge_rest(judging, indicators)
-    return sweep_register(at=at, by=by, risks=asked, judging=judging)
+    swept = sweep_register(at=at, by=by, risks=asked, judging=judging)
+    if rest := set(indicators) - judging.seen:
+        _judge(judging, Indicator.objects.filter(among("pk", rest)))
+    return swept
 
 
 def sweep_everything(*, at: datetime, by: AbstractBaseUser) -> tuple[Refreshed | None, SweepResult]:
@@ -58,13 +60,12 @@ def sweep_rest(*, at: datetime, by: AbstractBaseUser) -> SweepResult:
     return sweep_itself(at=at, by=by)
 
 
-def _judge_rest(judging: Judging, indicators: Collection[int] | None = None) -> None:
-    """Of all indicators, or of those with these keys, the ones that a sweep of risks does not come by: they speak to no
-    live risk, or are read no longer."""
-    read, links = Indicator.objects.all(), IndicatorLink.objects.all()
-    if indicators is not None:
-        read, links = read.filter(among("pk", indicators)), links.filter(among("indicator", indicators))
-    speak = links.filter(still_read(judging.at, "indicator__"), risk__in=live_risks(judging.at))
-    rest = read.filter(~Exists(speak.filter(indicator=OuterRef("pk"))))
+def _judge_rest(judging: Judging) -> None:
+    """Those indicators that a sweep of risks does not come by: they speak to no live risk, or are read no longer."""
+    speak = IndicatorLink.objects.filter(still_read(judging.at, "indicator__"), risk__in=live_risks(judging.at))
+    _judge(judging, Indicator.objects.filter(~Exists(speak.filter(indicator=OuterRef("pk")))))
+
+
+def _judge(judging: Judging, indicators: QuerySet[Indicator]) -> None:
     with judging.whatever_fails():
-        judging.add(refresh_summaries(at=judging.at, indicators=rest))
+        judging.add(refresh_summaries(at=judging.at, indicators=indicators))

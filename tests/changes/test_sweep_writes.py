@@ -175,14 +175,23 @@ def test_what_a_reading_touches_is_judged_and_swept_at_once():
     assert not other.flags.exists()
 
 
+def test_a_reading_of_what_speaks_to_no_risk_is_judged_and_sweeps_none():
+    indicator = make.IndicatorFactory()
+    make.ReadingFactory(indicator=indicator, value=70)
+    other = make.IndicatorFactory()
+    assert sweep_touched(at=at(), by=system_user(), indicators=[indicator.pk]).risks == 0
+    assert IndicatorSummary.objects.get().indicator == indicator != other
+
+
 @pytest.mark.parametrize("where", ["touched.refresh_summaries", "judging.kept_up"])
 def test_statistics_that_cannot_be_worked_out_do_not_stop_the_sweep(where, breach, monkeypatch, caplog):
     def fails(*_, **__):
         raise ValueError("planted")
 
     monkeypatch.setattr(f"risks.changes.{where}", fails)
-    indicator = make.IndicatorLinkFactory(risk=breach).indicator
-    assert sweep_touched(at=at(), by=system_user(), indicators=[indicator.pk]).opened == 1
+    # One speaks to a risk, and one to none.
+    indicators = [make.IndicatorLinkFactory(risk=breach).indicator.pk, make.IndicatorFactory().pk]
+    assert sweep_touched(at=at(), by=system_user(), indicators=indicators).opened == 1
     assert "could not be worked out anew" in caplog.text
 
 
