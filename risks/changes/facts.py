@@ -88,7 +88,7 @@ def _gathered(
 def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
     """One gathered risk as the rules are told of it. No query. Raises LimitsError or LineError on bad limits."""
     row = next(one for one in known.risks if one.pk == risk.pk) if not isinstance(risk, RiskRow) else risk
-    actions = known.actions.get(row.pk, ())
+    actions, (review_by, months) = known.actions.get(row.pk, ()), row.review
     return RiskFacts(
         risk_id=row.pk,
         reference=row.reference_id,
@@ -109,8 +109,8 @@ def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
         actions=tuple([one.facts(row.current_likelihood, row.current_consequence) for one in actions]),
         assurances=known.assurances.get(row.pk, _NOT_ASSURED).facts,
         reviewed_on=row.scored_on,
-        review_by=row.review_by,
-        review_months=row.review_months,
+        review_by=review_by,
+        review_months=months,
         limits_when_scored=known.appetites.on(row.scope, row.domain_id, row.scored_on) if row.scored_on else None,
         shared_cause=row.shared_cause or "",
         opened_on=row.opened_on,

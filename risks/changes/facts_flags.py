@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -46,6 +46,8 @@ class FlagRow(NamedTuple):
 Flags = Mapping[int | None, list[FlagRow]]
 _COLUMNS = FlagRow._fields[:-2]
 _EVIDENCE = _COLUMNS.index("evidence")
+# FlagRow._make without a step of Python.
+_made = partial(tuple.__new__, FlagRow)
 _OF_INSTANTS = ("opened_at", "answered_at", "resolved_at")
 _INSTANTS = tuple(map(_COLUMNS.index, _OF_INSTANTS))
 
@@ -101,7 +103,7 @@ def _row(row: list[Any], at: datetime | None) -> FlagRow:
             row[place] = instant_of(row[place])
     evidence = row[_EVIDENCE] = decode(row[_EVIDENCE])
     row[-2:] = (evidence if at_opening is None else decode(at_opening), ())
-    found = FlagRow._make(row)
+    found = _made(row)
     return found if again is None else _as_opened_last(found, decode(again), at)
 
 

@@ -23,12 +23,13 @@ from risks.changes.judging import Judging, ReadForStatistics
 from risks.changes.summaries import Verdicts
 from risks.rules.drift_facts import DecisionFacts, ForecastFacts, IndicatorFacts, ReadingFacts, VerdictFacts
 from risks.rules.drift_subject import day_of
-from risks.rules.indicators import status
+from risks.rules.indicators import Status, status
 from risks.rules.periods import published_by
 
 # By risk.
 Links = Mapping[int, Sequence[LinkRow]]
 
+_STOOD = {one: DecisionFacts(one) for one in Status}
 # Most indicators are read to the same few days.
 _ahead = lru_cache(maxsize=8192)(published_by)
 
@@ -129,7 +130,7 @@ class Known:
         to, value = latest
         stood = status(value, self.lines[link.indicator].on(to))
         if not _matters(risk, verdict):
-            return DecisionFacts(stood)
+            return _STOOD[stood]
         due = link.due_on(to)
         late = due is not None and day_of(risk.decided_at) > due
         return DecisionFacts(stood, self.then.concern(risk.pk, link.indicator), late)

@@ -87,15 +87,13 @@ class RiskRow(NamedTuple):
         return last if self.accepted_until is None else max(last, self.accepted_until)
 
     @property
-    def review_by(self) -> date | None:
-        """The day by which it must be reviewed again: an approved score, the same or another, is a review."""
-        if self.scored_on is None or self.current_score is None:
-            return None
-        return add_months(self.scored_on, self.review_months)
-
-    @property
-    def review_months(self) -> int:
-        return review_interval_months(self.current_score, self.review_intervals) if self.current_score else 0
+    def review(self) -> tuple[date | None, int]:
+        """The day by which it must be reviewed again, and the months from one review to the next: an approved score,
+        the same or another, is a review."""
+        if self.current_score is None:
+            return None, 0
+        months = review_interval_months(self.current_score, self.review_intervals)
+        return add_months(self.scored_on, months) if self.scored_on else None, months
 
 
 _FROM = {

@@ -63,6 +63,8 @@ class Asked(Sequence[Of], Generic[Of]):
     @overload
     def __getitem__(self, which: slice) -> Sequence[Of]: ...
     def __getitem__(self, which: int | slice) -> Of | Sequence[Of]:
+        if which == -1 and self._end > self._start:
+            return self.at(self._end - 1)
         if isinstance(which, slice):
             return self._some(which)
         place = which + (self._end if which < 0 else self.start())
