@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
+from msgspec.json import encode
+from psycopg.types.json import Jsonb
 
 BATCH = 2000
 # Fewer than this are added sooner by Django's own statement than by asking for keys and copying.
@@ -90,6 +92,8 @@ def _referred(field: models.ForeignKey, row: models.Model) -> object:
 
 def sent(field: models.Field, column: Sequence[object]) -> Sequence[object]:
     """A column as the driver takes it. One that holds few different values, or none, has each prepared once."""
+    if isinstance(field, models.JSONField) and connection.vendor == "postgresql":
+        return [value if value is None else Jsonb(value, encode) for value in column]
     try:
         different = set(map(_told_apart, column))
     except TypeError:

@@ -73,12 +73,24 @@ def _copied(
     table, named = connection.ops.quote_name(model._meta.db_table), _quoted(model, columns)
     written = ", ".join(f"{name} = excluded.{name}" for name in _quoted(model, update).split(", ") if name)
     instead = f"UPDATE SET {written}" if written else "NOTHING"
-    with _arrived(model, columns, rows) as cursor:
+    with _arrived(model, columns, _ready(model, columns, rows)) as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({named}) SELECT {named} FROM {_ARRIVING} "  # noqa: S608, only names of our own models
             f"ON CONFLICT ({_quoted(model, unique)}) DO {instead}"
         )
         return cursor.rowcount
+
+
+def _ready(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> Iterable[tuple[Any, ...]]:
+    """As the driver takes them: it is told what is JSON."""
+    fields = [model._meta.get_field(name) for name in columns]
+    if not any(isinstance(field, models.JSONField) for field in fields):
+        return rows
+    prepared = zip(fields, zip(*rows, strict=True), strict=True)
+    told = [sent(field, column) if isinstance(field, models.JSONField) else column for field, column in prepared]
+    return zip(*told, strict=True)
 
 
 @contextmanager
