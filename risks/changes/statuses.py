@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
+
+from django.db import transaction
 
 from risks.changes.bulk_readings import among
+from risks.changes.bulk_rows import put_rows
 from risks.changes.facts_scores import Appetites, RiskRow
 from risks.models import AppetiteException, Assessment, DriftStatus, Risk
 from risks.rules.drift_facts import RiskFacts, Signal
@@ -12,8 +16,9 @@ from risks.rules.drift_since import Stretch, status_since
 from risks.rules.drift_status import DriftStatusFacts
 from risks.rules.facts import plain_facts
 
-_AT_ONCE = 500
 _SAID = ("status", "severity", "since", "reasons", "low_confidence", "no_appetite", "computed_at")
+_COLUMNS = ("risk_id", *_SAID)
+_values = attrgetter(*_COLUMNS)
 
 
 @plain_facts
@@ -73,9 +78,8 @@ def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
         )
         for one in changed
     ]
-    DriftStatus.objects.bulk_create(
-        rows, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["risk"], update_fields=_SAID
-    )
+    with transaction.atomic(savepoint=False):
+        put_rows(DriftStatus, _COLUMNS, [_values(row) for row in rows], unique=["risk_id"], update=_SAID)
     return len(rows)
 
 
