@@ -41,9 +41,10 @@ def named_in(text: str, hidden: Sequence[RiskName], known: Collection[str] = ())
 
 def _reference_in(text: str, reference: str) -> str:
     """The reference as it was typed, also "BAF 14" for BAF0014; "" where it is not there."""
-    letters, digits = re.fullmatch(r"(.*?)[\s-]*(\d*)", reference).groups()  # type: ignore[union-attr]
+    letters = reference.rstrip("0123456789")
+    digits = reference.removeprefix(letters)
     number = rf"[\s-]*0*{int(digits)}" if digits else ""
-    found = re.search(rf"\b{re.escape(letters)}{number}\b", text, re.IGNORECASE)
+    found = re.search(rf"\b{re.escape(letters.rstrip(' -'))}{number}\b", text, re.IGNORECASE)
     return found[0] if found else ""
 
 
