@@ -7,14 +7,13 @@ from datetime import date
 
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal, VerdictFacts
 from risks.rules.drift_subject import (
-    UNLINKED,
+    FEWEST_TO_JUDGE,
     as_it_was,
+    by_verdict,
     day_of,
-    indicator_of,
-    indicators_of,
+    judged,
     opening_place,
     reading_evidence,
-    rebased_since,
     restated,
     subject_of,
     withdrawn,
@@ -29,37 +28,32 @@ WORDS = RuleWords(
 )
 
 SEVERITY = 2
-FEWEST = 13
 
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each indicator whose variation is of concern and was not before the latest readings came."""
     return tuple(
         [
-            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
-            for indicator in indicators_of(facts)
-            if indicator.verdict is not None and _begins(indicator, indicator.verdict)
+            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, verdict))
+            for indicator, verdict in judged(facts)
+            if _begins(indicator, verdict)
         ]
     )
 
 
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """Two readings in a row without concern resolve it, or a rebase: somebody said that what is ordinary changed."""
-    indicator = indicator_of(facts, flag.subject)
-    if indicator is None:
-        return UNLINKED
-    rebased = rebased_since(indicator, flag)
-    if rebased:
-        return Resolved(rebased)
-    if indicator.verdict is None or not indicator.readings:
-        return as_it_was(flag, "Nothing can be said of its variation now, so it is not known to be over.")
-    return _corrected(indicator, indicator.verdict, flag) or _as_it_varies(indicator, indicator.verdict, flag)
+    return by_verdict(facts, flag, _becomes, speaks_of="its variation")
+
+
+def _becomes(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFlag) -> Held | Resolved:
+    return _corrected(indicator, verdict, flag) or _as_it_varies(indicator, verdict, flag)
 
 
 def _as_it_varies(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFlag) -> Held | Resolved:
     if is_concern(verdict):
         return Held(flag.severity, _evidence(indicator, verdict))
-    if verdict.readings < FEWEST:
+    if verdict.readings < FEWEST_TO_JUDGE:
         return as_it_was(flag, "There are too few readings to judge its variation, so it is not known to be over.")
     if not concerned(verdict.variation_before):
         return Resolved("Two readings in a row are within what is ordinary for this indicator, or better.")
@@ -69,7 +63,7 @@ def _as_it_varies(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFl
 
 def is_concern(verdict: VerdictFacts | None) -> bool:
     """Whether an indicator is getting worse, judged by enough readings."""
-    return verdict is not None and verdict.readings >= FEWEST and concerned(verdict.variation)
+    return verdict is not None and verdict.readings >= FEWEST_TO_JUDGE and concerned(verdict.variation)
 
 
 def concerned(icon: str) -> bool:
@@ -87,7 +81,7 @@ def worse_words(indicator: IndicatorFacts, verdict: VerdictFacts) -> str:
 
 def _begins(indicator: IndicatorFacts, verdict: VerdictFacts) -> bool:
     """Readings that became known on one day came together, and are looked at together."""
-    if not is_concern(verdict) or not indicator.readings:
+    if not is_concern(verdict):
         return False
     if not concerned(verdict.variation_before):
         return True

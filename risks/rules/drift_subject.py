@@ -1,14 +1,26 @@
 """The indicator that a flag is about, the reading that opened it, and whether that was restated since."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from risks.rules.drift_facts import Evidence, Held, IndicatorFacts, OpenFlag, ReadingFacts, Resolved, RiskFacts
+from risks.rules.drift_facts import (
+    Evidence,
+    Held,
+    IndicatorFacts,
+    OpenFlag,
+    ReadingFacts,
+    Resolved,
+    RiskFacts,
+    VerdictFacts,
+)
 from risks.rules.wording import date_words, quantity_words
 
 LONDON = ZoneInfo("Europe/London")
+
+# Fewer readings than this say nothing of what is ordinary for an indicator (4.4).
+FEWEST_TO_JUDGE = 13
 
 UNLINKED = Resolved("The indicator is no longer linked to this risk, or is no longer read.")
 
@@ -104,3 +116,30 @@ def withdrawn(because: str) -> Resolved:
 def as_it_was(flag: OpenFlag, held: str) -> Held:
     """The flag stands on the evidence it has, for a reason."""
     return Held(flag.severity, {**flag.evidence, "held": held})
+
+
+def judged(facts: RiskFacts) -> list[tuple[IndicatorFacts, VerdictFacts]]:
+    """The linked indicators that have readings enough to tell what is ordinary for them, with what the statistics
+    say."""
+    return [
+        (indicator, indicator.verdict)
+        for indicator in indicators_of(facts)
+        if indicator.verdict is not None and indicator.verdict.readings >= FEWEST_TO_JUDGE and indicator.readings
+    ]
+
+
+Becomes = Callable[[IndicatorFacts, VerdictFacts, OpenFlag], Held | Resolved]
+
+
+def by_verdict(facts: RiskFacts, flag: OpenFlag, becomes: Becomes, *, speaks_of: str) -> Held | Resolved:
+    """What becomes of a flag that rests on the statistics of its indicator: over with the link or with a rebase, and as
+    it was while nothing can be said of what it `speaks_of`; else what its rule says."""
+    indicator = indicator_of(facts, flag.subject)
+    if indicator is None:
+        return UNLINKED
+    rebased = rebased_since(indicator, flag)
+    if rebased:
+        return Resolved(rebased)
+    if indicator.verdict is None or not indicator.readings:
+        return as_it_was(flag, f"Nothing can be said of {speaks_of} now, so it is not known to be over.")
+    return becomes(indicator, indicator.verdict, flag)

@@ -7,13 +7,10 @@ from itertools import takewhile
 
 from risks.rules.drift_facts import Held, IndicatorFacts, OpenFlag, Resolved, RiskFacts, RuleWords, Signal, VerdictFacts
 from risks.rules.drift_subject import (
-    UNLINKED,
-    as_it_was,
-    indicator_of,
-    indicators_of,
+    by_verdict,
+    judged,
     opening_place,
     reading_evidence,
-    rebased_since,
     restated,
     subject_of,
     withdrawn,
@@ -28,16 +25,15 @@ WORDS = RuleWords(
 )
 
 SEVERITY = 1
-FEWEST = 13
 
 
 def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
     """One signal for each indicator whose limit is outside what it ordinarily does, judged by enough readings."""
     return tuple(
         [
-            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, indicator.verdict))
-            for indicator in indicators_of(facts)
-            if indicator.verdict is not None and _fails(indicator.verdict) and indicator.readings
+            Signal(RULE, subject_of(indicator), SEVERITY, _evidence(indicator, verdict))
+            for indicator, verdict in judged(facts)
+            if verdict.assurance == "fail"
         ]
     )
 
@@ -45,15 +41,14 @@ def signals(facts: RiskFacts, on: date) -> tuple[Signal, ...]:
 def standing(facts: RiskFacts, flag: OpenFlag, on: date) -> Held | Resolved:
     """Another limit or a rebase resolves it, or a second reading at which it is no longer so. The evidence keeps the
     first such reading, as `eased_at`."""
-    indicator = indicator_of(facts, flag.subject)
-    if indicator is None:
-        return UNLINKED
-    if indicator.verdict is None or not indicator.readings:
-        return as_it_was(flag, "Nothing can be said of what it will do now, so it is not known to be over.")
+    return by_verdict(facts, flag, _becomes, speaks_of="what it will do")
+
+
+def _becomes(indicator: IndicatorFacts, verdict: VerdictFacts, flag: OpenFlag) -> Held | Resolved:
     because = restated(indicator, flag)
     if because and opening_place(indicator, flag) in (None, -1):
         return withdrawn(because)
-    changed = rebased_since(indicator, flag) or _limit_changed(indicator, flag)
+    changed = _limit_changed(indicator, flag)
     return Resolved(changed) if changed else _eased(indicator, flag)
 
 
@@ -69,10 +64,6 @@ def _eased(indicator: IndicatorFacts, flag: OpenFlag) -> Held | Resolved:
         f"With the reading to {date_words(period)} it may meet its limit. It takes a second one to resolve this flag."
     )
     return Held(flag.severity, {**flag.evidence, "held": held, "eased_at": eased_at or period.isoformat()})
-
-
-def _fails(verdict: VerdictFacts) -> bool:
-    return verdict.assurance == "fail" and verdict.readings >= FEWEST
 
 
 def _limit_changed(indicator: IndicatorFacts, flag: OpenFlag) -> str:
