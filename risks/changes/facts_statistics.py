@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Avg, Case, Count, F, FloatField, Q, Value, When
-from django.utils import timezone
 
 from risks.changes.bulk_readings import among
 from risks.changes.facts_lines import Lines
 from risks.changes.facts_readings import Readings
 from risks.changes.facts_standing import Standing, Version
-from risks.models import Forecast, Indicator, Meeting, Rebase
+from risks.changes.meeting_days import NextMeeting, next_meetings
+from risks.models import Forecast, Indicator, Rebase
 from risks.rules import forecast as rule
 from risks.rules.bulk_spc import Readings as Charts
 from risks.rules.bulk_spc import Way, variations_of
@@ -32,13 +32,6 @@ from risks.rules.verdict import Verdict, verdict_of
 _FURTHEST = 12
 
 
-class NextMeeting(NamedTuple):
-    """The meeting of a committee whose papers can still be written."""
-
-    deadline: date
-    held_on: date
-
-
 @dataclass(frozen=True)
 class Horizon:
     """What forecasts are made for, and whether those made so far are good enough to speak of."""
@@ -48,15 +41,13 @@ class Horizon:
 
 
 def horizon_at(at: datetime) -> Horizon:
-    """The next meeting of each committee, and the score of the forecasts whose outcome had come; two queries."""
-    ahead = Meeting.objects.filter(paper_deadline_on__gte=timezone.localdate(at))
-    rows = ahead.order_by("-paper_deadline_on").values_list("part__committee", "paper_deadline_on", "held_on")
-    meetings = {committee: NextMeeting(deadline, held_on) for committee, deadline, held_on in rows}
+    """The next meeting of each committee, by the days known then, and the score of the forecasts whose outcome had
+    come; three queries."""
     came = Case(When(beyond=True, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
     scored = Forecast.objects.filter(beyond__isnull=False, scored_at__lte=at).annotate(came=came)
     ours, theirs = F("probability") - F("came"), F("climatology") - F("came")
     found = scored.aggregate(count=Count("pk"), brier=Avg(ours * ours), climatology=Avg(theirs * theirs))
-    return Horizon(meetings, Score(**found).trusted)
+    return Horizon(next_meetings(at), Score(**found).trusted)
 
 
 class ForecastRow(NamedTuple):

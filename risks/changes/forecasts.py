@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,7 +17,8 @@ from risks.changes.bulk_limits import edge_of
 from risks.changes.bulk_readings import among
 from risks.changes.bulk_rows import put_rows
 from risks.changes.judged import Judged
-from risks.models import Forecast, IndicatorLink, Meeting, Risk
+from risks.changes.meeting_days import next_meetings
+from risks.models import Forecast, IndicatorLink, Risk
 from risks.rules import forecast as rule
 from risks.rules.bulk_forecast import Forecasts, forecasts_of
 from risks.rules.bulk_grid import Counts, Marks
@@ -77,9 +77,8 @@ class Questions:
 
 
 def paper_deadlines(at: datetime) -> Mapping[int, date]:
-    """By committee: the last day for papers of its next meeting whose papers can still be written."""
-    ahead = Meeting.objects.filter(paper_deadline_on__gte=timezone.localdate(at)).order_by()
-    return dict(ahead.values_list("part__committee").annotate(first=Min("paper_deadline_on")))
+    """By committee: the last day for papers of its next meeting whose papers can still be written. Two queries."""
+    return {committee: meeting.deadline for committee, meeting in next_meetings(at).items()}
 
 
 def waiting_forecasts(ids: Sequence[int]) -> list[Waiting]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from risks.models import Meeting
@@ -35,4 +36,24 @@ def days_of_redated(at: datetime) -> Mapping[int, Days]:
         same = before is not None and before.held_on == days[0]
         moved_on = before.moved_on if before and same else timezone.localdate(changed_at) if before else None
         found[key] = Days(*days, moved_on)
+    return found
+
+
+class NextMeeting(NamedTuple):
+    """The meeting of a committee whose papers can still be written."""
+
+    deadline: date
+    held_on: date
+
+
+def next_meetings(at: datetime) -> Mapping[int, NextMeeting]:
+    """By committee the first that was ahead at the instant, by the days that were known then. Two queries."""
+    day, redated = timezone.localdate(at), days_of_redated(at)
+    ahead = Meeting.objects.filter(Q(paper_deadline_on__gte=day) | Q(pk__in=redated)).order_by()
+    found: dict[int, NextMeeting] = {}
+    for key, committee, *days in ahead.values_list("pk", "part__committee", "paper_deadline_on", "held_on"):
+        then = redated.get(key)
+        one = NextMeeting(then.papers_due_on, then.held_on) if then else NextMeeting(*days)
+        if one.deadline >= day:
+            found[committee] = min(one, found.get(committee, one))
     return found
