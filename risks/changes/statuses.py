@@ -48,29 +48,30 @@ class Stands:
             kept.drift_no_appetite,
         )
 
-    @property
-    def began(self) -> bool:
-        """Whether it had another status before, or none."""
-        return self.risk.drift_since is None or self.risk.drift_status != self.now.status.value
-
-    def since(self, stretch: Stretch | None, day: date) -> date | None:
-        """The day from which this status has stood: as it was kept, or by the record where it has begun."""
-        if stretch is None:
-            return self.risk.drift_since
+    def since(self, stretch: Stretch, day: date) -> date:
+        """The day from which all that this status rests on has held, by the record."""
         return status_since(self.now.status, self.facts, self.flags, stretch, day)
+
+    def kept_since(self, stretch: Stretch, day: date) -> date:
+        """The same, as it is kept. What is no drift rests on months that were quiet, and the rules are told of the last
+        few of them only: where it stood before with an earlier day, that day stays."""
+        found, before = self.since(stretch, day), self.risk.drift_since
+        if before is None or self.risk.drift_status != self.now.status.value or self.now.status.is_drift:
+            return found
+        return min(found, before)
 
 
 def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
-    """Write those that have changed; how many they were. One statement for every few hundred, and two queries where a
-    status has begun."""
+    """Write those of which anything has changed, each with the day from which it stands by what is known now; how many
+    they were. One copy, and two queries."""
     changed = [one for one in stands if one.changed]
-    stretches = stretches_of([one for one in changed if one.began], day, at)
+    stretches = stretches_of(changed, day, at)
     rows = [
         DriftStatus(
             risk_id=one.risk.pk,
             status=one.now.status.value,
             severity=one.now.severity,
-            since=one.since(stretches.get(one.risk.pk), day),
+            since=one.kept_since(stretches[one.risk.pk], day),
             reasons=list(one.now.reasons),
             low_confidence=one.now.low_confidence,
             no_appetite=one.now.no_appetite,
@@ -83,11 +84,11 @@ def keep_statuses(stands: Iterable[Stands], *, day: date, at: datetime) -> int:
     return len(rows)
 
 
-def stretches_of(begun: Collection[Stands], day: date, at: datetime) -> Mapping[int, Stretch]:
+def stretches_of(stands: Collection[Stands], day: date, at: datetime) -> Mapping[int, Stretch]:
     """What the first day of a status is found in, by risk, as known at an instant. Two queries."""
-    if not begun:
+    if not stands:
         return {}
-    mine = among("risk", [one.risk.pk for one in begun])
+    mine = among("risk", [one.risk.pk for one in stands])
     scores: dict[int, list[tuple[date, int]]] = defaultdict(list)
     decided = Assessment.objects.approved(at).filter(mine, kind=Assessment.Kind.CURRENT)
     for risk, on, score in decided.order_by("effective_on", "recorded_at", "pk").values_list(
@@ -104,7 +105,7 @@ def stretches_of(begun: Collection[Stands], day: date, at: datetime) -> Mapping[
             one.appetites.steps(one.risk.scope, one.risk.domain_id),
             since.get(one.risk.pk),
         )
-        for one in begun
+        for one in stands
     }
 
 

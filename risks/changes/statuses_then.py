@@ -42,9 +42,7 @@ def statuses_at(risks: Collection[int], at: datetime) -> Mapping[int, StatusThen
     outcomes, _ = outcomes_of(known)
     stands = [one.stands for one in outcomes]
     stretches = stretches_of(stands, known.day, at)
-    return {
-        one.risk.pk: StatusThen(one.now, one.since(stretches[one.risk.pk], known.day) or known.day) for one in stands
-    }
+    return {one.risk.pk: StatusThen(one.now, one.since(stretches[one.risk.pk], known.day)) for one in stands}
 
 
 @dataclass(frozen=True)
