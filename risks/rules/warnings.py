@@ -4,6 +4,7 @@ Three kinds of flags are judged differently. A warning speaks of a breach to com
 opens. A challenge says that a score is behind the evidence, so it is right when the score is then decided another way.
 Everything else states what is so, and was right unless it was withdrawn."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from enum import StrEnum
 from statistics import median
 
 from risks.rules.calendar import working_days_between
+from risks.rules.unwarned import Unwarned, why_unwarned
 
 BREACH = "kri_breach"
 FORECAST, WORSENING = "kri_forecast", "kri_special_cause"
@@ -46,6 +48,7 @@ class Stood:
     """One time that a flag stood. `about` is its risk and subject; `how` it was resolved, "" while it stands.
 
     For a challenge `score` is the approved one when it opened and `decided` the next approved one, None before that.
+    For a breach `charted` and `before` are as for `why_unwarned`.
     """
 
     rule: str
@@ -57,6 +60,8 @@ class Stood:
     answered_on: date | None = None
     score: int | None = None
     decided: int | None = None
+    charted: bool = True
+    before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,13 @@ class RuleCount:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """A period in numbers: `missed` of the `breaches` came without a warning; `alarms` are warnings that did not come
-    true and flags that were withdrawn. `found` are breaches that stood when flags began to be kept: nothing could warn
-    of them."""
+    """A period in numbers: `unwarned` counts the `breaches` that came without a warning, by cause; `alarms` are
+    warnings that did not come true and flags that were withdrawn. `found` are breaches that stood when flags began to
+    be kept: nothing could warn of them."""
 
     rules: tuple[RuleCount, ...]
     breaches: int
-    missed: int
+    unwarned: Mapping[Unwarned, int]
     found: int
     alarms: int
     months: float
@@ -99,6 +104,10 @@ class Reckoning:
 
     def of(self, kind: Kind) -> tuple[RuleCount, ...]:
         return tuple(count for count in self.rules if kind_of(count.rule) is kind)
+
+    @property
+    def missed(self) -> int:
+        return sum(self.unwarned.values())
 
     @property
     def judged(self) -> int:
@@ -141,7 +150,11 @@ def reckon(every: Iterable[Stood], start: date, end: date, on: date, began: date
     return Reckoning(
         rules=tuple(_count(rule, judged) for rule in sorted({one.rule for one in within})),
         breaches=len(came_in),
-        missed=sum(not _warned(one, warnings.get(one.about, ())) for one in came_in),
+        unwarned=Counter(
+            why_unwarned(charted=one.charted, before=one.before)
+            for one in came_in
+            if not _warned(one, warnings.get(one.about, ()))
+        ),
         found=len(passed) - len(came_in),
         alarms=sum(what is Came.WITHDRAWN or _false_alarm(one, what) for one, what in judged),
         months=max(((until - start).days + 1) / _DAYS_OF_A_MONTH, 1.0),

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from risks.models import Flag, FlagEpisode, Role
+from risks.rules.calendar import add_months
 from tests import factories as make
 from tests.factories import TODAY, EscalationFactory, FlagEpisodeFactory, at
 from tests.web.cast import SECRET, Cast, browser_of, risk, seen
@@ -182,6 +183,26 @@ def test_our_warnings_are_judged_and_few_are_called_few(governance: Client, cast
     assert "1 of 2: too few to judge" in text
     assert "No forecast has met its reading yet" in text
     assert governance.get("/flags/were-we-right?year=nonsense").status_code == 404
+
+
+def test_a_breach_that_nothing_warned_of_is_told_with_the_cause(governance: Client, cast: Cast):
+    """One of a series with 4 months before it, one of a series with 14, and one of a count of the year so far."""
+    for months_before, basis in ((4, "snapshot"), (14, "snapshot"), (14, "cumulative")):
+        indicator = make.IndicatorFactory(basis=basis)
+        for n in range(months_before + 1):
+            make.ReadingFactory(indicator=indicator, period_end=add_months(date(2025, 7, 31), -n))
+        read = {"indicator": indicator, "subject": f"indicator:{indicator.slug}"}
+        one = flag(cast.own, "kri_breach", evidence=READING, **read)
+        FlagEpisodeFactory(flag=one, opened_at=at(date(2025, 8, 15)), evidence=READING | {"period": "2025-07-31"})
+    began = flag(cast.own, "kri_breach", evidence=READING, subject="indicator:x", opened_at=at(date(2025, 4, 2)))
+    FlagEpisodeFactory(flag=began)
+    text = seen(governance.get("/flags/were-we-right?year=2025"))
+    causes = (
+        "1 had fewer than 12 readings before, too few to warn by; 1 is a rating or a count of the year so far, of "
+        "which nothing is forecast; 1 had readings enough to warn by, and no warning came."
+    )
+    assert f"Three of 3 indicators that newly passed their limit did so without a warning: {causes}" in text
+    assert f"3 of 3 breaches came without a warning in the three months before: {causes}" in text
 
 
 def many(cast: Cast, start: int, count: int) -> None:

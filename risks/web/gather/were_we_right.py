@@ -1,33 +1,46 @@
-"""Every time that a flag stood in and around a financial year, with what followed, and the forecasts that were
-scored in it."""
+"""Every time that a flag stood in and around a financial year, with what came before and followed, and the forecasts
+that were scored in it."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from risks.access import Access, visible_flags, visible_indicators
-from risks.models import Assessment, Flag, FlagEpisode, Forecast
+from risks.models import Assessment, Flag, FlagEpisode, Forecast, Indicator, Reading
 from risks.rules.calendar import financial_year_start
 from risks.rules.forecast_score import Score, Scored, score_of
 from risks.rules.warnings import BREACH, FOLLOWS_DAYS, FORECAST, WORSENING, Kind, Stood, kind_of
 
 _FOLLOWS = timedelta(days=FOLLOWS_DAYS)
-_COLUMNS = (
-    "flag",
-    "number",
-    "flag__rule",
-    "flag__risk",
-    "flag__subject",
-    "flag__recurring",
-    "opened_at",
-    "resolved_at",
-    "resolution",
-)
+
+
+class Row(NamedTuple):
+    """One episode of a flag, and what its indicator is where it has one."""
+
+    flag: int
+    number: int
+    flag__rule: str
+    flag__risk: int | None
+    flag__subject: str
+    flag__recurring: bool
+    opened_at: datetime
+    resolved_at: datetime | None
+    resolution: str
+    flag__indicator: int | None
+    flag__indicator__basis: str | None
+    flag__indicator__ratings: Sequence[str] | None
+    evidence__period: str | None
+
+    @property
+    def charted(self) -> bool:
+        basis, ratings = self.flag__indicator__basis, self.flag__indicator__ratings
+        return Indicator(basis=basis or Indicator.Basis.SNAPSHOT, ratings=ratings or []).has_control_chart
 
 
 @dataclass(frozen=True)
@@ -67,13 +80,13 @@ def years_of(began: date | None, day: date) -> list[Year]:
 
 
 def were_we_right(access: Access, year: Year, years: Sequence[Year], began: date | None) -> WereWeRight:
-    """Four queries, whatever the number of flags."""
-    rows = list(_episodes(access, year).values_list(*_COLUMNS))
-    answered, scores = _answers(access, year), _scores(rows)
+    """Five queries, whatever the number of flags."""
+    rows = [Row._make(row) for row in _episodes(access, year).values_list(*Row._fields)]
+    answered, scores, reads = _answers(access, year), _scores(rows), _reads(rows)
     return WereWeRight(
         year=year,
         years=years,
-        every=[_stood(row, answered, scores) for row in rows],
+        every=[_stood(row, answered, scores, reads) for row in rows],
         forecasts=_forecasts(access, year),
         whole=access.can_see_confidential,
         began=began,
@@ -97,9 +110,9 @@ def _answers(access: Access, year: Year) -> Mapping[tuple[int, int], datetime]:
     return {(flag, number): at for flag, number, at in first}
 
 
-def _scores(rows: Sequence[tuple]) -> Mapping[int, Sequence[tuple[datetime, int]]]:
+def _scores(rows: Sequence[Row]) -> Mapping[int, Sequence[tuple[datetime, int]]]:
     """Of the risks that were challenged, each approved score with when it was decided, in order."""
-    risks = {row[3] for row in rows if kind_of(row[2]) is Kind.CHALLENGE}
+    risks = {row.flag__risk for row in rows if kind_of(row.flag__rule) is Kind.CHALLENGE}
     approved = Assessment.objects.filter(
         risk__in=risks, kind=Assessment.Kind.CURRENT, outcome=Assessment.Outcome.APPROVED
     )
@@ -109,23 +122,46 @@ def _scores(rows: Sequence[tuple]) -> Mapping[int, Sequence[tuple[datetime, int]
     return {risk: sorted(scores) for risk, scores in found.items()}
 
 
+def _reads(rows: Sequence[Row]) -> Mapping[int, Mapping[date, datetime]]:
+    """Of the indicators that passed a limit, when each period was first read."""
+    passed = {row.flag__indicator for row in rows if row.flag__rule == BREACH}
+    read = Reading.objects.filter(indicator__in=passed - {None}, kind=Reading.Kind.MEASUREMENT).order_by()
+    found: dict[int, dict[date, datetime]] = defaultdict(dict)
+    for indicator, period, first in read.values_list("indicator", "period_end").annotate(first=Min("recorded_at")):
+        found[indicator][period] = first
+    return found
+
+
+def _before(row: Row, reads: Mapping[int, Mapping[date, datetime]]) -> int | None:
+    """How many periods of its indicator had been read before the reading that a breach opened on came."""
+    if row.flag__rule != BREACH or row.flag__indicator is None or not row.evidence__period:
+        return None
+    read = reads.get(row.flag__indicator, {})
+    came = read.get(date.fromisoformat(row.evidence__period))
+    return None if came is None else sum(first < came for first in read.values())
+
+
 def _stood(
-    row: tuple, answered: Mapping[tuple[int, int], datetime], scores: Mapping[int, Sequence[tuple[datetime, int]]]
+    row: Row,
+    answered: Mapping[tuple[int, int], datetime],
+    scores: Mapping[int, Sequence[tuple[datetime, int]]],
+    reads: Mapping[int, Mapping[date, datetime]],
 ) -> Stood:
-    flag, number, rule, risk, subject, recurring, opened, resolved, how = row
-    answer = answered.get((flag, number))
-    decided = scores.get(risk, ()) if kind_of(rule) is Kind.CHALLENGE else ()
-    place = bisect_right(decided, opened, key=lambda each: each[0])
+    answer = answered.get((row.flag, row.number))
+    decided = scores.get(row.flag__risk or 0, ()) if kind_of(row.flag__rule) is Kind.CHALLENGE else ()
+    place = bisect_right(decided, row.opened_at, key=lambda each: each[0])
     return Stood(
-        rule=rule,
-        about=(risk, subject),
-        opened_on=timezone.localdate(opened),
-        ended_on=timezone.localdate(resolved) if resolved else None,
-        how=how,
-        recurring=recurring,
+        rule=row.flag__rule,
+        about=(row.flag__risk, row.flag__subject),
+        opened_on=timezone.localdate(row.opened_at),
+        ended_on=timezone.localdate(row.resolved_at) if row.resolved_at else None,
+        how=row.resolution,
+        recurring=row.flag__recurring,
         answered_on=timezone.localdate(answer) if answer else None,
         score=decided[place - 1][1] if place else None,
         decided=decided[place][1] if place < len(decided) else None,
+        charted=row.charted,
+        before=_before(row, reads),
     )
 
 

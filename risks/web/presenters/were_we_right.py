@@ -9,6 +9,7 @@ from django.urls import reverse
 from risks.rules.calendar import financial_year
 from risks.rules.drift import RULES
 from risks.rules.forecast_score import ENOUGH_SCORED, Score
+from risks.rules.unwarned import unwarned_words
 from risks.rules.warnings import ENOUGH_JUDGED, Kind, Reckoning, RuleCount, reckon
 from risks.rules.wording import count_words, date_words, number_word, plural
 from risks.web.gather.were_we_right import WereWeRight, Year
@@ -118,13 +119,13 @@ def _lede(counted: Reckoning) -> str:
 def _missed(counted: Reckoning) -> str:
     if not counted.breaches:
         return "No indicator newly passed its limit, so none was missed."
-    breaches = f"indicators that newly passed {plural(counted.breaches, 'its', 'their')} limit"
+    breaches, causes = "indicators that newly passed their limit", unwarned_words(counted.unwarned)
     if counted.breaches == 1:
-        missed = "without a warning" if counted.missed else "after a warning"
+        missed = f"without a warning: {causes}" if counted.missed else "after a warning"
         return f"One indicator newly passed its limit, {missed}."
     if not counted.missed:
         return f"All {counted.breaches} {breaches} had been warned of."
-    return f"{number_word(counted.missed)} of {counted.breaches} {breaches} did so without a warning."
+    return f"{number_word(counted.missed)} of {counted.breaches} {breaches} did so without a warning: {causes}."
 
 
 def _facts(counted: Reckoning, forecasts: Score) -> tuple[Fact, ...]:
@@ -142,7 +143,8 @@ def _missed_in_brief(counted: Reckoning) -> str:
     said = ["No breach came"]
     if counted.breaches:
         breaches = count_words(counted.breaches, "breach", many="breaches")
-        said = [f"{counted.missed} of {breaches} came without a warning in the three months before"]
+        causes = f": {unwarned_words(counted.unwarned)}" if counted.missed else ""
+        said = [f"{counted.missed} of {breaches} came without a warning in the three months before{causes}"]
     if counted.found:
         what = "was beyond its limit" if counted.found == 1 else "were beyond their limits"
         said.append(f"{counted.found} {what} already when flags began to be kept: nothing could warn of that")
