@@ -113,6 +113,8 @@ def said_why(alerts: Iterable[Alert], posts: Sequence[Post]) -> str:
     """Why somebody is told: the reasons of what is told, or the posts that they hold."""
     reasons = [reason for one in alerts if (reason := from_json(one.content, one.body).why_you)]
     reasons = list(dict.fromkeys(reasons))
+    # Whoever holds a post need not read as well that nobody else is named for one of its flags.
+    reasons = [one for one in reasons if not any(one.startswith(f"{plain[:-1]}, ") for plain in reasons)]
     if 0 < len(reasons) <= _REASONS:
         return " ".join(reasons)
     held = join_words([post.title for post in posts])

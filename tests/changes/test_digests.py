@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from risks.changes.digest_lines import said_why
 from risks.changes.digests import Composed, compose_digests
 from risks.changes.outbox import claim_alert, stamp_sent
 from risks.models import Alert, Flag
@@ -216,3 +217,13 @@ def test_flags_of_a_risk_that_are_alike_are_one_line_that_names_some_of_them(pos
     (line,) = content("bob").sections[0].lines
     (beneath,) = line.beneath
     assert (beneath.label, beneath.what) == ("Four assurances have lapsed", "Audit 0; Audit 1; and two more")
+
+
+def test_it_says_once_why_somebody_is_told_though_one_of_its_flags_has_no_owner():
+    plain = "You are told because you hold the post of Chief Nurse."
+    longer = "You are told because you hold the post of Chief Nurse, and no owner is named."
+    other = "You are told because you hold the post of Chief of Staff."
+    told_why = {one: Alert(content={"kind": "flag", "why_you": one}) for one in (plain, longer, other)}
+    assert said_why([told_why[longer], told_why[plain]], []) == plain
+    assert said_why([told_why[longer]], []) == longer
+    assert said_why([told_why[plain], told_why[other]], []) == f"{plain} {other}"
