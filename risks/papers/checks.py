@@ -24,6 +24,8 @@ STATEMENTS = {
     "other_resources": "other resources",
 }
 NOTHING_ASKED = "Note"
+MOST_WORDS = 150
+"""Of a summary: more stands on no cover whole."""
 NOTHING_BETRAYED: Mapping[str, str] = {}
 
 
@@ -61,6 +63,7 @@ def findings(
     return (
         *(Finding(f"betrayed:{field}", words, Place.COVER, field, stands=True) for field, words in betrayed.items()),
         *_numbers(content),
+        *_length(content),
         *_statements(content),
         *_recommendations(content),
         *_dates(content, at),
@@ -86,6 +89,14 @@ def _numbers(content: PaperContent) -> tuple[Finding, ...]:
             words = f"On the cover the {says} {told}, which the register does not."
             found.append(Finding(f"numbers:{field}", words, Place.COVER, _field(field, content), stands=True))
     return tuple(found)
+
+
+def _length(content: PaperContent) -> tuple[Finding, ...]:
+    many = len(content.cover.summary.split())
+    if many <= MOST_WORDS:
+        return ()
+    words = f"The summary has {many} words: a committee reads {MOST_WORDS} at most."
+    return (Finding("long:summary", words, Place.COVER, _field("summary", content)),)
 
 
 def _statements(content: PaperContent) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from risks.papers.content import PaperContent, Stamp
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import UNSEEN, Pages
-from risks.papers.layout.risk_page import Fitted, fitted
+from risks.papers.layout.fit import Room
+from risks.papers.layout.risk_page import fitted
 from risks.papers.layout.running import foot, head
 from risks.papers.layout.story import story
 from risks.papers.moment import made_at
@@ -26,10 +27,10 @@ _LAST = "last page"
 def render_pdf(content: PaperContent, stamp: Stamp | None = None) -> bytes:
     """The whole paper. Raises PaperRefused when the typeface was never fetched."""
     hs.register_fonts()
-    fits = [fitted(content, risk) for risk in content.risks]
-    _, pages = _built(content, stamp, fits, {}, counting=True)
+    rooms = [fitted(content, risk) for risk in content.risks]
+    _, pages = _built(content, stamp, rooms, {}, counting=True)
     for _ in range(_PASSES):
-        document, found = _built(content, stamp, fits, pages)
+        document, found = _built(content, stamp, rooms, pages)
         if found == pages:
             break
         pages = found
@@ -37,7 +38,7 @@ def render_pdf(content: PaperContent, stamp: Stamp | None = None) -> bytes:
 
 
 def _built(
-    content: PaperContent, stamp: Stamp | None, fits: Sequence[Fitted], pages: Pages, *, counting: bool = False
+    content: PaperContent, stamp: Stamp | None, rooms: Sequence[Room], pages: Pages, *, counting: bool = False
 ) -> tuple[bytes, Pages]:
     """The file with the page numbers of `pages`, and those that its bookmarks have; drawn unless only `counting`."""
     out = io.BytesIO()
@@ -56,7 +57,7 @@ def _built(
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=_running(content, stamp, pages))])
-    parts = story(content, fits, pages, stamp, counting=counting)
+    parts = story(content, rooms, pages, stamp, counting=counting)
     document.build([_Rest(parts)], canvasmaker=_dated(content, found, counting=counting))
     return out.getvalue(), found
 

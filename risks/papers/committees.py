@@ -1,15 +1,20 @@
 """What committees made of risks, and what moved several scores together: sentences of the paper."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.utils import timezone
 
 from risks.papers.committee_entry import CauseMove
 from risks.papers.content import PaperContent, RiskEntry
-from risks.papers.texts import first_sentences
 from risks.rules.wording import count_words, date_words, join_words
 
 _NAMED = 6
+
+
+def whole(text: str) -> str:
+    """Nothing is cut: what stands where there is room for everything."""
+    return text
 
 
 def rating_sentence(risk: RiskEntry) -> str:
@@ -20,21 +25,21 @@ def rating_sentence(risk: RiskEntry) -> str:
     return f"{said.rated_by} rated the treatment {said.rating} on {date_words(said.rated_on)}."
 
 
-def decision_sentence(risk: RiskEntry, room: int = 400) -> str:
-    """The latest decision in at most so many characters; "" where none is recorded."""
+def decision_sentence(risk: RiskEntry, cut: Callable[[str], str] = whole) -> str:
+    """The latest decision, as `cut` leaves it; "" where none is recorded."""
     said = risk.committees
     if not said.decision or said.decided_on is None:
         return ""
-    decision = first_sentences(said.decision, room).rstrip()
+    decision = cut(said.decision).rstrip()
     return f"{said.decided_by} on {date_words(said.decided_on)}: {decision}"
 
 
-def acceptance_sentence(risk: RiskEntry, room: int = 400) -> str:
+def acceptance_sentence(risk: RiskEntry, cut: Callable[[str], str] = whole) -> str:
     """Who accepts it beyond tolerance until when and on which conditions; "" where nobody does."""
     held = risk.acceptance
     if held is None:
         return ""
-    conditions = first_sentences(held.conditions, room).rstrip(".")
+    conditions = cut(held.conditions).rstrip(".")
     return f"{held.by} accepts it beyond tolerance until {date_words(held.until)}: {conditions}."
 
 

@@ -15,7 +15,7 @@ from risks.papers.event_entry import DeepDive, EventEntry
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.rulebook_entry import Appetite, AppetiteChange, GlossaryTerm, Matrix
 from risks.papers.since_entry import NOTHING_CHANGED, ChangesLog, FlowEntry, SinceEntry
-from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, ControlEntry
+from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 from risks.rules.appetite import Limits, Position
 from risks.rules.scoring import Band
 
@@ -87,7 +87,8 @@ class RiskEntry:
     `committees` is what any committee last said, `said_here` what this committee and part did, `said_by_lead` what the
     committee did that leads on the risk. `back_on` is the day on which the open actions, by their own dates and
     expected effects, bring the score within tolerance; None where they do not, or one that it takes is late.
-    `moved_because` is the rationale of the last decision that changed the score.
+    `moved_because` is the rationale of the last decision that changed the score. `checks` are the newest assurances of
+    the risk as a whole, tied to no control, by line of defence; `assurances` are all there are.
     """
 
     reference: str
@@ -138,6 +139,7 @@ class RiskEntry:
     back_on: date | None = None
     moved_because: str = ""
     drift: DriftLine | None = None
+    checks: tuple[Check | None, Check | None, Check | None] = (None, None, None)
 
     @property
     def move(self) -> int:

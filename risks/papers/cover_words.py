@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from risks.papers.chapters import brief, business_words
+from risks.papers.chapters import brief, business_words, chapters
 from risks.papers.closing import appendices_words
 from risks.papers.content import PaperContent, Stamp
 from risks.papers.cover_entry import ASSURANCE_OFFERED, PURPOSES, Statement
@@ -14,6 +14,8 @@ from risks.rules.wording import count_words, date_words, join_words
 NOT_GIVEN = "Not given"
 _NO_APPETITE = "No appetite statement is in force."
 _NAMED = 12
+# About three lines of a headline.
+_HEADLINE = 220
 
 
 def paper_title(content: PaperContent) -> str:
@@ -86,6 +88,22 @@ def choices_made(content: PaperContent) -> tuple[tuple[str, tuple[str, ...], str
 def in_brief(content: PaperContent) -> str:
     """The summary that a person wrote, else the generated one."""
     return content.cover.summary or brief(content)
+
+
+def edited_words(content: PaperContent) -> str:
+    """That the words in brief are governance's own; "" where the generated ones stand."""
+    return "Edited by governance." if content.cover.summary else ""
+
+
+def by_the_register(content: PaperContent) -> str:
+    """Beside words that governance edited, what the register says by itself; "" where that stands anyway."""
+    edited = edited_words(content)
+    return f"{edited} The register says: {chapters(content)['summary'].headline}" if edited else ""
+
+
+def is_short(content: PaperContent) -> bool:
+    """Whether the summary that a person wrote can stand as a headline."""
+    return len(content.cover.summary) <= _HEADLINE
 
 
 def others(content: PaperContent, stamp: Stamp | None) -> tuple[Statement, ...]:

@@ -24,7 +24,7 @@ from risks.papers.partner_entry import partner_entries
 from risks.papers.rows import Rows
 from risks.papers.series import indicator_entry
 from risks.papers.since import Since, score_at
-from risks.papers.treatments import action_entry, assurance_entry, control_entry
+from risks.papers.treatments import action_entry, assurance_entry, checks_of_risk, control_entry
 from risks.papers.way_back import back_on
 from risks.rules.appetite import points_beyond, position_words
 from risks.rules.scoring import Band
@@ -94,6 +94,7 @@ def risk_entry(risk: Risk, rows: Rows, bands: tuple[Band, ...], at: datetime, si
         partners=partner_entries(rows.partners.get(risk.pk, ()), bands, day),
         drift=_drift(rows.drifts.get(risk.pk)),
         moved_because=_moved_because(current),
+        checks=checks_of_risk(rows.assurances[risk.pk], day),
     )
 
 

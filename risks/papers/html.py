@@ -144,6 +144,7 @@ FILTERS = {
     "short_day": short_date,
     "month": texts.month_of,
     "listed": join_words,
+    "any": any,
     "moved": _moved,
     "last_time": texts.last_time,
     "next_step": texts.next_step,

@@ -18,6 +18,7 @@ from risks.papers.event_words import came_back_words, event_dates, event_rows, u
 from risks.papers.flow_words import appetite_change_words, decided_words, where_words
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.last_word import elsewhere_sentence, here_sentence, minute_sentence
+from risks.papers.moved import came_and_went
 from risks.papers.pictures import history_of, longest_series, readings_of, spc_of
 from risks.rules.scoring import Band, band_for
 from risks.rules.wording import count_words, join_words, short_date
@@ -41,6 +42,10 @@ def beside_the_risks(content: PaperContent, stamp: Stamp | None) -> dict[str, ob
         "cover_facts": (*cover_words.meeting_facts(content), *cover_words.paper_facts(content, stamp)),
         "choices": cover_words.choices_made(content),
         "brief": cover_words.in_brief(content),
+        "edited": cover_words.edited_words(content),
+        "by_the_register": cover_words.by_the_register(content),
+        "as_headline": cover_words.is_short(content),
+        "came_and_went": came_and_went(content),
         "others": cover_words.others(content, stamp),
         "alerts": closing.alerts_in_order(content),
         "answers": answers_sentence(content),

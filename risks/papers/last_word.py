@@ -1,15 +1,17 @@
 """What committees last said of a risk: this committee and part first, then whoever spoke later or leads on it."""
 
-from risks.papers.committees import acceptance_sentence, decision_sentence, rating_sentence
+from collections.abc import Callable
+
+from risks.papers.committees import acceptance_sentence, decision_sentence, rating_sentence, whole
 from risks.papers.content import RiskEntry
-from risks.papers.texts import first_sentences
 from risks.rules.wording import date_words
 
 
-def here_sentence(risk: RiskEntry, room: int = 400) -> str:
-    """What this committee and part said last time, with its minute; "" where it has said nothing yet."""
+def here_sentence(risk: RiskEntry, cut: Callable[[str], str] = whole) -> str:
+    """What this committee and part said last time, with its minute, its words as `cut` leaves them; "" where it has
+    said nothing yet."""
     said = risk.said_here
-    decision = first_sentences(said.decision, room).rstrip()
+    decision = cut(said.decision).rstrip()
     rated = decided = ""
     if said.rating and said.rated_on:
         rated = f"On {date_words(said.rated_on)} this committee rated it {said.rating}{_minute(said.rated_minute)}"
@@ -20,16 +22,16 @@ def here_sentence(risk: RiskEntry, room: int = 400) -> str:
     return " ".join(filter(None, (f"{rated}." if rated else "", decided)))
 
 
-def elsewhere_sentence(risk: RiskEntry, room: int = 400) -> str:
+def elsewhere_sentence(risk: RiskEntry, cut: Callable[[str], str] = whole) -> str:
     """The latest rating and decision of any other body, and who accepts the risk beyond tolerance until when."""
     rated, decided = _elsewhere(risk)
     said = risk.committees
     if rated and decided and said.decision and (said.rated_by, said.rated_on) == (said.decided_by, said.decided_on):
-        decision = first_sentences(said.decision, room).rstrip()
+        decision = cut(said.decision).rstrip()
         found = [f"{rating_sentence(risk).removesuffix('.')}: {decision}"]
     else:
-        found = [rating_sentence(risk) if rated else "", decision_sentence(risk, room) if decided else ""]
-    return " ".join(filter(None, [*found, acceptance_sentence(risk, room)]))
+        found = [rating_sentence(risk) if rated else "", decision_sentence(risk, cut) if decided else ""]
+    return " ".join(filter(None, [*found, acceptance_sentence(risk, cut)]))
 
 
 def _elsewhere(risk: RiskEntry) -> tuple[bool, bool]:

@@ -58,6 +58,11 @@ def flow_sentence(content: PaperContent) -> str:
     return f"Since {since}, {join_words(clauses)}." if clauses else f"No risk has come or gone since {since}."
 
 
+def came_and_went(content: PaperContent) -> str:
+    """The same; "" also where none came or went."""
+    return flow_sentence(content) if content.flow else ""
+
+
 def basis_sentence(content: PaperContent) -> str:
     """What the movement in this paper is measured from."""
     since = content.since

@@ -40,7 +40,7 @@ class ControlEntry:
 
 @dataclass(frozen=True)
 class AssuranceEntry:
-    """An assurance of the risk as a whole. `line` is first, second, third or external."""
+    """An assurance of the risk or of controls of it. `line` is first, second, third or external."""
 
     text: str
     line: str

@@ -9,19 +9,29 @@ from risks.models import Assurance, Control, Gap, TreatmentAction
 from risks.papers.treatment_entry import ActionEntry, AssuranceEntry, Check, ControlEntry
 
 LINES = ("first", "second", "third")
+Checks = tuple[Check | None, Check | None, Check | None]
 
 
 def control_entry(row: Control, assurances: Sequence[Assurance], gaps: Sequence[Gap], day: date) -> ControlEntry:
     """With the newest assurance of it in each line; the assurances come newest first."""
-    mine = [one for one in assurances if row in one.controls.all()]
-    checks = []
-    for line in LINES:
-        wanted = ("third", "external") if line == "third" else (line,)
-        checks.append(next((_check(one, day) for one in mine if one.line in wanted), None))
+    checks = _by_line([one for one in assurances if row in one.controls.all()], day)
     missing = tuple(gap.text for gap in gaps if gap.control_id == row.pk)
     owner = str(row.owner) if row.owner else "No owner"
     working = row.get_effectiveness_display()
-    return ControlEntry(row.text, row.get_kind_display(), owner, working, tuple(checks), missing)
+    return ControlEntry(row.text, row.get_kind_display(), owner, working, checks, missing)
+
+
+def checks_of_risk(assurances: Sequence[Assurance], day: date) -> Checks:
+    """The newest assurance of the risk as a whole in each line: of those that are tied to no control of it."""
+    return _by_line([one for one in assurances if not one.controls.all()], day)
+
+
+def _by_line(assurances: Sequence[Assurance], day: date) -> Checks:
+    checks = []
+    for line in LINES:
+        wanted = ("third", "external") if line == "third" else (line,)
+        checks.append(next((_check(one, day) for one in assurances if one.line in wanted), None))
+    return tuple(checks)
 
 
 def assurance_entry(row: Assurance, day: date) -> AssuranceEntry:

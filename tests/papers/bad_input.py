@@ -66,7 +66,7 @@ def _blank() -> RiskEntry:
         field.name: type(getattr(bare, field.name))()
         for bare in [risk("CRR0001", (1, 1))]
         for field in fields(RiskEntry)
-        if isinstance(getattr(bare, field.name), (str, tuple)) and field.name not in {"reference", "position"}
+        if isinstance(getattr(bare, field.name), (str, tuple)) and field.name not in {"reference", "position", "checks"}
     }
     none = dict.fromkeys(
         ("opened_on", "reviewed_on", "next_review_on", "inherent", "current", "target", "target_by", "before", "limits",

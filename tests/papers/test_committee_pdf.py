@@ -116,8 +116,8 @@ def test_a_character_without_a_glyph_is_spelt_by_its_name():
     text = " ".join(pages_of(render_pdf(replace(CONTENT, risks=(typed,)))))
 
     assert "bed [bed]," in text
-    assert "[hebrew letter shin]" in text
-    assert "[cjk unified ideograph-4e2d]" in text
+    assert "[hebrew letters shin, lamed, vav, final mem]" in text
+    assert "[Chinese character 4e2d]" in text
 
 
 def test_a_word_longer_than_its_column_does_not_break_the_paper():

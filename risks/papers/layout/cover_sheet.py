@@ -96,7 +96,7 @@ def _page(content: PaperContent, pages: Pages, stamp: Stamp | None, room: Room) 
         Spacer(1, 6),
         _chosen(content),
         Spacer(1, 8),
-        panel([words("In brief", hs.COVER_SECTION), para(_brief(content, room), hs.COVER_LEAD)]),
+        panel([words("In brief", hs.COVER_SECTION), para(_brief(content, room), hs.COVER_LEAD), *_edited(content)]),
         *section("The committee is asked to", hs.COVER_SECTION),
         *numbered(_asked(content, room)),
         *section("What this paper means for", hs.COVER_SECTION),
@@ -118,6 +118,11 @@ def _chosen(content: PaperContent) -> Flowable:
 
 def _brief(content: PaperContent, room: Room) -> str:
     return linked(content, first_sentences(told.in_brief(content), room.brief))
+
+
+def _edited(content: PaperContent) -> list[Flowable]:
+    said = told.edited_words(content)
+    return [words(said, hs.CELL_QUIET)] if said else []
 
 
 def _asked(content: PaperContent, room: Room) -> list[str]:

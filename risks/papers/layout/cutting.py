@@ -1,47 +1,93 @@
-"""Texts cut to so many lines of their column: at the end of a sentence, else at a word. Never in a word."""
+"""Texts cut to so many lines of their column: at the end of a sentence, else at a word. In a word only where not even
+one has room, and never in the name of a character that the typeface lacks."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus.paragraph import split
 
 from risks.papers.layout import house_style as hs
 from risks.papers.texts import sentences
 
 # The library breaks a line a hair sooner than it counts.
 _HAIR = 0.5
+_ANY = 1_000_000
+ALONE = ("", "")
 
 
-def lines_in(text: str, style: ParagraphStyle, width: float) -> int:
-    """How many lines a text as typed takes in a column that is `width` points wide."""
-    return len(_lines(text, style, width))
+def lines_in(text: str, style: ParagraphStyle, width: float, most: int = _ANY) -> int:
+    """How many lines a text as typed takes in a column that is `width` points wide; more than `most` are not counted.
+
+    Lines are broken as the library breaks them: at blanks, and a word longer than a line wherever a line ends.
+    """
+    room, blank = width - _HAIR, _wide(" ", style)
+    lines, used = 0, 0.0
+    for word in split(hs.spelt(text)):
+        wide = _wide(word, style)
+        if lines and used + blank + wide <= room:
+            used += blank + wide
+        elif wide <= room:
+            lines, used = lines + 1, wide
+        else:
+            more, used = _broken(word, style, room, used + blank if lines else 0.0)
+            lines += more if lines else more + 1
+        if lines > most:
+            break
+    return lines
+
+
+def _broken(word: str, style: ParagraphStyle, room: float, used: float) -> tuple[int, float]:
+    """How many lines a word longer than one begins where so much of a line is `used`, and how much of its last."""
+    more = 0
+    for letter in word:
+        wide = _wide(letter, style)
+        if used + wide > room:
+            more, used = more + 1, 0.0
+        used += wide
+    return more, used
+
+
+def _wide(text: str, style: ParagraphStyle) -> float:
+    return stringWidth(text, style.fontName, style.fontSize)
 
 
 @lru_cache(maxsize=4096)
-def in_lines(text: str, style: ParagraphStyle, width: float, lines: int, tail: str = "") -> str:
-    """The text where it fits in `lines` lines with `tail` after it; else its first sentences that do, else its first
-    words and "…". What it returns ends without the tail."""
-    found = _lines(text + tail, style, width)
-    if len(found) <= lines:
+def in_lines(text: str, style: ParagraphStyle, width: float, lines: int, around: tuple[str, str] = ALONE) -> str:
+    """The text where it fits in `lines` lines with what stands `around` it, before and after; else its first sentences
+    that do, else its first words and "…", else its first letters. What it returns is the text alone."""
+    before, after = around
+
+    def fits(said: str) -> bool:
+        return lines_in(f"{before}{said}{after}", style, width, lines) <= lines
+
+    if fits(text):
         return text
     kept = ""
     for sentence in sentences(text):
-        if lines_in(kept + sentence + tail, style, width) > lines:
+        if not fits(kept + sentence):
             break
         kept += sentence
-    return kept.strip() or _cut(text, style, width, lines, tail)
+    return kept.strip() or _cut(text, fits)
 
 
-def is_cut(text: str, style: ParagraphStyle, width: float, lines: int, tail: str = "") -> bool:
-    return in_lines(text, style, width, lines, tail) != text
+def is_cut(text: str, style: ParagraphStyle, width: float, lines: int) -> bool:
+    return in_lines(text, style, width, lines) != text
 
 
-def _lines(text: str, style: ParagraphStyle, width: float) -> list[str]:
-    return simpleSplit(hs.spelt(text), style.fontName, style.fontSize, width - _HAIR)
+def _cut(text: str, fits: Callable[[str], bool]) -> str:
+    words = text.split()
+    if not words:
+        return ""
+    kept = _most(len(words), lambda n: fits(f"{' '.join(words[:n])} …"))
+    if kept:
+        return f"{' '.join(words[:kept]).rstrip(' ,;:.')} …"
+    letters = _most(len(words[0]), lambda n: fits(f"{words[0][:n]} …"))
+    return f"{words[0][:letters]} …".lstrip()
 
 
-def _cut(text: str, style: ParagraphStyle, width: float, lines: int, tail: str) -> str:
-    words = " ".join(_lines(text, style, width)[:lines]).split()
-    while len(words) > 1 and lines_in(f"{' '.join(words)} …{tail}", style, width) > lines:
-        words.pop()
-    return f"{' '.join(words).rstrip(' ,;:.')} …"
+def _most(total: int, fits: Callable[[int], bool]) -> int:
+    """The greatest number up to `total` that fits; 0 where none does."""
+    return bisect_left(range(1, total + 1), 1, key=lambda n: int(not fits(n)))

@@ -1,11 +1,11 @@
 """One page a risk: what yields when it is long. Never the type size; the statement, the scores and the charts last.
 
 First indicators beyond three, controls and actions beyond five; then the table of indicators, for their chart says the
-same; then longer texts are cut, to so many lines of their column; then fewer rows still. What is left out stands in the
-annex, and the page says so.
+same; then longer texts are cut, to so many lines of their column; then fewer rows still, and names. In the least room
+every text has its number of lines, so that no page can be higher than one, whatever was typed. What is left out stands
+in the annex, and the page says so.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,11 +14,16 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from risks.papers.layout import house_style as hs
 
+ANY = 1_000_000
+"""More lines than any text has."""
+
 
 @dataclass(frozen=True)
 class Room:
-    """How many rows of each table the page has room for, and how much of each text: lines of a control, of its gap,
-    of where an assurance came from and of an action; characters of the reasons and of each clause of the statement.
+    """How many rows of each table the page has room for, how many gaps of the risk itself, and how many lines of each
+    text in its column: of a control, of its gap, of where an assurance came from, of an action, of a gap of the risk,
+    of the reasons, of what a committee said, of each clause of the statement, of a name, of the title, and of a whole
+    sentence with what was typed in it.
 
     With no room for `indicators` the chart beside the score says what their table would. `strip`: whether partners
     stand side by side."""
@@ -31,13 +36,19 @@ class Room:
     gap: int = 3
     source: int = 3
     action: int = 3
-    rationale: int = 420
-    clause: int = 600
+    open_gap: int = 2
+    reason: int = 4
+    said: int = 2
+    clause: int = 6
+    name: int = 3
+    title: int = 5
+    sentence: int = 6
     strip: bool = False
 
 
-_CUT = {"source": 2, "gap": 2, "gaps": 1, "rationale": 320}
-_SHORT = {"control": 2, "gap": 1, "source": 2, "action": 2, "gaps": 0, "rationale": 240, "clause": 300}
+_CUT = {"source": 2, "gap": 2, "gaps": 1, "reason": 3}
+_SHORT = {"control": 2, "gap": 1, "source": 1, "action": 2, "gaps": 0, "reason": 2, "said": 1, "clause": 3}
+_LEAST = {"control": 1, "gap": 1, "source": 1, "action": 1, "gaps": 0, "reason": 2, "said": 1, "clause": 1}
 ROOMS = (
     Room(4, 7, 6, strip=True),
     Room(3, 7, 6, strip=True),
@@ -48,13 +59,17 @@ ROOMS = (
     Room(0, 5, 5),
     Room(0, 5, 5, **_CUT),
     Room(0, 5, 5, **_CUT | {"control": 2, "gap": 1}),
+    Room(0, 5, 5, **_CUT | {"control": 2, "gap": 1, "said": 1}),
+    Room(0, 5, 5, **_CUT | {"control": 2, "gap": 1, "source": 1, "said": 1}),
     Room(0, 5, 4, **_SHORT),
     Room(0, 4, 4, **_SHORT),
     Room(0, 4, 3, **_SHORT),
-    Room(0, 3, 3, **_SHORT | {"clause": 200}),
-    Room(0, 3, 2, **_SHORT | {"clause": 160}),
-    Room(0, 2, 2, **_SHORT | {"clause": 160}),
-    Room(0, 1, 1, gaps=0, control=1, gap=1, source=1, action=1, rationale=160, clause=110),
+    Room(0, 3, 3, **_SHORT | {"clause": 2}),
+    Room(0, 3, 2, **_SHORT | {"clause": 2}),
+    Room(0, 2, 2, **_SHORT | {"clause": 2}),
+    Room(0, 1, 1, **_LEAST),
+    Room(0, 1, 1, **_LEAST, name=2, title=3, sentence=4),
+    Room(0, 1, 1, **_LEAST, name=1, title=2, sentence=2),
 )
 
 T = TypeVar("T")
@@ -63,13 +78,8 @@ _BETWEEN = 22
 
 
 def roomiest(rooms: Sequence[T], build: Callable[[T], Sequence[Flowable]]) -> T:
-    """The first of `rooms`, fullest first, with which a page fits; the last when none does.
-
-    Each room must need less height than the one before it, so that few need to be tried.
-    """
-    if fits(build(rooms[0])):
-        return rooms[0]
-    return rooms[bisect_left(rooms, 1, lo=1, hi=len(rooms) - 1, key=lambda room: int(fits(build(room))))]
+    """The first of `rooms`, fullest first, with which a page fits; the last when none does."""
+    return next((room for room in rooms if fits(build(room))), rooms[-1])
 
 
 def fits(flowables: Sequence[Flowable]) -> bool:

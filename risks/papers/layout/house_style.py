@@ -6,6 +6,7 @@ Inter on paper and on screen. Sizes in points, lengths in points unless `mm` is 
 import unicodedata
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -84,7 +85,7 @@ def register_fonts() -> None:
 
 
 def written(text: str) -> str:
-    """Text as typed, safe inside paragraph mark-up; a character that the typeface lacks is spelt by its name."""
+    """Text as typed, safe inside paragraph mark-up; characters that the typeface lacks are spelt by their names."""
     return escape(spelt(text), quote=False)
 
 
@@ -92,8 +93,8 @@ def spelt(text: str) -> str:
     """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names."""
     if text.isascii() and text.isprintable():
         return text
-    known = _characters()
-    return "".join(c if c in known else in_words(c) for c in unicodedata.normalize("NFC", text))
+    runs = groupby(unicodedata.normalize("NFC", text), _characters().__contains__)
+    return "".join("".join(run) if known else in_words("".join(run)) for known, run in runs)
 
 
 @cache

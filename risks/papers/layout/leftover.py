@@ -1,32 +1,48 @@
 """What the page of a risk had no room for, or no room to say in full: it stands in the annex."""
 
+from collections.abc import Callable, Sequence
+
 from risks.papers.content import RiskEntry
 from risks.papers.cover_entry import Statement
+from risks.papers.layout import risk_texts as told
 from risks.papers.layout.fit import Room
-from risks.papers.layout.row_texts import ALL, action_said, control_said, gap_said, source_said
-from risks.papers.treatment_entry import ActionEntry, ControlEntry
+from risks.papers.layout.risk_charts import drawn_name
+from risks.papers.layout.row_texts import (
+    ALL,
+    action_said,
+    control_said,
+    effect_said,
+    gap_said,
+    indicator_said,
+    latest_said,
+    level_said,
+    limit_said,
+    open_gap_said,
+    owner_said,
+    source_said,
+)
+from risks.papers.measures import measured
+from risks.papers.pictures import drawn_indicator
+from risks.papers.treatment_entry import ActionEntry, Check, ControlEntry
 
-_GAP = 130
+WHOLE_RISK = "The risk as a whole"
 _LINES = ("First line", "Second line", "Third line")
-
-
-def is_cut_control(control: ControlEntry, room: Room) -> bool:
-    """Whether its row cannot say all of it: its words, its gaps, and where each check came from."""
-    return _row(control, room) != _row(control, ALL)
-
-
-def _row(control: ControlEntry, room: Room) -> list[str]:
-    """A control in sentences."""
-    lines = zip(_LINES, control.checks, strict=True)
-    checked = [f"{line}: {source_said(check, room)}." for line, check in lines if check]
-    said = [f"{control_said(control, room).rstrip('.')}.", gap_said(control, room), *checked]
-    return [one for one in said if one]
-
-
-def _in_full(control: ControlEntry, room: Room) -> str:
-    """Its name, and what else its row cut."""
-    named, *rest = zip(_row(control, ALL), _row(control, room), strict=True)
-    return " ".join([named[0], *[whole for whole, said in rest if whole != said]])
+_TEXTS: tuple[tuple[str, Callable[[RiskEntry, Room], str]], ...] = (
+    ("Title", told.title_said),
+    ("Kind of risk", told.domain_said),
+    ("Because", told.cause_said),
+    ("There is a risk that", told.event_said),
+    ("Which would lead to", told.effect_said),
+    ("Executive lead", told.executive_said),
+    ("Risk lead", told.lead_said),
+    ("Lead committee", told.committee_said),
+    ("Why this score", told.why_said),
+    ("This committee", told.here_said),
+    ("Other committees", told.elsewhere_said),
+    ("Drift", told.drift_said),
+    ("Partners", told.partners_said),
+    ("Title from", told.source_of_title),
+)
 
 
 def telling_gaps(risk: RiskEntry) -> list[str]:
@@ -36,8 +52,18 @@ def telling_gaps(risk: RiskEntry) -> list[str]:
     return [gap for gap in risk.gaps if not gap.startswith(told)]
 
 
+def is_cut_control(control: ControlEntry, room: Room) -> bool:
+    """Whether its row cannot say all of it: its words, its gaps, and where each check came from."""
+    return _control(control, room) != _control(control, ALL)
+
+
+def is_cut_whole(risk: RiskEntry, room: Room) -> bool:
+    """Whether the row of the risk as a whole cannot say all of it."""
+    return _checks(risk.checks, room) != _checks(risk.checks, ALL)
+
+
 def is_cut_action(action: ActionEntry, room: Room) -> bool:
-    return action_said(action, room) != action_said(action, ALL)
+    return _action(action, room) != _action(action, ALL)
 
 
 def cut_controls(risk: RiskEntry, room: Room) -> tuple[ControlEntry, ...]:
@@ -56,31 +82,72 @@ def in_order(risk: RiskEntry) -> list[ActionEntry]:
 
 
 def cut_texts(risk: RiskEntry, room: Room) -> tuple[Statement, ...]:
-    """The statement, the reasons, what committees said, the gaps and the rows, each where it was cut or left out."""
-    said = [
-        (Statement("Because", risk.cause), room.clause),
-        (Statement("There is a risk that", risk.event), room.clause),
-        (Statement("Which would lead to", risk.effect), room.clause),
-        (Statement("Why this score", risk.decision.rationale if risk.decision else ""), room.rationale),
-        (Statement("This committee decided", risk.said_here.decision), room.rationale // 2),
-        (Statement("A committee decided", _elsewhere(risk)), room.rationale // 2),
-        (Statement("On condition", risk.acceptance.conditions if risk.acceptance else ""), room.rationale // 2),
+    """Every text of the page that was cut, and every gap that was cut or left out, in the order of the page."""
+    found = [Statement(about, said(risk, ALL)) for about, said in _TEXTS if said(risk, room) != said(risk, ALL)]
+    names = [name for name in risk.objectives if told.objective_said(name, room) != name]
+    found += [Statement("Objectives" if len(names) > 1 else "Objective", "; ".join(names))] if names else []
+    return (*found, *_cut_indicators(risk, room), *_cut_gaps(risk, room), *_cut_rows(risk, room))
+
+
+def _cut_gaps(risk: RiskEntry, room: Room) -> list[Statement]:
+    gaps = [
+        gap
+        for n, gap in enumerate(telling_gaps(risk))
+        if n >= room.gaps or open_gap_said(gap, room) != open_gap_said(gap, ALL)
     ]
-    found = [one for one, letters in said if len(one.text) > letters]
-    gaps = [gap for n, gap in enumerate(telling_gaps(risk)) if n >= room.gaps or len(gap) > _GAP]
-    found += [Statement("Gap" if len(gaps) == 1 else "Gaps", " ".join(gaps))] if gaps else []
-    return (*found, *_cut_rows(risk, room))
+    return [Statement("Gap" if len(gaps) == 1 else "Gaps", " ".join(gaps))] if gaps else []
+
+
+def _cut_indicators(risk: RiskEntry, room: Room) -> list[Statement]:
+    """Those whose row, or whose chart where it has none, could not say all of their names."""
+    drawn = drawn_indicator(risk)
+    rows = measured(risk)[: room.indicators or (0 if drawn else 1)]
+    found = [_in_full(_indicator(one, ALL), _indicator(one, room)) for one in rows]
+    if drawn is not None and drawn not in rows:
+        found.append(_in_full([f"{drawn.name}, {drawn.area}"], [drawn_name(drawn)]))
+    return [Statement("Indicator", said) for said in found if said]
 
 
 def _cut_rows(risk: RiskEntry, room: Room) -> list[Statement]:
     """What stands in a row of the page that could not say all of it: its name, and what was cut."""
-    controls = [one for one in risk.controls[: room.controls] if is_cut_control(one, room)]
-    actions = [one for one in in_order(risk)[: room.actions] if is_cut_action(one, room)]
-    return [Statement("Control", _in_full(one, room)) for one in controls] + [
-        Statement("Action", action_said(one, ALL)) for one in actions
+    controls = [_in_full(_control(one, ALL), _control(one, room)) for one in risk.controls[: room.controls]]
+    whole = " ".join(said for said, cut in _pairs(_checks(risk.checks, ALL), _checks(risk.checks, room)) if said != cut)
+    actions = [_in_full(_action(one, ALL), _action(one, room)) for one in in_order(risk)[: room.actions]]
+    rows = (("Control", controls), (WHOLE_RISK, [whole]), ("Action", actions))
+    return [Statement(about, said) for about, found in rows for said in found if said]
+
+
+def _in_full(whole: Sequence[str], said: Sequence[str]) -> str:
+    """Its name, and what else its row cut; "" where nothing was."""
+    cut = [one for one, left in _pairs(whole[1:], said[1:]) if one != left]
+    return " ".join([whole[0], *cut]) if cut or whole[0] != said[0] else ""
+
+
+def _pairs(whole: Sequence[str], said: Sequence[str]) -> zip:
+    return zip(whole, said, strict=True)
+
+
+def _indicator(one: object, room: Room) -> list[str]:
+    """An indicator in sentences."""
+    return [f"{', '.join(indicator_said(one, room))}.", f"Latest: {latest_said(one, room)}.",
+            f"Limit: {limit_said(one, room)}."]  # fmt: skip
+
+
+def _control(control: ControlEntry, room: Room) -> list[str]:
+    """A control in sentences."""
+    gap = [gap_said(control, room)] if control.gaps else []
+    return [f"{control_said(control, room).rstrip('.')}.", *gap, *_checks(control.checks, room)]
+
+
+def _checks(checks: Sequence[Check | None], room: Room) -> list[str]:
+    """Who checked it, in a sentence each, and what they found where that stands as a text."""
+    found = [(line, check) for line, check in zip(_LINES, checks, strict=True) if check]
+    return [f"{line}: {source_said(check, room)}." for line, check in found] + [
+        f"{line}: {level_said(check, room)}." for line, check in found
     ]
 
 
-def _elsewhere(risk: RiskEntry) -> str:
-    """Once, where it is what was said here."""
-    return "" if risk.committees.decision == risk.said_here.decision else risk.committees.decision
+def _action(action: ActionEntry, room: Room) -> list[str]:
+    """An action in sentences."""
+    return [action_said(action, room), f"Owner: {owner_said(action, room)}.",
+            f"Expected effect: {effect_said(action, room)}."]  # fmt: skip

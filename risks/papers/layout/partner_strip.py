@@ -6,11 +6,11 @@ from reportlab.platypus import Flowable
 from risks.papers.content import PartnerEntry, RiskEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, para, words
-from risks.papers.partners import partners_sentence
+from risks.papers.layout.fit import Room
+from risks.papers.layout.risk_texts import PARTNER_EDGE, partner_width, partners_said, side_by_side
 from risks.papers.texts import POSITION_SHORT
 from risks.rules.appetite import Position
 
-_FEWEST, _MOST = 2, 6
 _EDGES = {
     Position.BEYOND_TOLERANCE: (hs.ACT, 2.6),
     Position.BEYOND_ACCEPTED: (hs.ACT, 1.2),
@@ -20,18 +20,18 @@ _EDGES = {
 }
 
 
-def partners(risk: RiskEntry, *, strip: bool) -> list[Flowable]:
-    """The strip needs two to six partners."""
+def partners(risk: RiskEntry, room: Room) -> list[Flowable]:
     if not risk.partners:
         return []
-    if not strip or not _FEWEST <= len(risk.partners) <= _MOST:
-        return [words(partners_sentence(risk), hs.SMALL)]
+    if not side_by_side(risk, room):
+        return [words(partners_said(risk, room), hs.SMALL)]
     made_up = " (illustrative)" if all(one.illustrative for one in risk.partners) else ""
-    wide = hs.WIDTH / max(len(risk.partners), 4)
+    wide = partner_width(risk)
     lines = []
     for column, one in enumerate(risk.partners):
         colour, thick = _EDGES[one.position]
-        lines += [("LINEBEFORE", (column, 0), (column, 0), thick, colour), ("LEFTPADDING", (column, 0), (column, 0), 6)]
+        cell = (column, 0), (column, 0)
+        lines += [("LINEBEFORE", *cell, thick, colour), ("LEFTPADDING", *cell, PARTNER_EDGE)]
     cells = [_cell(one) for one in risk.partners]
     head = words(f"How each partner scores it{made_up}", hs.RISK_SECTION)
     return [head, beside(cells, [wide] * len(cells), *lines)]

@@ -9,8 +9,9 @@ from risks.papers.content import PaperContent, RiskEntry
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import beside, later_figure, words
+from risks.papers.layout.cutting import in_lines
 from risks.papers.pictures import drawn_indicator, spc_of, trajectory_of
-from risks.papers.texts import first_sentences, month_of, months_between
+from risks.papers.texts import month_of, months_between
 from risks.rules.wording import count_words
 
 _HALF = hs.WIDTH / 2 - 6
@@ -28,12 +29,18 @@ def charts(content: PaperContent, risk: RiskEntry) -> list[Flowable]:
         [score, words(_how_long_still(content, risk), hs.CELL_QUIET), _score(content, risk, _HALF)],
         "",
         [
-            words(f"{first_sentences(indicator.name, 46)}, {indicator.area}", hs.RISK_SECTION),
+            words(drawn_name(indicator), hs.RISK_SECTION),
             words(_finding(indicator), hs.CELL_QUIET),
             _series(indicator),
         ],
     ]
     return [Spacer(1, 3), beside(cells, [_HALF, 12, _HALF])]
+
+
+def drawn_name(indicator: IndicatorEntry) -> str:
+    """The name of an indicator and its area over its chart: a line of each."""
+    said = [in_lines(text, hs.RISK_SECTION, _HALF, 1) for text in (indicator.name, indicator.area)]
+    return ", ".join(said)
 
 
 def _finding(indicator: IndicatorEntry) -> str:

@@ -3,22 +3,39 @@
 from reportlab.platypus import Flowable
 
 from risks.papers.content import RiskEntry
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.blocks import Pages, grid, page_link, para, words
 from risks.papers.layout.fit import Room
 from risks.papers.layout.icons import assurance_said, variation_said
-from risks.papers.layout.leftover import in_order, is_cut_action, is_cut_control, telling_gaps
+from risks.papers.layout.leftover import (
+    WHOLE_RISK,
+    in_order,
+    is_cut_action,
+    is_cut_control,
+    is_cut_whole,
+    telling_gaps,
+)
 from risks.papers.layout.row_texts import (
     ACTION_SHARES,
+    CHECK,
     CONTROL_SHARES,
+    INDICATOR_SHARES,
     action_said,
     control_said,
+    effect_said,
     gap_said,
+    indicator_said,
+    latest_said,
+    level_said,
+    limit_said,
+    open_gap_said,
+    owner_said,
     source_said,
 )
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.measures import measured
-from risks.papers.texts import first_sentences, month_of
+from risks.papers.texts import month_of
 from risks.papers.treatment_entry import ActionEntry, Check, ControlEntry
 from risks.rules.wording import count_words, short_date
 
@@ -42,33 +59,38 @@ def indicators_table(risk: RiskEntry, room: Room, *, drawn: bool) -> list[Flowab
     if not found:
         return [head, words("No indicator is measured for this risk: a gap in assurance.", hs.SMALL)]
     shown = max(room.indicators, 1)
-    rows = [
-        [
-            f"<b>{hs.written(first_sentences(one.name, 60))}</b>, {hs.written(one.area)}",
-            variation_said(one),
-            assurance_said(one),
-            hs.written(one.latest),
-            hs.written(one.limit),
-            month_of(one.data_to),
-        ]
-        for one in found[:shown]
-    ]
+    rows = [_indicator_row(one, room) for one in found[:shown]]
     heads = ["Indicator", "Is it changing?", "Will it meet its limit?", "Latest", "Limit", "Data to"]
-    table = grid(heads, rows, [0.25, 0.175, 0.245, 0.11, 0.14, 0.08], cell=hs.TIGHT, pad=2.2)
+    table = grid(heads, rows, INDICATOR_SHARES, cell=hs.TIGHT, pad=2.2)
     rest = len(found) - shown
     said = f"and {count_words(rest, 'more indicator')} in the register"
     return [head, table, *([words(said, hs.CELL_QUIET)] if rest > 0 else [])]
 
 
+def _indicator_row(one: IndicatorEntry, room: Room) -> list:
+    name, area = map(hs.written, indicator_said(one, room))
+    return [
+        f"<b>{name}</b>, {area}",
+        variation_said(one),
+        assurance_said(one),
+        hs.written(latest_said(one, room)),
+        hs.written(limit_said(one, room)),
+        month_of(one.data_to),
+    ]
+
+
 def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     head = words("Controls, and who has checked them", hs.RISK_SECTION)
-    gaps = [words(f"Gap: {first_sentences(gap, 130)}", hs.TIGHT) for gap in telling_gaps(risk)[: room.gaps]]
-    if not risk.controls:
-        return [head, words("No control is recorded.", hs.SMALL), *gaps]
+    gaps = [words(open_gap_said(gap, room), hs.TIGHT) for gap in telling_gaps(risk)[: room.gaps]]
     rows = [control_row(control, room) for control in risk.controls[: room.controls]]
-    cut = any(is_cut_control(one, room) for one in risk.controls[: room.controls])
+    none = [] if rows else [words("No control is recorded.", hs.SMALL)]
+    if any(risk.checks):
+        rows.append(_whole_row(risk, room))
+    if not rows:
+        return [head, *none, *gaps]
+    cut = is_cut_whole(risk, room) or any(is_cut_control(one, room) for one in risk.controls[: room.controls])
     table = grid(CONTROL_HEADS, rows, CONTROL_SHARES, cell=hs.TIGHT, pad=2.2)
-    return [head, table, *_more(len(risk.controls) - room.controls, cut, "control", pages), *gaps]
+    return [head, *none, table, *_more(len(risk.controls) - room.controls, cut, "control", pages), *gaps]
 
 
 def control_row(control: ControlEntry, room: Room) -> list:
@@ -82,13 +104,19 @@ def control_row(control: ControlEntry, room: Room) -> list:
     ]
 
 
+def _whole_row(risk: RiskEntry, room: Room) -> list:
+    """What was checked of the risk itself and of no control in particular: no gap of it is a thing to chase."""
+    checks = [_checked(check, room) for check in risk.checks]
+    return [[words(WHOLE_RISK, hs.TIGHT_HEAD)], [words("–", hs.TIGHT_QUIET)], *checks]
+
+
 def _checked(check: Check | None, room: Room) -> list[Flowable]:
     if check is None:
         return [words("None", hs.TIGHT_QUIET)]
-    where = words(source_said(check, room), hs.TIGHT_QUIET)
-    if check.lapsed:
-        return [Chip(f"{check.level}, lapsed", *hs.BAD), where]
-    return [chip_of_level(check.level), where]
+    chip = Chip(f"{check.level}, lapsed", *hs.BAD) if check.lapsed else chip_of_level(check.level)
+    # A rating in words of its own may be wider than its column.
+    said = chip if chip.width <= CHECK else words(level_said(check, room), hs.TIGHT)
+    return [said, words(source_said(check, room), hs.TIGHT_QUIET)]
 
 
 def _independent(check: Check | None, room: Room) -> list[Flowable]:
@@ -111,9 +139,9 @@ def action_row(action: ActionEntry, room: Room) -> list:
     first = f", was {short_date(action.first_due_on)}" if action.slips else ""
     return [
         [words(action_said(action, room), hs.TIGHT_HEAD)],
-        hs.written(first_sentences(action.owner, 60)),
+        hs.written(owner_said(action, room)),
         f"{short_date(action.due_on)}{first}",
-        hs.written(action.effect),
+        hs.written(effect_said(action, room)),
         [_state(action)],
     ]
 

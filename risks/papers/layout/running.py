@@ -7,10 +7,12 @@ from reportlab.lib.units import mm
 from risks.papers.content import PaperContent, Stamp
 from risks.papers.cover_words import committee_words, edition_words
 from risks.papers.layout import house_style as hs
+from risks.papers.layout.cutting import in_lines
 from risks.papers.tagged.canvas import TaggedCanvas
 from risks.rules.wording import date_words, short_date
 
 _RIGHT = hs.MARGIN + hs.WIDTH
+_LINE = hs.style("running", size=7.4)
 _MADE_UP = (
     "Titles, readings and published facts are real. "
     "Scores, appetite levels, owners, decisions and actions are illustrative."
@@ -24,13 +26,21 @@ def head(canvas: TaggedCanvas, content: PaperContent) -> None:
     meeting = content.meeting
     whose = meeting.organisation if canvas.getPageNumber() == 1 else meeting.organisation_short
     _write(canvas, (hs.MARGIN, 285 * mm), whose, hs.SEMIBOLD, colour=hs.HEADING)
+    at = _after(canvas, hs.MARGIN, whose)
     if content.private:
-        at = hs.MARGIN + canvas.stringWidth(hs.spelt(whose), hs.SEMIBOLD, 7.4) + 10
         _write(canvas, (at, 285 * mm), edition_words(content), hs.SEMIBOLD, colour=hs.ACT)
+        at = _after(canvas, at, edition_words(content))
     number = f"Paper {content.cover.paper_number}" if content.cover.paper_number else meeting.reference
     # The first page has the committee and the day under the edge.
     told = [] if canvas.getPageNumber() == 1 else [committee_words(content), date_words(meeting.held_on)]
-    _write(canvas, (_RIGHT, 285 * mm), "  ·  ".join([*told, number]), from_right=True)
+    # What has no room here stands on the cover.
+    said = in_lines("  ·  ".join([*told, number]), _LINE, max(_RIGHT - at, 0), 1)
+    _write(canvas, (_RIGHT, 285 * mm), said, from_right=True)
+
+
+def _after(canvas: TaggedCanvas, at: float, text: str) -> float:
+    """Where the next words may begin."""
+    return at + canvas.stringWidth(hs.spelt(text), hs.SEMIBOLD, _LINE.fontSize) + 10
 
 
 def foot(canvas: TaggedCanvas, content: PaperContent, stamp: Stamp | None, pages: int) -> None:
@@ -54,7 +64,7 @@ def _state(content: PaperContent, stamp: Stamp | None) -> str:
 
 def _write(canvas: TaggedCanvas, at: tuple[float, float], text: str, font: str = hs.REGULAR, **how: object) -> None:
     """One line of the head or foot, from its left end or, with `from_right`, to its right end."""
-    canvas.setFont(font, how.get("size", 7.4))
+    canvas.setFont(font, how.get("size", _LINE.fontSize))
     canvas.setFillColor(how.get("colour", hs.QUIET))
     draw = canvas.drawRightString if how.get("from_right") else canvas.drawString
     draw(*at, hs.spelt(text))

@@ -15,7 +15,7 @@ from risks.papers.layout.contents import contents_page
 from risks.papers.layout.cover_sheet import cover_sheet
 from risks.papers.layout.deep_dive import deep_dives
 from risks.papers.layout.events import events
-from risks.papers.layout.fit import follow
+from risks.papers.layout.fit import Room, follow
 from risks.papers.layout.framework import framework
 from risks.papers.layout.glossary import glossary
 from risks.papers.layout.heat_map import heat_map_page
@@ -23,25 +23,26 @@ from risks.papers.layout.indicators import indicators
 from risks.papers.layout.late import late
 from risks.papers.layout.matrix import matrix
 from risks.papers.layout.movement import movement
-from risks.papers.layout.risk_page import Fitted, counted_page, left_out, risk_page
+from risks.papers.layout.risk_page import counted_page, left_out, risk_page
 from risks.papers.layout.summary import summary
 
 
 def story(
-    content: PaperContent, fits: Sequence[Fitted], pages: Pages, stamp: Stamp | None, *, counting: bool
+    content: PaperContent, rooms: Sequence[Room], pages: Pages, stamp: Stamp | None, *, counting: bool
 ) -> Iterator[list[Flowable]]:
     """Everything that is drawn, in the order in which it is read, and each part made only when it is its turn: of all
     pages at once there would be very much. Less of it where pages are only counted."""
-    cover = cover_sheet(content, pages, stamp)
+    cover, second = cover_sheet(content, pages, stamp), summary(content, pages)
     yield [
         *cover.flowables,
         *([] if cover.holds_contents else contents_page(content, pages)),
-        *_front(content, pages),
+        *second.flowables,
+        *_front(content),
     ]
     page = counted_page if counting else risk_page
-    for risk, fit in zip(content.risks, fits, strict=True):
-        yield page(content, risk, pages, fit)
-    found = [left_out(risk, fit) for risk, fit in zip(content.risks, fits, strict=True)]
+    for risk, room in zip(content.risks, rooms, strict=True):
+        yield page(content, risk, pages, room)
+    found = [left_out(risk, room) for risk, room in zip(content.risks, rooms, strict=True)]
     chased = late(content, pages)
     yield [
         *events(content),
@@ -52,16 +53,15 @@ def story(
         *follow(glossary(content)),
         *follow(changes(content)),
         *confidential_risks(content, pages),
-        *annex(content, found, cover.cut, chased.assurances),
+        *annex(content, found, tuple(dict.fromkeys((*second.cut, *cover.cut))), chased.assurances),
     ]
 
 
-def _front(content: PaperContent, pages: Pages) -> list[Flowable]:
+def _front(content: PaperContent) -> list[Flowable]:
     """A paper without a risk has its summary alone."""
     if not content.risks:
-        return summary(content, pages)
+        return []
     return [
-        *summary(content, pages),
         *movement(content),
         *heat_map_page(content),
         *beyond(content),

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from risks.papers import findings
 from risks.papers.chapters import chapters
 from risks.papers.content import PaperContent, RiskEntry
+from risks.papers.cover_entry import Statement
+from risks.papers.cover_words import by_the_register, is_short
 from risks.papers.layout import house_style as hs
 from risks.papers.layout.asked import asked_by_name
 from risks.papers.layout.blocks import (
@@ -32,7 +35,7 @@ from risks.papers.layout.cutting import in_lines
 from risks.papers.layout.fit import roomiest
 from risks.papers.layout.linked import linked
 from risks.papers.layout.shapes import Bar, ScoreTile
-from risks.papers.moved import reason_words
+from risks.papers.moved import came_and_went, reason_words
 from risks.papers.upkeep import Figure, figures
 from risks.rules.appetite import Position
 
@@ -55,17 +58,20 @@ _RULES = {
 
 @dataclass(frozen=True)
 class _Room:
-    """How many moves are explained, lines of a reason and of an answer, and how many risks a column names."""
+    """How many moves are explained, lines of a reason and of an answer, how many risks a column names, and lines of a
+    summary that a person wrote."""
 
     moved: int
     because: int = 2
     answer: int = 1
     listed: int = 10
+    told: int = 12
 
 
 _ROOMS = (
     _Room(6, answer=2), _Room(6), _Room(5), _Room(4), _Room(3), _Room(3, because=1, listed=8),
-    _Room(2, because=1, listed=7), _Room(2, because=1, listed=5),
+    _Room(2, because=1, listed=7), _Room(2, because=1, listed=5), _Room(1, because=1, listed=3, told=8),
+    _Room(1, because=1, listed=2, told=4),
 )  # fmt: skip
 _BECAUSE = (0.34, 0.165, 0.495)
 _ANSWERS = (0.1, 0.825, 0.075)
@@ -74,21 +80,55 @@ _AIR, _WHOLE = 8, 10_000
 _ANSWER_WIDE = _ANSWERS[1] * hs.WIDTH - _AIR
 
 
-def summary(content: PaperContent, pages: Pages) -> list[Flowable]:
-    """One page: what moved yields its last rows, which stand on the next page in any case, then the longest columns."""
+@dataclass(frozen=True)
+class SummaryPage:
+    """The page, and what it had no room for."""
+
+    flowables: list[Flowable]
+    cut: tuple[Statement, ...]
+
+
+def summary(content: PaperContent, pages: Pages) -> SummaryPage:
+    """One page: what moved yields its last rows, which stand on the next page in any case, then the longest columns,
+    then the words that a person wrote."""
     room = roomiest(_ROOMS, lambda room: _page(content, pages, room))
-    return [PageBreak(), *_page(content, pages, room)]
+    cut = _told(content, room) != content.cover.summary
+    left = (Statement("In brief", content.cover.summary),) if cut else ()
+    return SummaryPage([PageBreak(), *_page(content, pages, room)], left)
 
 
 def _page(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
     return [
-        *opening(chapters(content)["summary"])[1:],
+        *_finding(content, pages, room),
         *_who_is_where(content, room.listed),
         Spacer(1, 5),
         panel([words("You are asked to", hs.SECTION), *numbered(asked_by_name(content, pages))]),
         *_why(content, pages, room),
         *_looked_after(content, pages, room.answer),
     ]
+
+
+def _finding(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
+    """What governance wrote in place of the finding, with that beside it."""
+    found = opening(chapters(content)["summary"])[1:]
+    if not content.cover.summary:
+        return found
+    said = _told(content, room)
+    more = f" In full on {page_link(pages, 'annex')}." if said != content.cover.summary else ""
+    return [
+        *found[:-1],
+        para(linked(content, said), _style(content)),
+        para(f"{hs.written(by_the_register(content))}{more}", hs.CELL_QUIET),
+        Spacer(1, 8),
+    ]
+
+
+def _told(content: PaperContent, room: _Room) -> str:
+    return in_lines(content.cover.summary, _style(content), hs.WIDTH, room.told)
+
+
+def _style(content: PaperContent) -> ParagraphStyle:
+    return hs.HEADLINE if is_short(content) else hs.LEAD
 
 
 def _who_is_where(content: PaperContent, listed: int) -> list[Flowable]:
@@ -134,8 +174,9 @@ def _column(
 
 def _why(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
     moved = [*findings.worse(content), *findings.better(content)]
+    came = [words(said, hs.CELL_QUIET)] if (said := came_and_went(content)) else []
     if not moved:
-        return []
+        return came
     rows = [
         [
             f"{ref(risk.reference)} {hs.written(risk.short_name)}",
@@ -150,6 +191,7 @@ def _why(content: PaperContent, pages: Pages, room: _Room) -> list[Flowable]:
         *section("What has changed, and why"),
         grid(["Risk", "Score", "Because"], rows, _BECAUSE, pad=2.6),
         *more,
+        *came,
     ]
 
 
@@ -172,6 +214,7 @@ def _answer(content: PaperContent, one: Figure, pages: Pages, lines: int) -> lis
         hs.style("answer", size=8.2, leading=10.9, rightIndent=_AIR),
     )
     # The words before are bold, and so a little wider than they are counted.
-    named = in_lines(one.named, hs.CELL, _ANSWER_WIDE * 0.985, lines, f" {one.said}.") if one.named else ""
+    before = (f"{one.said}. ", "")
+    named = in_lines(one.named, hs.CELL, _ANSWER_WIDE * 0.985, lines, before) if one.named else ""
     said = f'<font name="{hs.SEMIBOLD}">{hs.written(one.said)}.</font> {linked(content, named)}'
     return [words(one.number, big), para(said.strip(), cell), para(page_link(pages, one.page), hs.CELL)]

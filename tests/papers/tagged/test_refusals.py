@@ -98,7 +98,7 @@ def test_a_canvas_that_counts_writes_nothing_but_finds_every_bookmark():
 
 
 NAMES = "Snow \u2603, \u4e2d, \u05e9, half\u00adway, e\u0301, a\u2028b"
-SPELT = "Snow [snowman], [cjk unified ideograph-4e2d], [hebrew letter shin], halfway, \xe9, a b"
+SPELT = "Snow [snowman], [Chinese character 4e2d], [hebrew letter shin], halfway, \xe9, a b"
 
 
 def test_characters_that_the_typefaces_lack_are_named_in_every_text():
