@@ -6,6 +6,7 @@ every text has its number of lines, so that no page can be higher than one, what
 in the annex, and the page says so.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -78,8 +79,13 @@ _BETWEEN = 22
 
 
 def roomiest(rooms: Sequence[T], build: Callable[[T], Sequence[Flowable]]) -> T:
-    """The first of `rooms`, fullest first, with which a page fits; the last when none does."""
-    return next((room for room in rooms if fits(build(room))), rooms[-1])
+    """The first of `rooms`, fullest first, with which a page fits; the last when none does.
+
+    Each room must need less height than the one before it, so that few need to be tried.
+    """
+    if fits(build(rooms[0])):
+        return rooms[0]
+    return rooms[bisect_left(rooms, 1, lo=1, hi=len(rooms) - 1, key=lambda room: int(fits(build(room))))]
 
 
 def fits(flowables: Sequence[Flowable]) -> bool:

@@ -10,7 +10,7 @@ from risks.papers.cover_entry import Statement
 from risks.papers.layout import house_style as hs
 from risks.papers.layout import risk_texts as told
 from risks.papers.layout.blocks import Mark, Pages, anchor, facts, para, up_or_down, words
-from risks.papers.layout.fit import ROOMS, Room, roomiest
+from risks.papers.layout.fit import ROOMS, Room, fits
 from risks.papers.layout.leftover import cut_actions, cut_controls, cut_texts
 from risks.papers.layout.partner_strip import partners
 from risks.papers.layout.risk_charts import charts
@@ -49,7 +49,8 @@ def fitted(content: PaperContent, risk: RiskEntry) -> Room:
             found += made[key]
         return found
 
-    return roomiest(ROOMS, page)
+    # In their order: the line that says where the rest stands can make a lesser room the higher one.
+    return next((room for room in ROOMS if fits(page(room))), ROOMS[-1])
 
 
 def risk_page(content: PaperContent, risk: RiskEntry, pages: Pages, room: Room) -> list[Flowable]:
