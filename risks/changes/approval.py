@@ -80,8 +80,8 @@ def overtakes(one: Assessment, other: Assessment) -> bool:
 
 def _locked(assessment: Assessment) -> Assessment:
     """The row with its risk, both locked: of two who decide at once the second is told what the first decided."""
-    leads = ("register", "executive_lead", "risk_lead")
-    risk = Risk.objects.select_for_update(of=("self",)).select_related(*leads).get(pk=assessment.risk_id)
+    # Alone: joined to its register, a risk that somebody transfers meanwhile would not be found.
+    risk = Risk.objects.select_for_update().get(pk=assessment.risk_id)
     row = Assessment.objects.select_related("decided_by__person").get(pk=assessment.pk)
     if row.outcome != Assessment.Outcome.PROPOSED:
         day = date_words(timezone.localdate(row.decided_at))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from risks.changes.approvers import holds_executive_post, tell_approvers
 from risks.changes.record import Stale, saved
+from risks.changes.steps import locked
 from risks.models import Assessment, Risk, SharedCause
 from risks.rules.calendar import next_review
 from risks.rules.patient_data import PatientDataError, refuse_patient_data
@@ -47,7 +48,8 @@ def record_assessment(
     """
     today = timezone.localdate(at)
     on = on or today
-    risk = Risk.objects.select_for_update(of=("self",)).select_related("register", "executive_lead").get(pk=risk.pk)
+    # Locked alone: joined to its register, a risk that somebody transfers meanwhile would not be found.
+    risk = Risk.objects.select_related("register", "executive_lead").get(pk=locked(risk).pk)
     score = _checked_score(likelihood, consequence)
     rationale = _checked_rationale(rationale)
     stands = Assessment.objects.approved().filter(risk=risk, kind=kind).latest_first().first()

@@ -1,6 +1,10 @@
 """Two people at the same moment, on committed rows: no reference is given twice, and nothing waits for ever."""
 
+from threading import Event
+from time import sleep
+
 import pytest
+from django.db import transaction
 
 from risks.changes.assessments import record_assessment
 from risks.changes.entry import NewRisk, write_down
@@ -80,6 +84,26 @@ def test_two_risks_merged_into_each_other_at_once_leave_one_open(decision):
     answers = at_once(into(one, other), into(other, one))
     assert sum(isinstance(answer, LifeRefused) for answer in answers) == 1
     assert Risk.objects.live().count() == 1
+
+
+def test_a_score_given_while_a_transfer_is_written_waits_for_it_and_stands(decision):
+    baf = make.RegisterFactory(organisation=make.OrganisationFactory(home=True))
+    central = make.RegisterFactory(code="cbaf", organisation=make.OrganisationFactory())
+    risk, alice, transferred = make.RiskFactory(register=baf), make.UserFactory(), Event()
+    score = {"kind": "current", "likelihood": 4, "consequence": 4, "rationale": "Demand rose."}
+
+    def transfer():
+        with transaction.atomic():
+            transfer_register(register=baf, to=central, decision=decision, by=alice, at=at())
+            transferred.set()
+            sleep(0.5)  # the other one asks for the risk meanwhile
+
+    def assess():
+        transferred.wait(timeout=10)
+        return record_assessment(risk=risk, by=alice, at=at(), **score)
+
+    at_once(transfer, assess)
+    assert Assessment.objects.get().risk.register == central
 
 
 def test_a_score_and_a_transfer_at_once_both_stand(decision):
