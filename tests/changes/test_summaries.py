@@ -207,10 +207,10 @@ def test_very_many_summaries_are_written_and_written_anew_as_few_are(monkeypatch
     assert (kept[many[11].pk].computed_at, kept[many[9].pk].computed_at) == (at(), at(TODAY + timedelta(days=1)))
 
 
-def test_one_indicator_with_everything_takes_ten_queries_and_a_copy(indicator):
+def test_one_indicator_with_everything_takes_eleven_queries_at_most(indicator):
     meeting = MeetingFactory(held_on=date(2025, 12, 20), paper_deadline_on=date(2025, 12, 12))
     IndicatorLinkFactory(indicator=indicator, risk=RiskFactory(lead_committee=meeting.part.committee))
     with CaptureQueriesContext(connection) as asked:
         found = refreshed(indicators=Indicator.objects.filter(pk=indicator.pk))
     assert (found.changed, found.forecasts) == (1, 1)
-    assert len(asked) <= 10
+    assert len(asked) <= 11
