@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.floors import stream_of
-from benchmarks.floors.statistics import bare_pass, by_columns
+from benchmarks.floors.statistics import bare_pass, by_rows
 from benchmarks.measuring import Case
 from risks.changes.facts import live_risks
 from risks.changes.record import system_user
@@ -50,7 +50,7 @@ def sweep_cases(at: datetime, runs: int) -> Iterator[Case]:
         return sweep_everything(at=at, by=by)
 
     def floor() -> int:
-        return bare_pass(2, by_columns)
+        return bare_pass(2, by_rows)
 
     yield Case("First sweep", sweep, one_pass, runs, before=_forget_flags, watch_memory=True)
     yield Case("Second sweep, nothing changed", sweep, one_pass, runs, watch_memory=True)
@@ -73,7 +73,7 @@ def _after_new_readings(at: datetime, runs: int) -> Case:
     return Case(
         "Sweep after new readings of a thirtieth of the indicators",
         sweep,
-        lambda: bare_pass(2, by_columns, keys),
+        lambda: bare_pass(2, by_rows, keys),
         runs,
         before=measure,
         watch_process=True,

@@ -114,4 +114,5 @@ def risk_facts(risk: Risk | RiskRow, known: Gathered) -> RiskFacts:
         limits_when_scored=known.appetites.on(row.scope, row.domain_id, row.scored_on) if row.scored_on else None,
         shared_cause=row.shared_cause or "",
         opened_on=row.opened_on,
+        accepted_on=row.accepted_on,
     )

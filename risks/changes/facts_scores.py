@@ -32,8 +32,8 @@ class RiskRow(NamedTuple):
     """One risk in plain values: a model of each would cost more than the rules do.
 
     `committee` is the key of the one that leads it. `exception_until` and `exception_ended_on` are of the exception
-    accepted last, which may have lapsed; `accepted_until` is of the one in force. What begins with `drift` is the
-    status that a sweep left, None where none did.
+    accepted last, which may have lapsed; `accepted_on` and `accepted_until` are of the one in force. What begins with
+    `drift` is the status that a sweep left, None where none did.
     """
 
     pk: int
@@ -46,6 +46,7 @@ class RiskRow(NamedTuple):
     appetite_ceiling: int | None
     tolerance_ceiling: int | None
     limits_from: date | None
+    accepted_on: date | None
     accepted_until: date | None
     exception_until: date | None
     exception_ended_on: date | None
@@ -99,6 +100,7 @@ class RiskRow(NamedTuple):
 _FROM = {
     "scope": "register__scope",
     "domain_name": "domain__name",
+    "accepted_on": "exception_in_force__accepted_on",
     "committee": "led_by",
     "review_intervals": "register__review_intervals",
     **{name: f"drift__{name.removeprefix('drift_')}" for name in RiskRow._fields if name.startswith("drift_")},

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 # Controls, halves of characters and the two that are none: XML 1.0 (2.2) and HTML forbid them.
@@ -20,15 +21,20 @@ def in_words(run: str) -> str:
 
 def _names(run: str) -> Iterable[tuple[str, str]]:
     """Each character as its kind and its name; one without a name of its own has a blank kind, or says nothing."""
-    for character in run:
-        if character.isspace():
-            yield " ", " "
-        # A joiner or a mark that changes the character before it has nothing to say by itself.
-        elif unicodedata.category(character) not in {"Cf", "Mn", "Cc"}:
-            name = unicodedata.name(character, "unknown character").lower()
-            found = _NAMED.fullmatch(name)
-            kind, which = [one for one in found.groups() if one] if found else ("", name)
-            yield _KNOWN_AS.get(kind, kind), which
+    return filter(None, map(_name, run))
+
+
+@lru_cache(maxsize=4096)
+def _name(character: str) -> tuple[str, str] | None:
+    if character.isspace():
+        return " ", " "
+    # A joiner or a mark that changes the character before it has nothing to say by itself.
+    if unicodedata.category(character) in {"Cf", "Mn", "Cc"}:
+        return None
+    name = unicodedata.name(character, "unknown character").lower()
+    found = _NAMED.fullmatch(name)
+    kind, which = [one for one in found.groups() if one] if found else ("", name)
+    return _KNOWN_AS.get(kind, kind), which
 
 
 def _told(kind: str, names: list[str]) -> str:

@@ -6,10 +6,13 @@ from datetime import date
 
 from risks.rules.alert_content import AlertContent, Line, Section
 from risks.rules.drift_facts import SEVERITY_WORDS
-from risks.rules.wording import count_words, date_words, join_words, plural
+from risks.rules.folding import NAMED
+from risks.rules.wording import count_words, cut_words, date_words, join_words, number_word, plural
 
 # So many risks are told of one by one; more than that are counted, and read in the register.
 MOST = 40
+# Of what is told beneath a risk, so many characters.
+LONGEST = 90
 _CRITICAL = 4
 
 
@@ -77,8 +80,17 @@ def _beneath(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _short(lines: Sequence[Line]) -> Line:
     if len(lines) > 1:
-        return replace(lines[0], what=f"{len(lines)} of them", against="", since="", to_do=None, detail=())
+        return replace(lines[0], what=_what_in_brief(lines), against="", since="", to_do=None, detail=())
     return replace(lines[0], against="", to_do=None)
+
+
+def _what_in_brief(lines: Sequence[Line]) -> str:
+    """What the first of them say, and how many more there are; how many alone, where what happened is not told."""
+    said = [cut_words(line.what, LONGEST) for line in lines if line.what]
+    if len(said) < len(lines):
+        return f"{len(lines)} of them"
+    left = len(said) - NAMED
+    return "; ".join([*said[:NAMED], f"and {number_word(left).lower()} more"] if left > 0 else said)
 
 
 def _lead(counted: Counted, since: date) -> str:

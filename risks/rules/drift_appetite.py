@@ -51,10 +51,17 @@ def where(facts: RiskFacts, on: date) -> Position:
 
 def told_by_its_breach(facts: RiskFacts, on: date) -> bool:
     """Whether the latest score is what opened or worsened the breach that stands, which therefore tells of its rise."""
-    before = facts.score_before
-    if before is None or where(facts, on) is not Position.BEYOND_TOLERANCE or lapsed(facts, on) is not None:
+    before, stands = facts.score_before, where(facts, on)
+    if before is None or not stands.is_beyond or lapsed(facts, on) is not None:
+        return False
+    if stands is Position.BEYOND_ACCEPTED and not _accepted_since(facts):
         return False
     return not _appetite_moved_it(facts, on) and not _was_as_bad(facts, before, on)
+
+
+def _accepted_since(facts: RiskFacts) -> bool:
+    """Whether the breach had stood before the Board accepted it, which the Board did knowing this score."""
+    return facts.accepted_on is not None and facts.scored_on is not None and facts.accepted_on > facts.scored_on
 
 
 def _was_as_bad(facts: RiskFacts, before: int, on: date) -> bool:

@@ -116,7 +116,8 @@ class RiskFacts:
     """Everything the rules need to know about one risk on one day.
 
     `score` is the approved current score of `scored_on`; `limits` those in force for the risk's `domain` (its name as
-    in the appetite statement) since `appetite_in_force_from`; `accepted_until` the last day of the Board's exception.
+    in the appetite statement) since `appetite_in_force_from`; `accepted_until` the last day of the Board's exception,
+    in force since `accepted_on` unless it has lapsed.
     """
 
     risk_id: int
@@ -147,6 +148,7 @@ class RiskFacts:
     # The name of what moved several risks at once and led to the latest score.
     shared_cause: str = ""
     opened_on: date | None = None
+    accepted_on: date | None = None
 
     @FoundOnce
     def primary(self) -> tuple[IndicatorFacts, ...]:

@@ -20,9 +20,9 @@ from tests.faults.rigs import Server, idle
 from tests.faults.tally import Line
 from tests.worker import wait_until
 
-# A process is killed so often; every other fault, which takes longer to come back from, comes a quarter of it.
+# A process is killed so often; every other fault, which takes longer to come back from, comes a tenth of it.
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
-OTHERS = max(1, ROUNDS // 4)
+OTHERS = max(1, ROUNDS // 10)
 RISKS = 12
 _WRITTEN = (Delivery, Alert, Escalation, FlagEpisode, Flag, Flag.history.model, DriftStatus, IndicatorSummary)
 

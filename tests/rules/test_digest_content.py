@@ -38,9 +38,17 @@ def test_what_is_beneath_is_said_in_few_words_and_several_of_one_kind_as_one():
     late = replace(line("A", 2, "Review overdue"), what="Due", against="Every month", to_do=TO_DO)
     [section] = digest([line("A", 3), *lapsed, late]).sections
     assert [(one.label, one.what, one.against, one.to_do) for one in section.lines[0].beneath] == [
-        ("Assurance lapsed", "2 of them", "", None),
+        ("Assurance lapsed", "Audit 1; Audit 2", "", None),
         ("Review overdue", "Due", "", None),
     ]
+
+
+def test_of_many_of_one_kind_two_are_named_in_brief_and_none_of_a_confidential_risk():
+    late = [replace(line("A", 2, "Action overdue"), what=f"Not done: {n} {'word ' * 30}") for n in range(4)]
+    untold = [line("A", 2, "Assurance lapsed")] * 2
+    [section] = digest([line("A", 3), *late, *untold]).sections
+    brief = [f"Not done: {n} {'word ' * 15}".strip() + "…" for n in range(2)]
+    assert [one.what for one in section.lines[0].beneath] == [f"{brief[0]}; {brief[1]}; and two more", "2 of them"]
 
 
 def test_the_lead_counts_what_there_is():

@@ -103,6 +103,7 @@ def test_a_score_given_since_ends_it() -> None:
 
 
 CAUTIOUS = Limits(6, 9)
+ACCEPTED = {"accepted_until": date(2027, 1, 31), "limits_when_scored": CAUTIOUS}
 
 
 @pytest.mark.parametrize(
@@ -127,13 +128,20 @@ def test_a_jump_beyond_tolerance_or_to_critical_is_told_by_the_breach_alone(befo
         {"score": 16, "score_before": 12, "limits_when_scored": CAUTIOUS},
         # The appetite came later than the score, which was told of when it was given.
         {"appetite_in_force_from": date(2026, 11, 20)},
-        {"accepted_until": date(2027, 1, 31), "limits_when_scored": CAUTIOUS},
+        # What the Board had accepted before was less than this.
+        ACCEPTED | {"accepted_on": date(2026, 10, 1)},
+        ACCEPTED | {"accepted_on": date(2026, 11, 3)},
         {"limits": None},
     ],
 )
 def test_a_jump_that_no_breach_tells_of_is_told(changes: dict[str, object]) -> None:
     facts = replace(scored(8, 16), **({"limits": CAUTIOUS} | changes))  # type: ignore[arg-type]
     assert len(fired(facts, RULE)) == 1
+
+
+def test_a_jump_that_the_board_has_accepted_since_its_breach_told_of_it_is_not_told_anew() -> None:
+    facts = replace(scored(8, 16), limits=CAUTIOUS, **ACCEPTED, accepted_on=date(2026, 11, 4))  # type: ignore[arg-type]
+    assert fired(facts, RULE) == []
 
 
 def test_it_says_what_moved_several_risks_at_once() -> None:

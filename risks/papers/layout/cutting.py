@@ -14,11 +14,12 @@ from risks.papers.texts import sentences
 
 # The library breaks a line a hair sooner than it counts.
 _HAIR = 0.5
-_ANY = 1_000_000
+ANY = 1_000_000
+"""More lines than any text has."""
 ALONE = ("", "")
 
 
-def lines_in(text: str, style: ParagraphStyle, width: float, most: int = _ANY) -> int:
+def lines_in(text: str, style: ParagraphStyle, width: float, most: int = ANY) -> int:
     """How many lines a text as typed takes in a column that is `width` points wide; more than `most` are not counted.
 
     Lines are broken as the library breaks them: at blanks, and a word longer than a line wherever a line ends.
@@ -89,5 +90,9 @@ def _cut(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _most(total: int, fits: Callable[[int], bool]) -> int:
-    """The greatest number up to `total` that fits; 0 where none does."""
-    return bisect_left(range(1, total + 1), 1, key=lambda n: int(not fits(n)))
+    """The greatest number up to `total` that fits; 0 where none does. Small ones first: what fits is little of what was
+    typed."""
+    bound = 1
+    while bound < total and fits(bound):
+        bound *= 2
+    return bisect_left(range(1, min(bound, total) + 1), 1, key=lambda n: int(not fits(n)))

@@ -15,9 +15,6 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from risks.papers.layout import house_style as hs
 
-ANY = 1_000_000
-"""More lines than any text has."""
-
 
 @dataclass(frozen=True)
 class Room:

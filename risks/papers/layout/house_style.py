@@ -4,7 +4,7 @@ Inter on paper and on screen. Sizes in points, lengths in points unless `mm` is 
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -89,8 +89,10 @@ def written(text: str) -> str:
     return escape(spelt(text), quote=False)
 
 
+@lru_cache(maxsize=1024)
 def spelt(text: str) -> str:
-    """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names."""
+    """Text with nothing in it that the typefaces lack: other blanks are blanks, other characters their names. Kept, for
+    it is asked for again with every width and number of lines that a text is tried in."""
     if text.isascii() and text.isprintable():
         return text
     runs = groupby(unicodedata.normalize("NFC", text), _characters().__contains__)

@@ -6,8 +6,8 @@ from reportlab.lib.styles import ParagraphStyle
 
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
-from risks.papers.layout.cutting import in_lines
-from risks.papers.layout.fit import ANY, Room
+from risks.papers.layout.cutting import ANY, in_lines
+from risks.papers.layout.fit import Room
 from risks.papers.texts import month_of
 from risks.papers.treatment_entry import ActionEntry, Check, ControlEntry
 
