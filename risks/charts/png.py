@@ -65,7 +65,7 @@ def png(scene: Scene, *, fonts: Path, sharpness: float = SHARPNESS, heading: str
     for shape in scene.shapes:
         painter.shape(shape)
     painted = io.BytesIO()
-    large.reduce(_LARGER).save(painted, "PNG", pnginfo=_said(scene), optimize=True)
+    large.reduce(_LARGER).save(painted, "PNG", pnginfo=_said(scene))
     return painted.getvalue()
 
 
@@ -141,21 +141,15 @@ class _Painter:
             x += width
 
     def turned(self, text: Text) -> None:
-        """Words that do not lie flat: written on a sheet of their own, which is then turned about their anchor.
-
-        The sheet is wider than the picture by their length, so that none are cut before they are turned.
-        """
+        """Words that do not lie flat: written on a sheet of their own, about whose middle they are then turned."""
         face = self.face(text.weight, text.size)
-        air = math.ceil(face.getlength(text.whole))
-        wide, tall = self.picture.size
-        sheet = Image.new("L", (wide + 2 * air, tall + 2 * air), 0)
-        [(x, y)] = self.placed([(text.x, text.y)])
-        place = (x + air, y + air)
+        reach = math.ceil(face.getlength(text.whole) + face.size)
+        sheet = Image.new("L", (2 * reach, 2 * reach), 0)
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[text.anchor]
-        ImageDraw.Draw(sheet).text(place, text.whole, font=face, fill=255, anchor=anchor)
-        turned = sheet.rotate(text.turn, center=place, resample=Image.Resampling.BICUBIC)
-        mask = turned.crop((air, air, air + wide, air + tall))
-        self.picture.paste(SCREEN.paint(text.role).fill or "", mask=mask)
+        ImageDraw.Draw(sheet).text((reach, reach), text.whole, font=face, fill=255, anchor=anchor)
+        turned = sheet.rotate(text.turn, resample=Image.Resampling.BICUBIC)
+        [(x, y)] = self.placed([(text.x, text.y)])
+        self.picture.paste(SCREEN.paint(text.role).fill or "", (round(x) - reach, round(y) - reach), turned)
 
     def face(self, weight: int, size: float) -> ImageFont.FreeTypeFont:
         """The typeface nearest to a weight from 400 to 700."""

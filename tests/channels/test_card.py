@@ -96,7 +96,7 @@ def test_a_digest_has_every_risk_with_what_is_said_of_it_and_its_link():
         for line in section.lines:
             assert all(part in words for part in (line.name, line.label, line.news, line.what, line.since_words))
             assert line.link in json.dumps(card)
-    assert "Also: Review overdue (watch)." in words
+    assert "Also: Review overdue (watch): " in words
     assert "Occupancy 81.4% in August" in words
 
 
