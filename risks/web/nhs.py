@@ -18,6 +18,8 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Its files are as they were installed: there is no need to look at them before each is drawn.
+        auto_reload=False,
     )
 
 
