@@ -51,6 +51,7 @@ def told(risk: Risk, at: datetime) -> RiskFacts:
         score=score.score if score else None,
         limits=limits,
         accepted_until=_accepted_until(risk, day),
+        accepted_on=_accepted_on(risk, day),
         scored_on=score.effective_on if score else None,
         appetite_in_force_from=statement.in_force_from if limits else None,
         indicators=tuple(indicators(risk, score, at)),
@@ -80,13 +81,26 @@ def _limits(risk: Risk, day: date) -> tuple[AppetiteStatement | None, Limits | N
 
 
 def _accepted_until(risk: Risk, day: date) -> date | None:
-    accepted = list(AppetiteException.objects.filter(risk=risk, accepted_on__lte=day).order_by("accepted_on", "pk"))
-    ends = [one.until for one in accepted if one.until >= day and (one.ended_on is None or one.ended_on > day)]
+    accepted = _accepted(risk, day)
+    ends = [one.until for one in _in_force(accepted, day)]
     if accepted:
         last = accepted[-1]
         taken_back = last.ended_on is not None and last.ended_on <= day
         ends.append(min(last.until, last.ended_on - timedelta(days=1)) if taken_back else last.until)
     return max(ends, default=None)
+
+
+def _accepted_on(risk: Risk, day: date) -> date | None:
+    longest = max(_in_force(_accepted(risk, day), day), key=lambda one: one.until, default=None)
+    return longest.accepted_on if longest else None
+
+
+def _accepted(risk: Risk, day: date) -> list[AppetiteException]:
+    return list(AppetiteException.objects.filter(risk=risk, accepted_on__lte=day).order_by("accepted_on", "pk"))
+
+
+def _in_force(accepted: list[AppetiteException], day: date) -> list[AppetiteException]:
+    return [one for one in accepted if one.until >= day and (one.ended_on is None or one.ended_on > day)]
 
 
 def _actions(risk: Risk, score: Assessment | None):
