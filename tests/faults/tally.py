@@ -27,7 +27,7 @@ class Line:
 
     def until(self, wanted: int) -> Iterator[int]:
         """Turns, until so many kills have met a task in hand: one that met none proves little, and is not counted."""
-        turns = 5 * wanted + 5
+        turns = 8 * wanted + 5
         for turn in range(turns):
             if self.injected == wanted:
                 return
