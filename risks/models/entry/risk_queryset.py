@@ -139,9 +139,9 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         For counting and sorting many rows; each row still answers position() by the rule. Tied by a parity test.
         """
         named = [When(_stands(one), then=Value(str(one))) for one in Position]
-        ranked = [When(standing=str(one), then=Value(one.rank)) for one in Position]
-        return self.annotate(standing=Case(*named, output_field=CharField())).annotate(
-            standing_rank=Case(*ranked, output_field=IntegerField())
+        ranked = [When(_stands(one), then=Value(one.rank)) for one in Position]
+        return self.annotate(
+            standing=Case(*named, output_field=CharField()), standing_rank=Case(*ranked, output_field=IntegerField())
         )
 
     def at_position(self, wanted: Position) -> "RiskQuerySet":
@@ -182,13 +182,14 @@ def quarter_before(day: date) -> date:
 
 def _stands(wanted: Position) -> Q:
     """The condition, in SQL, under which a risk stands at a position."""
-    unset = Q(current_score__isnull=True) | Q(tolerance_ceiling__isnull=True)
-    beyond = ~unset & Q(current_score__gt=F("tolerance_ceiling"))
+    # What is not known is neither above nor below a limit, in SQL too.
+    beyond = Q(current_score__gt=F("tolerance_ceiling"))
     return {
-        Position.UNKNOWN: unset,
-        Position.WITHIN_APPETITE: ~unset & Q(current_score__lte=F("appetite_ceiling")),
-        Position.WITHIN_TOLERANCE: ~unset
-        & Q(current_score__gt=F("appetite_ceiling"), current_score__lte=F("tolerance_ceiling")),
+        Position.UNKNOWN: Q(current_score__isnull=True) | Q(tolerance_ceiling__isnull=True),
+        Position.WITHIN_APPETITE: Q(current_score__lte=F("appetite_ceiling")),
+        Position.WITHIN_TOLERANCE: Q(
+            current_score__gt=F("appetite_ceiling"), current_score__lte=F("tolerance_ceiling")
+        ),
         Position.BEYOND_TOLERANCE: beyond & Q(accepted_until__isnull=True),
         Position.BEYOND_ACCEPTED: beyond & Q(accepted_until__isnull=False),
     }[wanted]
