@@ -57,6 +57,11 @@ class Line:
     def since_words(self) -> str:
         return _day_words(self.since)
 
+    @property
+    def stop(self) -> str:
+        """What ends the sentence about it: one that was cut ends as it is."""
+        return "" if (self.since or self.against or self.what).endswith("…") else "."
+
 
 @dataclass(frozen=True)
 class Section:
@@ -215,7 +220,7 @@ def _line_words(line: Line) -> list[str]:
 def _beneath_words(line: Line) -> str:
     what = f": {line.what}" if line.what else ""
     since = f", since {line.since_words}" if line.what and line.since else ""
-    return " ".join([f"  - {line.label} ({line.severity_words.lower()}){what}{since}.", *line.detail])
+    return " ".join([f"  - {line.label} ({line.severity_words.lower()}){what}{since}{line.stop}", *line.detail])
 
 
 def _letter_parts(content: AlertContent) -> list[str]:

@@ -51,6 +51,11 @@ def test_of_many_of_one_kind_two_are_named_in_brief_and_none_of_a_confidential_r
     assert [one.what for one in section.lines[0].beneath] == [f"{brief[0]}; {brief[1]}; and two more", "2 of them"]
 
 
+def test_what_was_cut_ends_as_it_is_and_everything_else_with_a_full_stop():
+    cut, whole = replace(line("A", 2), what="Audit of…"), replace(line("A", 2), what="Audit of…", since="2025-09-01")
+    assert (cut.stop, whole.stop, line("A", 2).stop) == ("", ".", ".")
+
+
 def test_the_lead_counts_what_there_is():
     assert digest([line("A", 3)]).lead == "One risk has news."
     assert digest([line("A", 4)], counted=Counted(3, 1, 0)).lead == "Three risks have news, 1 of them critical."
