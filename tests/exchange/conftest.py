@@ -8,9 +8,9 @@ from tests.kept_rows import KeptRows
 
 
 @pytest.fixture(scope="session")
-def kept(django_db_setup, django_db_blocker) -> KeptRows:
+def kept(django_db_setup, django_db_blocker, tmp_path_factory) -> KeptRows:
     with django_db_blocker.unblock():
-        return KeptRows("loaded_in_september", load)
+        return KeptRows(tmp_path_factory, "loaded_in_september", load)
 
 
 @pytest.fixture(scope="module")

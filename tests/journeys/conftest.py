@@ -13,9 +13,9 @@ from tests.web.cast import Cast, the_cast
 
 
 @pytest.fixture(scope="session")
-def loaded(django_db_setup, django_db_blocker) -> KeptRows:
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> KeptRows:
     with django_db_blocker.unblock():
-        return KeptRows("swept_today", load_and_sweep)
+        return KeptRows(tmp_path_factory, "swept_today", load_and_sweep)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The papers of the demonstration register as a committee gets them: loaded, swept twice, one alert answered between.
 
-The register is loaded once in each process of a run, and taken back: what stays are the contents, which are values.
+The register is loaded once in a run, and taken back: what stays are the contents, which are values.
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,7 @@ from risks.papers.committee import render_pdf
 from risks.papers.content import PaperContent
 from risks.papers.gather import gather
 from tests.factories import at
+from tests.made_once import made_once
 from tests.papers.reading import pages_of
 
 PARTS = {"ARAC-P1-08": "icb", "ARAC-P2-08": "system"}
@@ -63,9 +64,14 @@ class Demonstration:
 
 
 @pytest.fixture(scope="session")
-def demonstration(django_db_setup, django_db_blocker) -> Demonstration:
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory) -> Demonstration:
     """For tests marked django_db: without one in a run there is no test database."""
-    with django_db_blocker.unblock(), transaction.atomic(), redirect_stdout(StringIO()):
+    with django_db_blocker.unblock():
+        return made_once(tmp_path_factory, "demonstration", _demonstration)
+
+
+def _demonstration() -> Demonstration:
+    with transaction.atomic(), redirect_stdout(StringIO()):
         made = Demonstration()
         transaction.set_rollback(True)
     return made
