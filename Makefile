@@ -108,7 +108,7 @@ $(PRODUCT_READY): | $(PYTHON_READY)
 
 $(TESTS_READY): | $(PYTHON_READY)
 	@echo "Installing what the product and its tests need ..."
-	@$(PIP_INSTALL) -r requirements/test.txt -r requirements/assets.txt || $(NO_PACKAGES)
+	@$(PIP_INSTALL) --no-compile -r requirements/test.txt -r requirements/assets.txt || $(NO_PACKAGES)
 	@touch $(PRODUCT_READY) $@
 
 $(ASSETS_READY): | $(PRODUCT_READY)

@@ -147,7 +147,7 @@ def pages_of_indicators() -> Iterator[str]:
             yield reverse(name, args=[slug])
         yield f"/indicators/{slug}?known=2025-06-01"
     board = ("area=The system", "risk=none", "risk=BAF0004", "overdue=no", "limit=green", f"risk={REFERENCE}")
-    # An indicator is found by its own words and by the reference of a risk: not by what a risk says.
+    # An indicator is found by its own words: what a risk says is not looked through.
     yield from (f"/indicators?{query}" for query in (*board, *(f"q={words}" for words in (SEARCHES[0], REFERENCE))))
 
 
