@@ -17,21 +17,13 @@ def test_what_nobody_asked_for_on_a_whole_page_is_forgotten():
     memory = Remembered()
     memory["text"] = 1
     memory.turn()
+    # To ask whether it is known keeps nothing.
     assert "text" in memory
     memory.turn()
     assert "text" not in memory
     assert memory.get("text") is None
     with pytest.raises(KeyError):
         memory["text"]
-
-
-def test_to_ask_whether_it_is_known_keeps_nothing():
-    memory = Remembered()
-    memory["text"] = 1
-    memory.turn()
-    assert "text" in memory
-    memory.turn()
-    assert "text" not in memory
 
 
 def test_what_was_changed_on_a_later_page_stays_changed():
