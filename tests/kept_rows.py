@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -45,8 +46,7 @@ class KeptRows:
                     cursor.execute(
                         f'INSERT INTO public."{table}" ({named}) SELECT {named} FROM {self.schema}."{table}"'
                     )
-            models = connection.introspection.installed_models(connection.introspection.table_names(cursor))
-            for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
                 cursor.execute(statement)
 
 
