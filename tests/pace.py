@@ -11,21 +11,27 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hashers, get_hashers_by_algorithm
 
-# The slowest first; a folder stands for its files that are not named before it.
+# The slowest first; a folder stands for its files that are not named before it. Between those that work all along come
+# those that mostly wait for a process to die or to come back: two of them at once would leave a core idle.
 SLOWEST_FIRST = (
     "tests/journeys/test_every_page.py",
     "tests/faults/test_sweep_killed.py",
-    "tests/faults",
-    "tests/web/test_access_writing.py",
-    "tests/web/test_access_table.py",
     "tests/web/test_nonsense.py",
     "tests/web/test_leaks.py",
+    "tests/faults/test_clocks.py",
+    "tests/web/test_access_table.py",
+    "tests/web/test_access_writing.py",
+    "tests/faults/test_worker_killed.py",
     "tests/models/test_migrations.py",
+    "tests/papers/test_bad_input.py",
     "tests/web/test_paper_life.py",
+    "tests/faults/test_three_processes.py",
     "tests/web/test_treatment.py",
     "tests/web/test_query_budgets.py",
+    "tests/faults/test_database_restarted.py",
     "tests/rules/test_bulk_spc.py",
     "tests/journeys",
+    "tests/faults",
     "tests/papers",
     "tests/exchange",
     "tests/tasks",

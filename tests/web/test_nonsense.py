@@ -27,17 +27,15 @@ FAMILY = "👨‍👩‍👧‍👦 ward 🏥"
 NONSENSE = {
     "nothing": "",
     "blanks": " \t\u00a0\u200b ",
-    "markup": "<script>alert(1)</script>{{ 7*7 }}{% now %}\"'><b>",
+    "markup, and another language": "<script>alert(1)</script>{{ 7*7 }}{% now %}\"'><b>'; DROP TABLE risks_risk; --",
     "huge number": "9" * 400,
     "minus one": "-1",
     "not a number": "NaN",
     "other digits": "\uff11\uff12",
     "a null": "before\x00after",
     "a lone surrogate": "before\ud800after",
-    "sql": "'; DROP TABLE risks_risk; --",
     "10,000 characters": "long words " * 910,
-    "emoji": FAMILY,
-    "right to left": RIGHT_TO_LEFT,
+    "pictures, and right to left": f"{FAMILY} {RIGHT_TO_LEFT}",
     "a patient": "NHS number 943 476 5919",
     "a key of another row": "1",
     "no such key": "99999999",
@@ -138,7 +136,7 @@ def test_no_form_breaks(forms: list):
 
 def test_what_is_refused_saves_nothing_and_stands_in_the_form_again(forms: list):
     faults = []
-    for kind in ("nothing", "markup", "a patient"):
+    for kind in ("nothing", "markup, and another language", "a patient"):
         for client, address, form in forms:
             with transaction.atomic():
                 before = rows()
