@@ -25,8 +25,10 @@ def asking_redis(monkeypatch) -> None:
 
 
 def connections_to_redis() -> int:
+    """Of this process: the others of a run have a database each on the same server."""
     with redis.Redis.from_url(settings.REDIS_URL) as asking:
-        return len(asking.client_list())
+        mine = str(asking.get_connection_kwargs()["db"])
+        return sum(one["db"] == mine for one in asking.client_list())
 
 
 def test_a_thread_of_the_live_server_closes_its_connection_to_redis(live_server, asking_redis):
