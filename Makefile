@@ -106,6 +106,7 @@ $(PRODUCT_READY): | $(PYTHON_READY)
 	@$(PIP_INSTALL) -r requirements/base.txt -r requirements/assets.txt || $(NO_PACKAGES)
 	@touch $@
 
+# Not compiled: the tests open a part of it only, and what they open is compiled then.
 $(TESTS_READY): | $(PYTHON_READY)
 	@echo "Installing what the product and its tests need ..."
 	@$(PIP_INSTALL) --no-compile -r requirements/test.txt -r requirements/assets.txt || $(NO_PACKAGES)

@@ -87,14 +87,9 @@ def _line(line: Line) -> Element:
         *([_facts(line)] if line.what else []),
         *(_text(sentence, spacing="Small") for sentence in line.detail),
         *([_text(f"To do: {line.to_do.sentence}", spacing="Small")] if line.to_do else []),
-        *(_text(f"Also: {_lesser(lesser)}", spacing="Small") for lesser in line.beneath),
+        *(_text(f"Also: {lesser.sentence}", spacing="Small") for lesser in line.beneath),
     ]
     return {"type": "Container", "separator": True, "items": items, **_opening(line.link)}
-
-
-def _lesser(line: Line) -> str:
-    about = f": {line.what}" if line.what else ""
-    return f"{line.label} ({line.severity_words.lower()}){about}{line.stop}"
 
 
 def _opening(link: str) -> Element:

@@ -58,6 +58,13 @@ class Line:
         return _day_words(self.since)
 
     @property
+    def sentence(self) -> str:
+        """In one line: "Action overdue (watch): Not done: Sign the contract, since 1 April 2026."."""
+        what = f": {self.what}" if self.what else ""
+        since = f", since {self.since_words}" if self.what and self.since else ""
+        return f"{self.label} ({self.severity_words.lower()}){what}{since}{self.stop}"
+
+    @property
     def stop(self) -> str:
         """What ends the sentence about it: one that was cut ends as it is."""
         return "" if (self.since or self.against or self.what).endswith("…") else "."
@@ -218,9 +225,7 @@ def _line_words(line: Line) -> list[str]:
 
 
 def _beneath_words(line: Line) -> str:
-    what = f": {line.what}" if line.what else ""
-    since = f", since {line.since_words}" if line.what and line.since else ""
-    return " ".join([f"  - {line.label} ({line.severity_words.lower()}){what}{since}{line.stop}", *line.detail])
+    return " ".join([f"  - {line.sentence}", *line.detail])
 
 
 def _letter_parts(content: AlertContent) -> list[str]:

@@ -140,8 +140,9 @@ def test_a_jump_that_no_breach_tells_of_is_told(changes: dict[str, object]) -> N
 
 
 def test_a_jump_that_the_board_has_accepted_since_its_breach_told_of_it_is_not_told_anew() -> None:
-    facts = replace(scored(8, 16), limits=CAUTIOUS, **ACCEPTED, accepted_on=date(2026, 11, 4))  # type: ignore[arg-type]
-    assert fired(facts, RULE) == []
+    breach = replace(scored(8, 16), limits=CAUTIOUS, limits_when_scored=CAUTIOUS)
+    accepted = replace(breach, accepted_until=date(2027, 1, 31), accepted_on=date(2026, 11, 4))
+    assert fired(accepted, RULE) == []
 
 
 def test_it_says_what_moved_several_risks_at_once() -> None:

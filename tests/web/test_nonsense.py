@@ -27,7 +27,7 @@ FAMILY = "👨‍👩‍👧‍👦 ward 🏥"
 NONSENSE = {
     "nothing": "",
     "blanks": " \t\u00a0\u200b ",
-    "markup, and another language": "<script>alert(1)</script>{{ 7*7 }}{% now %}\"'><b>'; DROP TABLE risks_risk; --",
+    "markup and SQL": "<script>alert(1)</script>{{ 7*7 }}{% now %}\"'><b>'; DROP TABLE risks_risk; --",
     "huge number": "9" * 400,
     "minus one": "-1",
     "not a number": "NaN",
@@ -35,7 +35,7 @@ NONSENSE = {
     "a null": "before\x00after",
     "a lone surrogate": "before\ud800after",
     "10,000 characters": "long words " * 910,
-    "pictures, and right to left": f"{FAMILY} {RIGHT_TO_LEFT}",
+    "pictures and right to left": f"{FAMILY} {RIGHT_TO_LEFT}",
     "a patient": "NHS number 943 476 5919",
     "a key of another row": "1",
     "no such key": "99999999",
@@ -136,7 +136,7 @@ def test_no_form_breaks(forms: list):
 
 def test_what_is_refused_saves_nothing_and_stands_in_the_form_again(forms: list):
     faults = []
-    for kind in ("nothing", "markup, and another language", "a patient"):
+    for kind in ("nothing", "markup and SQL", "a patient"):
         for client, address, form in forms:
             with transaction.atomic():
                 before = rows()

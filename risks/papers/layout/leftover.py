@@ -4,23 +4,12 @@ from collections.abc import Callable, Sequence
 
 from risks.papers.content import RiskEntry
 from risks.papers.cover_entry import Statement
+from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import risk_texts as told
+from risks.papers.layout import row_texts as cells
 from risks.papers.layout.fit import Room
 from risks.papers.layout.risk_charts import drawn_name
-from risks.papers.layout.row_texts import (
-    ALL,
-    action_said,
-    control_said,
-    effect_said,
-    gap_said,
-    indicator_said,
-    latest_said,
-    level_said,
-    limit_said,
-    open_gap_said,
-    owner_said,
-    source_said,
-)
+from risks.papers.layout.row_texts import ALL
 from risks.papers.measures import measured
 from risks.papers.pictures import drawn_indicator
 from risks.papers.treatment_entry import ActionEntry, Check, ControlEntry
@@ -93,7 +82,7 @@ def _cut_gaps(risk: RiskEntry, room: Room) -> list[Statement]:
     gaps = [
         gap
         for n, gap in enumerate(telling_gaps(risk))
-        if n >= room.gaps or open_gap_said(gap, room) != open_gap_said(gap, ALL)
+        if n >= room.gaps or cells.open_gap_said(gap, room) != cells.open_gap_said(gap, ALL)
     ]
     return [Statement("Gap" if len(gaps) == 1 else "Gaps", " ".join(gaps))] if gaps else []
 
@@ -127,27 +116,27 @@ def _pairs(whole: Sequence[str], said: Sequence[str]) -> zip:
     return zip(whole, said, strict=True)
 
 
-def _indicator(one: object, room: Room) -> list[str]:
+def _indicator(one: IndicatorEntry, room: Room) -> list[str]:
     """An indicator in sentences."""
-    return [f"{', '.join(indicator_said(one, room))}.", f"Latest: {latest_said(one, room)}.",
-            f"Limit: {limit_said(one, room)}."]  # fmt: skip
+    return [f"{', '.join(cells.indicator_said(one, room))}.", f"Latest: {cells.latest_said(one, room)}.",
+            f"Limit: {cells.limit_said(one, room)}."]  # fmt: skip
 
 
 def _control(control: ControlEntry, room: Room) -> list[str]:
     """A control in sentences."""
-    gap = [gap_said(control, room)] if control.gaps else []
-    return [f"{control_said(control, room).rstrip('.')}.", *gap, *_checks(control.checks, room)]
+    gap = [cells.gap_said(control, room)] if control.gaps else []
+    return [f"{cells.control_said(control, room).rstrip('.')}.", *gap, *_checks(control.checks, room)]
 
 
 def _checks(checks: Sequence[Check | None], room: Room) -> list[str]:
     """Who checked it, in a sentence each, and what they found where that stands as a text."""
     found = [(line, check) for line, check in zip(_LINES, checks, strict=True) if check]
-    return [f"{line}: {source_said(check, room)}." for line, check in found] + [
-        f"{line}: {level_said(check, room)}." for line, check in found
+    return [f"{line}: {cells.source_said(check, room)}." for line, check in found] + [
+        f"{line}: {cells.level_said(check, room)}." for line, check in found
     ]
 
 
 def _action(action: ActionEntry, room: Room) -> list[str]:
     """An action in sentences."""
-    return [action_said(action, room), f"Owner: {owner_said(action, room)}.",
-            f"Expected effect: {effect_said(action, room)}."]  # fmt: skip
+    return [cells.action_said(action, room), f"Owner: {cells.owner_said(action, room)}.",
+            f"Expected effect: {cells.effect_said(action, room)}."]  # fmt: skip

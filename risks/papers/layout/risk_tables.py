@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable
 from risks.papers.content import RiskEntry
 from risks.papers.indicator_entry import IndicatorEntry
 from risks.papers.layout import house_style as hs
+from risks.papers.layout import row_texts as cells
 from risks.papers.layout.blocks import Pages, grid, page_link, para, words
 from risks.papers.layout.fit import Room
 from risks.papers.layout.icons import assurance_said, variation_said
@@ -16,23 +17,7 @@ from risks.papers.layout.leftover import (
     is_cut_whole,
     telling_gaps,
 )
-from risks.papers.layout.row_texts import (
-    ACTION_SHARES,
-    CHECK,
-    CONTROL_SHARES,
-    INDICATOR_SHARES,
-    action_said,
-    control_said,
-    effect_said,
-    gap_said,
-    indicator_said,
-    latest_said,
-    level_said,
-    limit_said,
-    open_gap_said,
-    owner_said,
-    source_said,
-)
+from risks.papers.layout.row_texts import ACTION_SHARES, CHECK, CONTROL_SHARES, INDICATOR_SHARES
 from risks.papers.layout.shapes import Chip, chip_of_level
 from risks.papers.measures import measured
 from risks.papers.texts import month_of
@@ -68,20 +53,20 @@ def indicators_table(risk: RiskEntry, room: Room, *, drawn: bool) -> list[Flowab
 
 
 def _indicator_row(one: IndicatorEntry, room: Room) -> list:
-    name, area = map(hs.written, indicator_said(one, room))
+    name, area = map(hs.written, cells.indicator_said(one, room))
     return [
         f"<b>{name}</b>, {area}",
         variation_said(one),
         assurance_said(one),
-        hs.written(latest_said(one, room)),
-        hs.written(limit_said(one, room)),
+        hs.written(cells.latest_said(one, room)),
+        hs.written(cells.limit_said(one, room)),
         month_of(one.data_to),
     ]
 
 
 def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
     head = words("Controls, and who has checked them", hs.RISK_SECTION)
-    gaps = [words(open_gap_said(gap, room), hs.TIGHT) for gap in telling_gaps(risk)[: room.gaps]]
+    gaps = [words(cells.open_gap_said(gap, room), hs.TIGHT) for gap in telling_gaps(risk)[: room.gaps]]
     rows = [control_row(control, room) for control in risk.controls[: room.controls]]
     none = [] if rows else [words("No control is recorded.", hs.SMALL)]
     if any(risk.checks):
@@ -95,9 +80,9 @@ def controls_table(risk: RiskEntry, room: Room, pages: Pages) -> list[Flowable]:
 
 def control_row(control: ControlEntry, room: Room) -> list:
     """A control, how well it works, its newest check by line, and its gap; texts cut to the room there is."""
-    gap = gap_said(control, room)
+    gap = cells.gap_said(control, room)
     return [
-        [words(control_said(control, room), hs.TIGHT_HEAD), *([words(gap, hs.TIGHT_QUIET)] if gap else [])],
+        [words(cells.control_said(control, room), hs.TIGHT_HEAD), *([words(gap, hs.TIGHT_QUIET)] if gap else [])],
         [chip_of_level(control.working)] if control.working else [words("Not rated", hs.TIGHT_QUIET)],
         *(_checked(check, room) for check in control.checks[:2]),
         _independent(control.checks[2], room),
@@ -115,8 +100,8 @@ def _checked(check: Check | None, room: Room) -> list[Flowable]:
         return [words("None", hs.TIGHT_QUIET)]
     chip = Chip(f"{check.level}, lapsed", *hs.BAD) if check.lapsed else chip_of_level(check.level)
     # A rating in words of its own may be wider than its column.
-    said = chip if chip.width <= CHECK else words(level_said(check, room), hs.TIGHT)
-    return [said, words(source_said(check, room), hs.TIGHT_QUIET)]
+    said = chip if chip.width <= CHECK else words(cells.level_said(check, room), hs.TIGHT)
+    return [said, words(cells.source_said(check, room), hs.TIGHT_QUIET)]
 
 
 def _independent(check: Check | None, room: Room) -> list[Flowable]:
@@ -138,10 +123,10 @@ def action_row(action: ActionEntry, room: Room) -> list:
     """An action, its owner, its date beside its first date, what it should change, and its state."""
     first = f", was {short_date(action.first_due_on)}" if action.slips else ""
     return [
-        [words(action_said(action, room), hs.TIGHT_HEAD)],
-        hs.written(owner_said(action, room)),
+        [words(cells.action_said(action, room), hs.TIGHT_HEAD)],
+        hs.written(cells.owner_said(action, room)),
         f"{short_date(action.due_on)}{first}",
-        hs.written(effect_said(action, room)),
+        hs.written(cells.effect_said(action, room)),
         [_state(action)],
     ]
 
